@@ -1,0 +1,45 @@
+//! Colour as a brand declares it. It is converted in one place only, `pdf::paint`, for the edition.
+
+use std::sync::Arc;
+
+/// A colour with everything that the brand said of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ink {
+    /// sRGB, 0 to 255.
+    pub rgb: [u8; 3],
+    /// Process ink in per cent of cyan, magenta, yellow, black, where the brand declares it.
+    pub cmyk: Option<[f32; 4]>,
+    /// Name of the spot ink, where the brand declares one.
+    pub spot: Option<Arc<str>>,
+}
+
+impl Ink {
+    /// Text black: K alone in print.
+    pub const BLACK: Ink = Ink { rgb: [0, 0, 0], cmyk: Some([0.0, 0.0, 0.0, 100.0]), spot: None };
+    /// Bare paper.
+    pub const WHITE: Ink = Ink { rgb: [255, 255, 255], cmyk: Some([0.0, 0.0, 0.0, 0.0]), spot: None };
+
+    /// An ink known by its sRGB value only.
+    pub const fn rgb(r: u8, g: u8, b: u8) -> Ink {
+        Ink { rgb: [r, g, b], cmyk: None, spot: None }
+    }
+    /// A neutral grey of `k` per cent black.
+    pub fn gray(k: f32) -> Ink {
+        let v = (255.0 * (1.0 - k / 100.0)).round() as u8;
+        Ink { rgb: [v, v, v], cmyk: Some([0.0, 0.0, 0.0, k]), spot: None }
+    }
+    /// Relative luminance, 0 to 1 (WCAG 2.2), within 0.002.
+    pub fn luminance(&self) -> f64 {
+        let lin = |v: u8| {
+            let c = f64::from(v) / 255.0;
+            // Cubic fit of the sRGB curve (Chapman): no powf, whose last bit differs between platforms.
+            c * (c * (c * 0.305_306_011 + 0.682_171_111) + 0.012_522_878)
+        };
+        0.2126 * lin(self.rgb[0]) + 0.7152 * lin(self.rgb[1]) + 0.0722 * lin(self.rgb[2])
+    }
+    /// WCAG contrast ratio against `other`, 1 to 21.
+    pub fn contrast(&self, other: &Ink) -> f64 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+}

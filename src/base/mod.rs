@@ -1,0 +1,14 @@
+//! What every other layer stands on: lengths, geometry, colour, sources of text and messages about them.
+//! Nothing here knows a font, a page or a file system.
+
+pub mod color;
+pub mod diag;
+pub mod geom;
+pub mod source;
+pub mod unit;
+
+pub use color::Ink;
+pub use diag::{Diagnostic, Diagnostics, Severity};
+pub use geom::{Path, Point, Rect, Seg, Size};
+pub use source::{FileId, Files, Loaded, Source, Sources, Span};
+pub use unit::Pt;

@@ -1,0 +1,75 @@
+//! The texts that a build reads, and places in them.
+
+/// Which of the [`Sources`] a span is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u16);
+
+/// A stretch of bytes in one source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// The source.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// One text with the name that messages call it by.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The path as the user would write it.
+    pub name: String,
+    /// Its text, without a byte-order mark.
+    pub text: String,
+}
+
+/// All texts of one build.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+impl Sources {
+    /// Adds a text and gives its handle.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        let text = text.into();
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        self.files.push(Source { name: name.into(), text });
+        FileId((self.files.len() - 1) as u16)
+    }
+    /// The text behind a handle.
+    pub fn get(&self, id: FileId) -> &Source {
+        &self.files[id.0 as usize]
+    }
+    /// Line and column of a byte offset, both counted from 1, the column in characters.
+    pub fn place(&self, id: FileId, offset: u32) -> (usize, usize) {
+        let text = &self.get(id).text;
+        let mut at = (offset as usize).min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let before = &text[..at];
+        let start = before.rfind('\n').map_or(0, |i| i + 1);
+        (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+    }
+}
+
+/// Reads the files that a sheet names. The only way in which parsing meets the outside; `project` has one
+/// for the disk and one for memory.
+pub trait Files: Sync {
+    /// Reads `path` as written in the file called `from` (relative to that file's folder).
+    ///
+    /// # Errors
+    /// A sentence for the user: "no such file", "is a folder".
+    fn read(&self, from: &str, path: &str) -> Result<Loaded, String>;
+}
+
+/// A file that has been read.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// Its name as messages call it.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: std::sync::Arc<[u8]>,
+}

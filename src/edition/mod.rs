@@ -1,0 +1,45 @@
+//! Editions: one source, several files, each true to what its reader demands.
+
+use crate::base::Pt;
+
+/// Which edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EditionKind {
+    /// Reading on a screen.
+    Email,
+    /// The laser printer down the hall.
+    Office,
+    /// A print shop.
+    Press,
+    /// Readers with low vision.
+    LargePrint,
+}
+
+/// Colour space of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColorSpace {
+    /// sRGB.
+    Rgb,
+    /// Process inks and named spots.
+    Cmyk,
+}
+
+/// What an edition asks of drawing and finishing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edition {
+    /// Which.
+    pub kind: EditionKind,
+    /// Colours.
+    pub color: ColorSpace,
+    /// Whether links are live.
+    pub links: bool,
+    /// Bleed around the trim.
+    pub bleed: Pt,
+}
+
+impl Edition {
+    /// The `email` edition.
+    pub const fn email() -> Edition {
+        Edition { kind: EditionKind::Email, color: ColorSpace::Rgb, links: true, bleed: Pt::ZERO }
+    }
+}

@@ -1,0 +1,270 @@
+//! A sheet resolved into a small set of primitives, each with a role. Blocks lower to this; layout knows
+//! nothing else. All measures are final, all text is typeset text: quotes curled, marks numbered.
+
+pub mod art;
+pub mod build;
+pub mod para;
+pub mod role;
+
+pub use art::{Drawing, DrawingItem, Picture, PictureId, Raster, RasterData};
+pub use build::Builder;
+pub use para::Para;
+pub use role::{ArtifactKind, Role};
+
+use crate::base::{Ink, Pt, Span};
+use crate::text::{NoteId, Rich};
+use std::sync::Arc;
+
+/// A whole sheet, ready to be laid out.
+#[derive(Clone, Debug, Default)]
+pub struct Story {
+    /// Title, language and the like.
+    pub meta: Meta,
+    /// Everything of the body in reading order.
+    pub parts: Vec<Part>,
+    /// What stands at the foot of the last page, across all columns: contact, boilerplate, disclosure.
+    pub closing: Vec<Part>,
+    /// Notes in the order of their numbers.
+    pub notes: Vec<Note>,
+    /// Pictures that the parts name.
+    pub pictures: Vec<Picture>,
+    /// Running header and footer.
+    pub running: Running,
+}
+
+/// What the document says of itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meta {
+    /// Title.
+    pub title: String,
+    /// Byline or organisation.
+    pub author: String,
+    /// The dek.
+    pub subject: String,
+    /// BCP 47 tag.
+    pub lang: String,
+    /// Year, month, day of the sheet, never of the clock.
+    pub date: Option<(u16, u8, u8)>,
+}
+
+/// Which width a part takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Width {
+    /// One column.
+    #[default]
+    Column,
+    /// All columns.
+    Page,
+}
+
+/// A piece of the flow with its surroundings. Vertical space is in half lines of the baseline grid.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// What it is.
+    pub node: Node,
+    /// One column or all.
+    pub width: Width,
+    /// White above, in half lines; the larger of two neighbours' spaces counts; none at a column's top.
+    pub above: u16,
+    /// White below, in half lines.
+    pub below: u16,
+    /// No column may end between this part and the next.
+    pub keep_with_next: bool,
+    /// No column may end inside this part.
+    pub keep_together: bool,
+    /// Anchor for cross references.
+    pub id: Option<Arc<str>>,
+    /// Where the user wrote it, for messages.
+    pub source: Option<Span>,
+}
+
+/// The primitives.
+#[derive(Clone, Debug)]
+pub enum Node {
+    /// A paragraph, heading, list item, caption.
+    Para(Para),
+    /// Parts one above the other on a ground of their own; never broken over columns.
+    Group(Group),
+    /// Cells side by side; never broken over columns.
+    Row(Row),
+    /// A table; may break between rows.
+    Table(Table),
+    /// An image or drawing.
+    Figure(Figure),
+    /// A horizontal rule across the measure.
+    Rule(Rule),
+    /// The next part starts in a new column.
+    ColumnBreak,
+    /// The next part starts on a new page.
+    PageBreak,
+    /// A structure element opens here and holds all parts up to its `Close` (lists, sections).
+    Open(Role),
+    /// The innermost open element ends.
+    Close,
+}
+
+/// How far a ground reaches beyond its box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Bleed {
+    /// Not at all.
+    #[default]
+    None,
+    /// To the trim and over it on the left, the right and at the top: a header band. Its box starts at the
+    /// trim's top edge and not at the margin.
+    Top,
+}
+
+/// A stack on a ground.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its role in the tag tree; `None` adds no element.
+    pub role: Option<Role>,
+    /// The parts; their `above` and `below` count as half grid lines too, but the group as a whole is
+    /// rounded up to whole lines outside.
+    pub parts: Vec<Part>,
+    /// Colour of the ground.
+    pub ground: Option<Ink>,
+    /// Rules along its edges.
+    pub edges: Edges,
+    /// White inside: top, right, bottom, left.
+    pub padding: [Pt; 4],
+    /// Bleed of the ground.
+    pub bleed: Bleed,
+}
+
+/// Rules along the edges of a group: thickness and colour.
+#[derive(Clone, Debug, Default)]
+pub struct Edges {
+    /// Above.
+    pub top: Option<(Pt, Ink)>,
+    /// Below.
+    pub bottom: Option<(Pt, Ink)>,
+    /// At the left.
+    pub left: Option<(Pt, Ink)>,
+}
+
+/// How the cells of a row are aligned to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum VAlign {
+    /// Tops level.
+    #[default]
+    Top,
+    /// Middles level.
+    Middle,
+    /// Bottoms level.
+    Bottom,
+}
+
+/// Cells side by side.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The cells from left to right.
+    pub cells: Vec<Cell>,
+    /// White between cells.
+    pub gap: Pt,
+    /// A hairline in the middle of each gap.
+    pub divider: Option<(Pt, Ink)>,
+    /// Vertical alignment.
+    pub align: VAlign,
+    /// Role of the whole.
+    pub role: Option<Role>,
+}
+
+/// Width of a cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum CellWidth {
+    /// Exactly this.
+    Fixed(Pt),
+    /// As wide as its content wants to be.
+    Natural,
+    /// This share of what the others leave.
+    Share(f64),
+}
+
+/// One cell of a row.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Its width.
+    pub width: CellWidth,
+    /// What stands in it.
+    pub parts: Vec<Part>,
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Header rows, repeated where the table continues.
+    pub header: Vec<TableRow>,
+    /// Body rows.
+    pub rows: Vec<TableRow>,
+    /// Rule under the header.
+    pub header_rule: (Pt, Ink),
+    /// Hairline under each row.
+    pub row_rule: (Pt, Ink),
+    /// White at the left and right of each cell's text.
+    pub cell_gap: Pt,
+    /// White above and below a row's text.
+    pub row_padding: Pt,
+}
+
+/// A row of a table: one paragraph a cell.
+#[derive(Clone, Debug)]
+pub struct TableRow {
+    /// The cells; missing ones are empty.
+    pub cells: Vec<Para>,
+}
+
+/// An image or drawing in the flow.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// Which one.
+    pub picture: PictureId,
+    /// Width on the page; the whole measure where `None`. Never wider than the measure.
+    pub width: Option<Pt>,
+    /// Alternative text; `None` makes it an artifact.
+    pub alt: Option<String>,
+}
+
+/// A horizontal rule.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Thickness.
+    pub weight: Pt,
+    /// Colour.
+    pub ink: Ink,
+    /// Length; the whole measure where `None`.
+    pub length: Option<Pt>,
+}
+
+/// The text of a note.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// Its identity; its number is `id.0 + 1`.
+    pub id: NoteId,
+    /// The number as it is set in front.
+    pub number: Rich,
+    /// The text, hanging beside the number.
+    pub para: Para,
+    /// Width of the number's column.
+    pub hang: Pt,
+}
+
+/// Running header and footer. `{folio}` and `{pages}` inside a text are filled by layout.
+#[derive(Clone, Debug, Default)]
+pub struct Running {
+    /// Header of the pages after the first.
+    pub header: Option<RunningLine>,
+    /// Footer of every page.
+    pub footer: Option<RunningLine>,
+}
+
+/// One line with a left and a right end.
+#[derive(Clone, Debug)]
+pub struct RunningLine {
+    /// At the left margin.
+    pub left: Rich,
+    /// At the right margin.
+    pub right: Rich,
+    /// Hairline between it and the body.
+    pub rule: Option<(Pt, Ink)>,
+}

@@ -1,0 +1,60 @@
+//! What a thing is, for the tag tree and for a reader who cannot see it.
+
+/// Role of a piece of content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A section with its heading.
+    Section,
+    /// The title of the sheet: tagged as heading of level 1.
+    Title,
+    /// A heading of level 2 to 6.
+    Heading(u8),
+    /// A paragraph: kicker, dek, byline, text.
+    Paragraph,
+    /// A list; `ordered` where its items are numbered.
+    List {
+        /// Numbered.
+        ordered: bool,
+    },
+    /// An item of a list.
+    ListItem,
+    /// The label of an item.
+    Label,
+    /// The body of an item.
+    ItemBody,
+    /// A block quotation.
+    BlockQuote,
+    /// A pull quote whose words do not stand in the body; one that repeats it is an artifact.
+    PullQuote,
+    /// A box beside the text: ask, callout, stats, contact.
+    Aside,
+    /// The text of a note.
+    Note,
+    /// A picture with its alternative text.
+    Figure,
+    /// The caption of a figure or table.
+    Caption,
+    /// A table.
+    Table,
+    /// A row.
+    TableRow,
+    /// A header cell of a column.
+    TableHeader,
+    /// A cell.
+    TableCell,
+    /// Not content: decoration, or a repetition.
+    Artifact(ArtifactKind),
+}
+
+/// Why something is not content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArtifactKind {
+    /// Running header.
+    Header,
+    /// Running footer.
+    Footer,
+    /// Rules, grounds, separators.
+    Layout,
+    /// Words that stand in the body already.
+    Repeat,
+}

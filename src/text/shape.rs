@@ -1,0 +1,1 @@
+//! Shaping with harfrust: characters to glyphs, once a paragraph.
