@@ -14,9 +14,12 @@ mod links;
 pub mod markup;
 mod optimum;
 mod passes;
+mod pieces;
 mod protrude;
 pub mod rich;
 pub mod shape;
+#[cfg(test)]
+mod tests;
 pub mod typography;
 
 pub use line::{Line, LineGlyph, LineRun};

@@ -7,6 +7,9 @@ use super::breaks::Kind;
 use super::clusters::Sum;
 use super::fit::{Filling, Fit};
 
+#[cfg(test)]
+mod tests;
+
 /// A place where a line may end, in numbers. The first of a paragraph is its start, the last its end.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stop {

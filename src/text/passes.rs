@@ -176,10 +176,15 @@ fn with_clusters(body: &Body, measure: f64) -> Cow<'_, [Point]> {
     }
     let mut out: Vec<Point> = body.points[..1].to_vec();
     for pair in body.points.windows(2) {
+        let mut to = pair[1].clone();
         if wide(pair) {
-            within(body, &pair[0], &pair[1], &mut out);
+            let mut from = out.pop().unwrap_or_else(|| pair[0].clone());
+            body.join_start(&mut from);
+            body.join_end(&mut to);
+            out.push(from.clone());
+            within(body, &from, &to, &mut out);
         }
-        out.push(pair[1].clone());
+        out.push(to);
     }
     Cow::Owned(out)
 }
