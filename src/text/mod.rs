@@ -59,7 +59,7 @@ impl Prepared {
     }
     /// Width of the widest unbreakable piece.
     pub fn min_width(&self) -> Pt {
-        self.widest(|_| true)
+        self.widest(|kind| kind != Kind::Syllable)
     }
 
     fn broken(&self, measure: Pt, looseness: i32) -> Option<Vec<Line>> {

@@ -54,6 +54,7 @@ fn pass(filling: Filling, measure: f64) -> Pass {
         em: 10.0,
         tolerance: 200.0,
         hyphens: true,
+        syllables: false,
         emergency: 0.0,
         last_min: 0.2 * measure,
         always: false,
@@ -63,8 +64,7 @@ fn pass(filling: Filling, measure: f64) -> Pass {
 
 /// The least demerits of all ways there are, each tried.
 fn brute(stops: &[Stop], pass: &Pass) -> Option<f64> {
-    let open: Vec<usize> =
-        (1..stops.len()).filter(|&i| pass.hyphens || stops[i].kind != Kind::Hyphen).collect();
+    let open: Vec<usize> = (1..stops.len()).filter(|&i| pass.takes(stops[i].kind)).collect();
     let free: Vec<usize> = open.iter().copied().filter(|&i| stops[i].kind != Kind::Forced).collect();
     let ways = (0..1u32 << free.len()).filter_map(|set| {
         let chosen = |i: &usize| match free.iter().position(|f| f == i) {

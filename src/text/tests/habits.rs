@@ -270,12 +270,26 @@ fn a_paragraph_can_run_a_line_longer_or_shorter() {
 #[test]
 fn korean_words_keep_together() {
     let setting = ParaSetting { lang: "ko".into(), ..justified() };
-    for measure in [150.0, 200.0, 232.0] {
-        let words: Vec<String> = rich(KOREAN).text.split_whitespace().map(str::to_owned).collect();
-        let lines = read(&lines(KOREAN, &setting, measure));
-        let found: Vec<String> = lines.iter().flat_map(|l| l.split_whitespace()).map(str::to_owned).collect();
-        assert_eq!(found, words, "{measure}");
+    for measure in [150.0, 256.0, 300.0] {
+        for line in lines(KOREAN, &setting, measure).iter().filter(|l| !l.last) {
+            assert!(extracted(line).ends_with([' ', '」']), "{measure}: {}", extracted(line));
+        }
     }
+}
+
+#[test]
+fn korean_words_are_broken_in_narrow_columns_only() {
+    let setting = ParaSetting { lang: "ko".into(), ..justified() };
+    let ends = |setting: &ParaSetting| {
+        let broken = |m: u32| {
+            let lines = lines(KOREAN, setting, f64::from(m));
+            lines.iter().filter(|l| !l.last && !extracted(l).ends_with([' ', '」'])).count()
+        };
+        (200..240).step_by(4).map(broken).sum::<usize>()
+    };
+    assert!(ends(&setting) > 0);
+    assert_eq!(ends(&ParaSetting { hyphenate: false, ..setting.clone() }), 0);
+    assert_eq!(ends(&ParaSetting { align: Align::Start, ..setting }), 0);
 }
 
 #[test]
