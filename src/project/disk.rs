@@ -46,7 +46,9 @@ impl Files for Disk {
             return Err("the path is empty".to_owned());
         }
         if is_address(path) {
-            return Err("an address, and nothing is fetched: save the file beside the sheet and name it".to_owned());
+            return Err(
+                "an address, and nothing is fetched: save the file beside the sheet and name it".to_owned()
+            );
         }
         let full = beside(from, path);
         let bytes = load(&full).map_err(|e| sentence(&e, &full, path))?;
@@ -120,7 +122,10 @@ fn sentence(trouble: &Trouble, path: &Path, shown: &str) -> String {
 fn not_found(path: &Path, shown: &str) -> String {
     let folder = nearby::folder_of(path);
     if !folder.is_dir() {
-        return format!("no such file: there is no folder `{}`", nearby::folder_of(Path::new(shown)).display());
+        return format!(
+            "no such file: there is no folder `{}`",
+            nearby::folder_of(Path::new(shown)).display()
+        );
     }
     match nearby::suggest(path, shown) {
         Some(name) => format!("no such file: did you mean `{name}`?"),
