@@ -2,6 +2,7 @@
 //! often as somebody asks ([`Prepared::lines`]). Knows no page and no block.
 
 pub mod breaks;
+pub mod citation;
 pub mod itemize;
 pub mod line;
 pub mod markup;
