@@ -1,6 +1,6 @@
 //! What layout hands to drawing: pages of placed content, each piece with its place in the tag tree.
 
-use super::tags::{TagTree, ElemId};
+use super::tags::{ElemId, TagTree};
 use crate::base::{Ink, Path, Point, Pt, Rect, Size};
 use crate::story::{ArtifactKind, Meta, Picture, PictureId};
 use crate::text::{LineRun, NoteId};

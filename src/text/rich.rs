@@ -122,7 +122,9 @@ impl Rich {
         self.text.push_str(text);
         let end = self.text.len();
         match self.spans.last_mut() {
-            Some(s) if s.anchor == anchor && (Arc::ptr_eq(&s.style, style) || s.style == *style) => s.range.end = end,
+            Some(s) if s.anchor == anchor && (Arc::ptr_eq(&s.style, style) || s.style == *style) => {
+                s.range.end = end
+            }
             _ => self.spans.push(Styled { range: start..end, style: style.clone(), anchor }),
         }
     }
