@@ -8,6 +8,8 @@ pub mod frame;
 pub mod galley;
 pub mod notes;
 pub mod pages;
+#[cfg(test)]
+mod pages_tests;
 pub mod place;
 pub mod setter;
 pub mod stack;
