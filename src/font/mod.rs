@@ -4,8 +4,9 @@
 mod bundle;
 pub mod face;
 mod parse;
+pub mod problem;
 pub mod set;
-mod weight;
+pub mod weight;
 
 pub use face::{Face, FaceId, FontData, Slant};
 pub use set::{FontSet, Problem, Provider, Want};

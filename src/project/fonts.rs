@@ -5,7 +5,10 @@
 mod choose;
 mod scan;
 
-use crate::font::{Provider, Want};
+use super::disk::beside;
+use crate::base::{Diagnostic, Diagnostics, Sources};
+use crate::font::{FontSet, Provider, Want};
+use crate::theme::Brand;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -54,6 +57,27 @@ impl FontFolders {
         let folders = own_folders().into_iter().chain(brand.iter().cloned()).collect();
         let shared = Shared { folders, in_folders: OnceLock::new(), from_system: Mutex::default() };
         FontFolders { shared: Arc::new(shared) }
+    }
+    /// Searches handbill's own folders and then those that `brand` names, relative to its file.
+    pub fn of_brand(brand: &Brand, sources: &Sources, diags: &mut Diagnostics) -> FontFolders {
+        let mut folders = Vec::new();
+        for text in &brand.fonts {
+            let folder = beside(&sources.get(text.span.file).name, text);
+            if !folder.is_dir() {
+                let d = Diagnostic::warning("no-such-folder", format!("there is no folder `{}`", text.value)).at(text.span);
+                diags.push(d.help("paths are relative to the file that they stand in"));
+            }
+            folders.push(folder);
+        }
+        FontFolders::new(&folders)
+    }
+    /// A set that takes from here what the program lacks, with the brand's families for scripts.
+    pub fn font_set(&self, brand: &Brand) -> FontSet {
+        let fonts = FontSet::new(Some(Box::new(self.clone())));
+        for (script, family) in &brand.scripts {
+            fonts.set_script_family(script, family);
+        }
+        fonts
     }
     /// All faces in the folders, sorted by family and weight.
     pub fn in_folders(&self) -> Vec<Found> {

@@ -73,7 +73,7 @@ impl Done {
         let parsed = self.diags.clone();
         for (edition, target) in &job.outputs {
             let mut diags = parsed.clone();
-            let output = set(&sheet, edition, warnings, &mut diags);
+            let output = set(&sheet, edition, &self.sources, warnings, &mut diags);
             self.diags.extend(diags);
             if let Some(output) = output {
                 self.deliver(output, target, start);
@@ -128,9 +128,15 @@ fn text_of(loaded: Loaded) -> Result<String, usize> {
 }
 
 /// Sets one edition, with the brand's fonts and then the machine's.
-fn set(sheet: &Sheet, edition: &Edition, warnings: Warnings, diags: &mut Diagnostics) -> Option<crate::Output> {
-    let folders = FontFolders::of(sheet);
-    let output = crate::compile(sheet, edition, &folders.font_set(), diags);
+fn set(
+    sheet: &Sheet,
+    edition: &Edition,
+    sources: &Sources,
+    warnings: Warnings,
+    diags: &mut Diagnostics,
+) -> Option<crate::Output> {
+    let folders = FontFolders::of_brand(&sheet.brand, sources, diags);
+    let output = crate::compile(sheet, edition, &folders.font_set(&sheet.brand), diags);
     for family in folders.taken_from_system() {
         let d = Diagnostic::warning("system-font", format!("`{family}` is a font of this machine"));
         diags.push(d.help("put its files beside the brand and name their folder under `fonts:`, or the sheet will look different elsewhere"));
