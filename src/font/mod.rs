@@ -5,6 +5,7 @@ mod bundle;
 pub mod face;
 mod parse;
 pub mod problem;
+mod script;
 pub mod set;
 pub mod weight;
 
