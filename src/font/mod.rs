@@ -4,6 +4,7 @@
 mod bundle;
 pub mod face;
 mod parse;
+mod script;
 pub mod set;
 mod weight;
 

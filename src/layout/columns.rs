@@ -195,7 +195,7 @@ fn step(
     next: &mut Vec<State>,
 ) {
     if state.at >= items.len() || state.forced_page {
-        let cost = if state.forced_page { 0 } else { short_cost(depth, last, final_column) };
+        let cost = if last && !state.forced_page { level_cost(depth) } else { 0 };
         return offer(next, State { cost: state.cost + cost, ..state.clone() });
     }
     let ends = ends(items, state.at, depth);
@@ -209,8 +209,9 @@ fn step(
             continue;
         }
         let (stretch, cost) = match (free, last) {
-            (true, false) | (true, true) => (0, if last { level_cost(short) } else { 0 }),
-            (false, true) => (0, level_cost(short)),
+            // On a tie the columns on the left are the fuller ones.
+            (_, true) => (0, level_cost(short) + if final_column { 0 } else { i64::from(short) }),
+            (true, false) => (0, 0),
             (false, false) => fit_cost(short, end.stretchable),
         };
         let mut columns = state.columns.clone();
@@ -228,11 +229,6 @@ fn offer(states: &mut Vec<State>, new: State) {
         Some(old) => *old = new,
         None => states.push(new),
     }
-}
-
-/// An empty column costs nothing at the end of the text but should not be the only white one.
-fn short_cost(depth: i32, last: bool, _final_column: bool) -> i64 {
-    if last { level_cost(depth) } else { 0 }
 }
 
 /// Cost of a column `short` steps short of the level of its neighbours.

@@ -8,6 +8,8 @@ pub mod frame;
 pub mod galley;
 pub mod notes;
 pub mod pages;
+#[cfg(test)]
+mod pages_tests;
 pub mod place;
 pub mod setter;
 pub mod stack;
@@ -38,6 +40,7 @@ pub fn paginate(story: &Story, page: &PageTemplate, fonts: &FontSet, diags: &mut
         notes: &notes,
         page,
         closing: closing.as_ref().map_or(Pt::ZERO, |c| c.height + white),
+        closing_notes: closing.as_ref().map_or(&[], |c| &c.notes),
     };
     let plans = pager.divide();
     report(&plans, diags);

@@ -34,6 +34,12 @@ impl NoteSet {
         NoteSet { notes: notes.iter().map(|n| lines(setter, n, width)).collect(), leading }
     }
 
+    /// Notes of so many empty lines.
+    #[cfg(test)]
+    pub fn blank(lines: &[usize], leading: Pt) -> NoteSet {
+        NoteSet { notes: lines.iter().map(|n| vec![Frag::default(); *n]).collect(), leading }
+    }
+
     /// The whole of a note.
     pub fn whole(&self, note: NoteId) -> Piece {
         Piece { note: note.0, from: 0, to: self.lines(note.0) }
