@@ -108,7 +108,7 @@ fn classify(text: &str, at: usize) -> Option<Opportunity> {
             found(Kind::Space, if lone_dash { DASH_STARTS_PENALTY } else { 0.0 })
         }
         _ if is_dash(next) => None,
-        '-' | '\u{2010}' => if typed_hyphen(before, after) => found(Kind::Typed, TYPED_PENALTY),
+        '-' | '\u{2010}' if typed_hyphen(before, after) => found(Kind::Typed, TYPED_PENALTY),
         '-' | '\u{2010}' => None,
         _ if is_dash(prev) => {
             let range = next.is_numeric() && before.chars().rev().nth(1).is_some_and(char::is_numeric);
@@ -133,7 +133,8 @@ fn typed_hyphen(before: &str, after: &str) -> bool {
 
 /// Ideographs, kana and Hangul, as wide as high.
 pub fn is_wide(c: char) -> bool {
-    is_hangul(c) || matches!(c, '\u{2e80}'..='\u{312f}' | '\u{31a0}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+    is_hangul(c)
+        || matches!(c, '\u{2e80}'..='\u{312f}' | '\u{31a0}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{fe30}'..='\u{fe4f}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3fffd}')
 }
 

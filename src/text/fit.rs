@@ -71,7 +71,8 @@ impl Filling {
         match self {
             Filling::Flush(give) if slack < 0.0 => {
                 let shrink = give.shrink(line);
-                (slack + shrink >= -ROUNDING).then(|| of_ratio(if shrink > 0.0 { slack / shrink } else { 0.0 }))
+                (slack + shrink >= -ROUNDING)
+                    .then(|| of_ratio(if shrink > 0.0 { slack / shrink } else { 0.0 }))
             }
             Filling::Flush(give) => Some(of_ratio(ratio(slack, give.stretch(line) + slope))),
             _ if slack < -ROUNDING => None,

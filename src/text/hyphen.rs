@@ -106,7 +106,8 @@ fn words(rich: &Rich) -> Vec<Word> {
             start.get_or_insert((i, before, sentence.fresh));
         } else if let Some((s, prev, opens_sentence)) = start.take() {
             let joined = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
-            let touched = |c: char| (c.is_numeric() && !sentence.in_mark(i)) || matches!(c, '_' | '@' | '\u{ad}');
+            let touched =
+                |c: char| (c.is_numeric() && !sentence.in_mark(i)) || matches!(c, '_' | '@' | '\u{ad}');
             if !touched(prev) && !touched(c) {
                 out.push(Word { range: s..i, opens_sentence, compound: joined(prev) || joined(c) });
             }
@@ -126,7 +127,8 @@ struct Sentence {
 impl Sentence {
     fn new(rich: &Rich) -> Sentence {
         let mark = |a: &Option<Anchor>| matches!(a, Some(Anchor::Note(_) | Anchor::NoteAgain(_)));
-        let mut marks: Vec<_> = rich.spans.iter().filter(|s| mark(&s.anchor)).map(|s| s.range.clone()).collect();
+        let mut marks: Vec<_> =
+            rich.spans.iter().filter(|s| mark(&s.anchor)).map(|s| s.range.clone()).collect();
         marks.reverse();
         Sentence { marks, fresh: true }
     }

@@ -51,8 +51,8 @@ fn trim(text: &str, word: Range<usize>) -> Range<usize> {
 
 /// Endings of host names that make a word without scheme an address.
 const DOMAINS: [&str; 24] = [
-    "com", "org", "net", "gov", "edu", "int", "info", "mil", "news", "io", "us", "uk", "kr", "eu", "de", "fr", "es",
-    "mx", "ca", "jp", "ch", "au", "nz", "in",
+    "com", "org", "net", "gov", "edu", "int", "info", "mil", "news", "io", "us", "uk", "kr", "eu", "de",
+    "fr", "es", "mx", "ca", "jp", "ch", "au", "nz", "in",
 ];
 
 fn is_address(w: &str) -> bool {
@@ -77,7 +77,8 @@ fn looks_linked(w: &str) -> bool {
 pub fn address_breaks(text: &str, range: &Range<usize>, out: &mut Vec<Opportunity>) {
     let w = &text[range.clone()];
     let chars: Vec<(usize, char)> = w.char_indices().collect();
-    let mut push = |i: usize, penalty: f64| out.push(Opportunity { at: range.start + i, kind: Kind::Address, penalty });
+    let mut push =
+        |i: usize, penalty: f64| out.push(Opportunity { at: range.start + i, kind: Kind::Address, penalty });
     let mut row = 0; // first of the letters and digits in a row
     for k in 1..=chars.len() {
         let prev = chars[k - 1].1;
@@ -93,7 +94,8 @@ pub fn address_breaks(text: &str, range: &Range<usize>, out: &mut Vec<Opportunit
             row = k + 1;
         }
         let after_slash = prev == '/' && c != '/' && !scheme;
-        let before_sign = matches!(c, '.' | '?' | '&' | '=' | '-' | '_' | '#' | '@') && prev.is_alphanumeric();
+        let before_sign =
+            matches!(c, '.' | '?' | '&' | '=' | '-' | '_' | '#' | '@') && prev.is_alphanumeric();
         if after_slash || (before_sign && k > 1) {
             push(chars[k].0, ADDRESS_PENALTY);
         }

@@ -152,7 +152,11 @@ impl Pass {
         let line = stops[to].upto - stops[from].from;
         let last = stops[to].kind == Kind::Forced;
         let measure = self.width(from);
-        let fit = if last { self.fit_last(&line, measure) } else { self.filling.fit(&line, measure, self.emergency) };
+        let fit = if last {
+            self.fit_last(&line, measure)
+        } else {
+            self.filling.fit(&line, measure, self.emergency)
+        };
         match fit {
             Some(fit) if fit.badness <= self.tolerance => Some(fit),
             None if alone && self.always => {
