@@ -25,3 +25,16 @@ pub fn run(args: &Args) -> Status {
         None => wrong_call(unknown(code)),
     }
 }
+
+fn list() -> String {
+    let wide = codes::ALL.iter().map(|c| c.0.len()).max().unwrap_or(0);
+    codes::ALL.iter().map(|(code, summary)| format!("{code:wide$}  {summary}\n")).collect()
+}
+
+fn unknown(code: &str) -> String {
+    let all: Vec<String> = codes::ALL.iter().map(|c| c.0.to_owned()).collect();
+    match nearby::nearest(code, &all) {
+        Some(near) => format!("no message has the code `{code}`: did you mean `{near}`?"),
+        None => format!("no message has the code `{code}`; `handbill explain` lists all codes"),
+    }
+}

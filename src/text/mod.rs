@@ -8,7 +8,6 @@ mod clusters;
 mod fill;
 mod fit;
 mod hyphen;
-pub mod citation;
 pub mod itemize;
 pub mod line;
 mod links;
