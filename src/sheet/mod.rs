@@ -1,1 +1,8 @@
-//! (being written)
+//! A sheet as somebody wrote it, read and checked: YAML or Markdown in, [`Sheet`] with places out.
+//!
+//! Nothing here decides how anything looks, and nothing touches a disk: files come through
+//! [`crate::base::Files`].
+
+pub mod model;
+
+pub use model::*;

@@ -2,6 +2,9 @@
 
 pub mod brand;
 pub mod page;
+pub mod spec;
 pub mod style;
 
+pub use brand::Brand;
 pub use page::PageTemplate;
+pub use spec::PageSpec;
