@@ -4,9 +4,10 @@
 mod bundle;
 pub mod face;
 mod parse;
+pub mod problem;
 mod script;
 pub mod set;
-mod weight;
+pub mod weight;
 
 pub use face::{Face, FaceId, FontData, Slant};
 pub use set::{FontSet, Problem, Provider, Want};
