@@ -2,7 +2,6 @@
 //! often as somebody asks ([`Prepared::lines`]). Knows no page and no block.
 
 pub mod breaks;
-pub mod citation;
 pub mod itemize;
 pub mod line;
 pub mod markup;
