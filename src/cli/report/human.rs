@@ -106,11 +106,14 @@ mod tests {
         let sources = Sources::default();
         let d = Diagnostic::warning("system-font", "`Arial` comes from this machine");
         let text = message(&d, &Subject { name: "a.yaml", sources: &sources }, false);
-        assert_eq!(text, "warning[system-font]: `Arial` comes from this machine\n --> a.yaml\n\n");
+        assert_eq!(text, "warning[system-font]: `Arial` comes from this machine\n--> a.yaml\n\n");
     }
 
     #[test]
     fn sizes_are_rounded() {
-        assert_eq!([size(999), size(1_499), size(96_400), size(2_040_000)], ["999 bytes", "1 kB", "96 kB", "2.0 MB"]);
+        assert_eq!(
+            [size(999), size(1_499), size(96_400), size(2_040_000)],
+            ["999 bytes", "1 kB", "96 kB", "2.0 MB"]
+        );
     }
 }
