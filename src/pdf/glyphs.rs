@@ -32,8 +32,6 @@ pub(super) struct Subset {
     texts: Vec<Meaning>,
     /// Advance of each glyph of the program in 1/1000 em.
     pub widths: Vec<f64>,
-    /// The glyph of U+0020 in the program.
-    pub space: Option<u16>,
 }
 
 /// Text of a glyph and how sure it is.
@@ -105,13 +103,6 @@ fn plain(c: char) -> Option<char> {
     }
 }
 
-/// Whether the run's text ends in a space that no glyph shows: the end of a line within a paragraph. It is
-/// drawn, so that whoever extracts the text does not join two words.
-pub(super) fn ends_in_hidden_space(run: &LineRun) -> bool {
-    let shown = run.glyphs.iter().map(|g| g.end as usize).max().unwrap_or(0);
-    run.text.get(shown..).is_some_and(|rest| rest.chars().filter_map(plain).any(|c| c == ' '))
-}
-
 /// Subsets of all faces that `layout` shows, in the order of their first glyph.
 pub(super) fn subsets(layout: &Layout, fonts: &FontSet) -> Result<Vec<Subset>, PdfError> {
     let mut order: Vec<Collector> = Vec::new();
@@ -136,13 +127,12 @@ struct Collector<'a> {
     face: &'a Face,
     remap: GlyphRemapper,
     texts: Vec<Meaning>,
-    space: Option<u16>,
 }
 
 impl<'a> Collector<'a> {
     fn new(face: &'a Face) -> Collector<'a> {
         let notdef = Meaning { text: "\u{fffd}".into(), rank: Rank::Part };
-        Collector { face, remap: GlyphRemapper::new(), texts: vec![notdef], space: None }
+        Collector { face, remap: GlyphRemapper::new(), texts: vec![notdef] }
     }
 
     fn collect(&mut self, run: &LineRun) {
@@ -153,18 +143,11 @@ impl<'a> Collector<'a> {
                 self.add(glyph, if whole { &text } else { "" });
             }
         }
-        if ends_in_hidden_space(run) && self.space.is_none() {
-            self.space = self.face.glyph(' ').map(|g| self.see(g, " ", Rank::Nominal));
-        }
     }
 
     fn add(&mut self, glyph: &LineGlyph, text: &str) {
         let rank = self.rank(glyph.gid, text);
-        self.see(glyph.gid, text, rank);
-    }
-
-    fn see(&mut self, old: u16, text: &str, rank: Rank) -> u16 {
-        let gid = self.remap.remap(old);
+        let gid = self.remap.remap(glyph.gid);
         if usize::from(gid) >= self.texts.len() {
             self.texts.resize(usize::from(gid) + 1, Meaning::default());
         }
@@ -172,7 +155,6 @@ impl<'a> Collector<'a> {
         if gid != 0 && (rank > known.rank || known.text.is_empty()) && !text.is_empty() {
             *known = Meaning { text: text.to_owned(), rank };
         }
-        gid
     }
 
     fn rank(&self, gid: u16, text: &str) -> Rank {
@@ -200,7 +182,6 @@ impl<'a> Collector<'a> {
             program,
             remap: self.remap,
             texts: self.texts,
-            space: self.space,
         })
     }
 

@@ -17,14 +17,15 @@ use std::collections::BTreeMap;
 const FINEST: f64 = 0.1;
 
 impl PageDrawer<'_> {
-    /// Draws `run` with its first glyph's origin at `at`.
+    /// Draws `run` with its first glyph's origin at `at`. Raised runs start on the baseline and rise from there,
+    /// so that all runs of a line share one.
     pub(super) fn text(&mut self, at: Point, run: &LineRun) {
         let Some(subset) = self.subsets.iter().find(|s| s.face == run.face) else { return };
         self.opacity(1.0);
         self.pen.fill(&run.ink, self.edition.color);
         self.pen.font(&subset.resource, run.size);
         self.pen.stretch(run.x_scale);
-        self.pen.go(self.frame.point(at));
+        self.pen.go(self.frame.point(at.moved(Pt::ZERO, run.rise)));
         self.drawn.uses.fonts.insert(subset.resource.clone());
         let mut line = Line { drawer: self, subset, run, want: 0.0, have: 0.0, items: Vec::new() };
         line.language(|line| line.pieces());
@@ -65,10 +66,6 @@ impl Line<'_, '_> {
                 }
                 None => self.show(&piece.clusters),
             }
-        }
-        if let Some(space) = self.subset.space.filter(|_| glyphs::ends_in_hidden_space(self.run)) {
-            self.advance_to(self.want);
-            self.push(space);
         }
         self.flush();
     }
