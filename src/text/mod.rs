@@ -2,6 +2,7 @@
 //! often as somebody asks ([`Prepared::lines`]). Knows no page and no block.
 
 pub mod breaks;
+pub mod date;
 pub mod itemize;
 pub mod line;
 pub mod markup;
@@ -9,6 +10,7 @@ pub mod optimum;
 pub mod rich;
 pub mod shape;
 pub mod typography;
+pub mod words;
 
 pub use line::{Line, LineGlyph, LineRun};
 pub use rich::{Align, Anchor, Caps, Figures, NoteId, ParaSetting, Position, Rich, Styled, TextStyle};
