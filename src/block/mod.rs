@@ -9,6 +9,7 @@ pub mod columns_break;
 pub mod contact;
 pub mod cx;
 pub mod figure;
+pub mod grid;
 pub mod heading;
 pub mod list;
 pub mod lower;

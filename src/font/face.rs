@@ -1,6 +1,8 @@
 //! One parsed face: its bytes and the measures that layout and the PDF need.
 
-use std::sync::Arc;
+use skrifa::GlyphId;
+use std::any::Any;
+use std::sync::{Arc, OnceLock};
 
 /// A handle into a [`super::FontSet`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +36,12 @@ impl FontData {
     }
 }
 
+impl AsRef<[u8]> for FontData {
+    fn as_ref(&self) -> &[u8] {
+        self.bytes()
+    }
+}
+
 /// A face, parsed once per process and shared between threads. All measures are in em.
 pub struct Face {
     /// Its handle.
@@ -48,6 +56,8 @@ pub struct Face {
     pub data: FontData,
     /// Which face of a collection.
     pub index: u32,
+    /// Where a variable font is set on its axes (empty for a static one): axis tag and value.
+    pub variations: Vec<([u8; 4], f32)>,
     /// Design units in one em.
     pub units_per_em: u16,
     /// PostScript name.
@@ -68,4 +78,56 @@ pub struct Face {
     pub has_superiors: bool,
     /// Whether it has serifs, by family class or name (a PDF font descriptor flag).
     pub serif: bool,
+    /// Glyphs that `sups` replaces, sorted.
+    pub(super) superiors: Vec<u16>,
+    /// The tables, shared with the shaper.
+    pub(super) font: skrifa::Font,
+    /// See [`Face::shaping`].
+    pub(super) shaping: OnceLock<Box<dyn Any + Send + Sync>>,
+}
+
+impl Face {
+    /// The tables.
+    pub fn font(&self) -> &skrifa::Font {
+        &self.font
+    }
+    /// The glyph that the character map gives `c`.
+    pub fn glyph(&self, c: char) -> Option<u16> {
+        let glyph = self.font.charmap().map_unicode(c)?;
+        u16::try_from(glyph.to_u32()).ok().filter(|&g| g != 0)
+    }
+    /// Whether the face has a glyph for `c`, or a shaper can make one: spaces of all widths out of the
+    /// space, the non-breaking hyphen out of the hyphen.
+    pub fn sets(&self, c: char) -> bool {
+        self.glyph(c).is_some() || stand_in(c).is_some_and(|s| self.glyph(s).is_some())
+    }
+    /// Whether `sups` has a superior form of `c`.
+    pub fn has_superior(&self, c: char) -> bool {
+        self.glyph(c).is_some_and(|g| self.superiors.binary_search(&g).is_ok())
+    }
+    /// Advance of a glyph, in em.
+    pub fn advance(&self, gid: u16) -> f64 {
+        let units = self.font.glyph_metrics().h_advance(GlyphId::new(u32::from(gid)));
+        f64::from(units) / f64::from(self.units_per_em)
+    }
+    /// What the shaper prepares once per face; `init` makes it at the first call. Its type is the shaper's
+    /// own, so that this layer needs to know none.
+    pub fn shaping<T: Any + Send + Sync>(&self, init: impl FnOnce() -> T) -> Option<&T> {
+        self.shaping.get_or_init(|| Box::new(init())).downcast_ref()
+    }
+}
+
+/// The character that a shaper may set in place of `c`.
+fn stand_in(c: char) -> Option<char> {
+    match c {
+        '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => Some(' '),
+        '\u{2011}' => Some('\u{2010}'),
+        _ => None,
+    }
+}
+
+impl std::fmt::Debug for Face {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Face({}, {})", self.id.0, self.ps_name)
+    }
 }

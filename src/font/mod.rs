@@ -1,8 +1,13 @@
 //! Faces, families, and which face sets a character. Takes font files as bytes; never reads a disk itself:
 //! what is not compiled in comes through a [`Provider`].
 
+mod bundle;
 pub mod face;
+mod parse;
+pub mod problem;
+mod script;
 pub mod set;
+pub mod weight;
 
-pub use face::{Face, FaceId, Slant};
-pub use set::{FontSet, Provider, Want};
+pub use face::{Face, FaceId, FontData, Slant};
+pub use set::{FontSet, Problem, Provider, Want};

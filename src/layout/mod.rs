@@ -40,6 +40,7 @@ pub fn paginate(story: &Story, page: &PageTemplate, fonts: &FontSet, diags: &mut
         notes: &notes,
         page,
         closing: closing.as_ref().map_or(Pt::ZERO, |c| c.height + white),
+        closing_notes: closing.as_ref().map_or(&[], |c| &c.notes),
     };
     let plans = pager.divide();
     report(&plans, diags);

@@ -6,6 +6,7 @@ use super::columns::{self, Column, Filled};
 use super::galley::{Item, Segment};
 use super::notes::{LEAST, NoteSet, Piece};
 use crate::base::Pt;
+use crate::text::NoteId;
 use crate::theme::PageTemplate;
 use crate::theme::page::NotePlace;
 
@@ -67,6 +68,8 @@ pub struct Pager<'a> {
     pub page: &'a PageTemplate,
     /// Height of the closing block with the white above it; nothing where there is none.
     pub closing: Pt,
+    /// Notes whose marks stand in the closing block.
+    pub closing_notes: &'a [NoteId],
 }
 
 struct Node {
@@ -134,26 +137,40 @@ impl Pager<'_> {
         let (mut segment, mut item) = (start.segment, start.item);
         while segment < self.segments.len() {
             let last = segment + 1 == self.segments.len();
-            match self.finish(&plan, segment, item, if last { self.closing } else { Pt::ZERO }) {
+            match self.finish(&plan, segment, item, last) {
                 Some(longer) => plan = longer,
                 None => return self.cut(plan, segment, item, last),
             }
             (segment, item) = (segment + 1, 0);
         }
-        let fits = self.height_left(&plan.notes, self.closing) >= plan.y;
-        if !fits && (!plan.strips.is_empty() || self.closing.0 > 0.0) {
-            // A carried note and the closing block do not fit together.
-            if let Some((cut, carry)) = self.split(&plan, Pt::ZERO) {
-                return vec![(cut, Some(Start { segment, item: 0, carry: Some(carry) }))];
-            }
-            plan.overfull = true;
+        if !plan.closing {
+            self.close_sheet(&mut plan);
         }
-        plan.closing = self.closing.0 > 0.0;
+        let fits = self.height_left(&plan.notes, self.closing) >= plan.y;
+        if !fits {
+            return self.carry_on(start, plan);
+        }
         vec![(plan, None)]
     }
 
+    /// A page that holds only the end of a long note, where the closing block does not fit beside it.
+    fn carry_on(&self, start: Start, mut full: Plan) -> Vec<(Plan, Option<Start>)> {
+        let mut plan = Plan::default();
+        self.note(&mut plan.notes, start.carry.into_iter(), 0);
+        let end = Start { segment: self.segments.len(), item: 0, carry: None };
+        if start.carry.is_some() && self.height_left(&plan.notes, Pt::ZERO) >= 0 {
+            return vec![(plan, Some(end))];
+        }
+        if let Some((cut, carry)) = self.split(&plan, Pt::ZERO) {
+            return vec![(cut, Some(Start { carry: Some(carry), ..end }))];
+        }
+        full.overfull = true;
+        vec![(full, None)]
+    }
+
     /// Sets the rest of a segment on this page, its columns levelled; `None` where it does not fit.
-    fn finish(&self, plan: &Plan, segment: usize, item: usize, below: Pt) -> Option<Plan> {
+    fn finish(&self, plan: &Plan, segment: usize, item: usize, last: bool) -> Option<Plan> {
+        let below = if last { self.closing } else { Pt::ZERO };
         let s = &self.segments[segment];
         let y = self.top_of(plan, segment);
         let limit = self.height_left(&plan.notes, below) - y;
@@ -162,7 +179,17 @@ impl Pager<'_> {
         self.add(&mut longer, segment, y, &filled);
         longer.y = y + depth;
         longer.cost += filled.cost;
+        if last {
+            self.close_sheet(&mut longer);
+        }
         (self.height_left(&longer.notes, below) >= longer.y).then_some(longer)
+    }
+
+    /// Puts the closing block with its notes on the page.
+    fn close_sheet(&self, plan: &mut Plan) {
+        plan.closing = true;
+        let pieces = self.closing_notes.iter().map(|n| self.notes.whole(*n));
+        self.note(&mut plan.notes, pieces, 0);
     }
 
     fn top_of(&self, plan: &Plan, segment: usize) -> i32 {

@@ -3,6 +3,9 @@
 //! Nothing here decides how anything looks, and nothing touches a disk: files come through
 //! [`crate::base::Files`].
 
+mod fields;
 pub mod model;
+mod read;
+mod yaml;
 
 pub use model::*;

@@ -1,1 +1,261 @@
-//! (to be written)
+//! Cuts a text into runs that one call of the shaper can set: one style span, one bidi level, one script, one
+//! face. Takes the text as written; knows no glyphs.
+
+use super::{Caps, Position, Rich, TextStyle};
+use crate::font::{FaceId, FontSet};
+use std::ops::Range;
+use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
+use unicode_script::{Script, UnicodeScript};
+
+/// A stretch of text that is shaped in one go.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// Bytes of [`Rich::text`].
+    pub range: Range<usize>,
+    /// Index into [`Rich::spans`].
+    pub span: usize,
+    /// Bidi embedding level: odd is right to left.
+    pub level: u8,
+    /// The script of its letters; characters common to all scripts belong to their neighbours'.
+    pub script: Script,
+    /// The face that sets it.
+    pub face: FaceId,
+    /// How its characters are made to stand where the style says.
+    pub form: Form,
+}
+
+/// How the characters of an item are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// On the baseline.
+    Plain,
+    /// By the face's own superiors.
+    Superior,
+    /// Scaled and raised, for want of the face's own.
+    Raised,
+}
+
+/// Cuts `rich` into items, in logical order and without gaps. `lang` is the paragraph's.
+pub fn itemize(rich: &Rich, lang: &str, fonts: &FontSet) -> Vec<Item> {
+    let levels = levels(&rich.text, base_level(lang));
+    let mut items: Vec<Item> = Vec::new();
+    for (span, styled) in rich.spans.iter().enumerate() {
+        let style = &styled.style;
+        let first = fonts.resolve(&style.family, style.weight, style.italic);
+        for cluster in clusters(&rich.text, styled.range.clone()) {
+            let text = &rich.text[cluster.clone()];
+            let level = levels.as_ref().map_or(0, |l| l[cluster.start].number());
+            let before = items.last().filter(|item| item.level == level).map(|item| item.script);
+            let script = own_script(text).or(before);
+            let script = script.unwrap_or_else(|| first_script(&rich.text[cluster.start..], lang));
+            let face = face_for(text, style, first, items.last(), fonts);
+            let form = form(text, style, face, fonts);
+            let item = Item { range: cluster, span, level, script, face, form };
+            match items.last_mut() {
+                Some(last) if joins(last, &item) => last.range.end = item.range.end,
+                _ => items.push(item),
+            }
+        }
+    }
+    items
+}
+
+/// The level of a paragraph in the language `lang` (BCP 47): 1 where it is written from right to left.
+pub fn base_level(lang: &str) -> u8 {
+    let mut parts = lang.split(['-', '_']);
+    let language = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let script = parts.next().filter(|p| p.len() == 4).map(str::to_ascii_lowercase);
+    let rtl = match script.as_deref() {
+        Some(script) => matches!(script, "arab" | "hebr" | "syrc" | "thaa" | "nkoo" | "adlm" | "rohg"),
+        None => {
+            let languages =
+                ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
+            languages.contains(&language.as_str())
+        }
+    };
+    u8::from(rtl)
+}
+
+/// The characters that `c` is shown as: capitals where the style asks for all capitals.
+pub fn shown<'a>(c: char, style: &TextStyle) -> impl Iterator<Item = char> + use<'a> {
+    let upper = style.caps == Caps::All;
+    // Turkish and Azerbaijani keep the dot (SpecialCasing.txt).
+    let dotted = upper && c == 'i' && matches!(style.lang.get(..2), Some("tr" | "az"));
+    let upper = (upper && !dotted).then(|| c.to_uppercase());
+    let kept = upper.is_none().then_some(if dotted { 'İ' } else { c });
+    upper.into_iter().flatten().chain(kept)
+}
+
+/// Whether `c` needs no glyph of its own: controls, joiners, breaks, variation selectors.
+pub fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+fn joins(last: &Item, next: &Item) -> bool {
+    (last.span, last.level, last.script, last.face, last.form)
+        == (next.span, next.level, next.script, next.face, next.form)
+}
+
+/// The level of every byte, or `None` where all are 0, as in nearly every text.
+fn levels(text: &str, base: u8) -> Option<Vec<Level>> {
+    let rtl = |c: char| {
+        use BidiClass::{AL, AN, FSI, LRE, LRI, LRO, R, RLE, RLI, RLO};
+        c >= '\u{590}' && matches!(bidi_class(c), R | AL | AN | RLE | RLI | RLO | LRE | LRI | LRO | FSI)
+    };
+    if base == 0 && !text.chars().any(rtl) {
+        return None;
+    }
+    let base = if base == 0 { Level::ltr() } else { Level::rtl() };
+    Some(BidiInfo::new(text, Some(base)).levels)
+}
+
+/// The script of the first letter of `text`; that of `lang` where there is none.
+fn first_script(text: &str, lang: &str) -> Script {
+    let of_lang = || match lang.get(..2) {
+        Some("ko") => Script::Hangul,
+        Some("ja" | "zh") => Script::Han,
+        Some("ar" | "fa" | "ur") => Script::Arabic,
+        Some("he" | "yi") => Script::Hebrew,
+        Some("ru" | "uk" | "bg" | "sr") => Script::Cyrillic,
+        Some("el") => Script::Greek,
+        _ => Script::Latin,
+    };
+    text.chars().map(|c| c.script()).find(|s| is_letters(*s)).unwrap_or_else(of_lang)
+}
+
+/// The script of a cluster, unless it belongs to its neighbours' (digits, punctuation, spaces).
+fn own_script(cluster: &str) -> Option<Script> {
+    cluster.chars().next().map(|c| c.script()).filter(|s| is_letters(*s))
+}
+
+fn is_letters(script: Script) -> bool {
+    !matches!(script, Script::Common | Script::Inherited | Script::Unknown)
+}
+
+/// A character with the marks that stand on it, and whatever a joiner ties to it. Enough of a grapheme
+/// cluster to keep it in one face: every mark that may follow letters of several scripts is `Inherited`.
+fn clusters(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = range.start;
+    std::iter::from_fn(move || {
+        let start = at;
+        let mut chars = text[start..range.end].chars();
+        let mut last = chars.next()?;
+        at += last.len_utf8();
+        // Two ASCII characters never form a cluster that matters here.
+        if !(last.is_ascii() && text.as_bytes().get(at).is_none_or(u8::is_ascii)) {
+            for c in chars {
+                let tied = last == '\u{200d}' && !c.is_ascii();
+                if !tied && c.script() != Script::Inherited {
+                    break;
+                }
+                at += c.len_utf8();
+                last = c;
+            }
+        }
+        Some(start..at)
+    })
+}
+
+/// The face for one cluster: the style's own, else the one that just served, else any that has it all.
+fn face_for(cluster: &str, style: &TextStyle, first: FaceId, last: Option<&Item>, fonts: &FontSet) -> FaceId {
+    let needed = || cluster.chars().flat_map(|c| shown(c, style)).filter(|c| !is_invisible(*c));
+    let has_all = |id: FaceId| {
+        let face = fonts.face(id);
+        needed().all(|c| face.sets(c))
+    };
+    // What is invisible stays with its neighbours, so that it cuts no run.
+    let Some(letter) = needed().next() else {
+        return last.map_or(first, |item| item.face);
+    };
+    if has_all(first) {
+        return first;
+    }
+    let by_letter = fonts.covering(letter, first);
+    let candidates =
+        || by_letter.into_iter().chain(needed().skip(1).filter_map(|c| fonts.covering(c, first)));
+    candidates().find(|&id| has_all(id)).or(by_letter).unwrap_or(first)
+}
+
+fn form(cluster: &str, style: &TextStyle, face: FaceId, fonts: &FontSet) -> Form {
+    if style.position == Position::Baseline {
+        return Form::Plain;
+    }
+    let face = fonts.face(face);
+    let own = |c: char| is_invisible(c) || c == ' ' || face.has_superior(c);
+    if face.has_superiors && cluster.chars().flat_map(|c| shown(c, style)).all(own) {
+        Form::Superior
+    } else {
+        Form::Raised
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Ink, Pt};
+    use crate::text::Figures;
+    use std::sync::Arc;
+
+    fn style() -> TextStyle {
+        TextStyle {
+            family: "Source Serif 4".into(),
+            weight: 400,
+            italic: false,
+            size: Pt(10.0),
+            ink: Ink::BLACK,
+            tracking: 0.0,
+            figures: Figures::OldStyle,
+            caps: Caps::AsWritten,
+            position: Position::Baseline,
+            lang: "en".into(),
+        }
+    }
+
+    /// The texts of the items of one style.
+    fn cut(text: &str, style: TextStyle) -> Vec<String> {
+        let rich = Rich::plain(text, &Arc::new(style));
+        let items = itemize(&rich, "en", &FontSet::new(None));
+        items.into_iter().map(|item| text[item.range].to_owned()).collect()
+    }
+
+    #[test]
+    fn punctuation_and_invisible_characters_cut_nothing() {
+        assert_eq!(cut("“COVID-19”\u{ad}\u{200b} (2020–\u{2060}23),\n50\u{a0}%.", style()).len(), 1);
+        assert_eq!(cut("Wien, Αθήνα!", style()), ["Wien, ", "Αθήνα!"]);
+        assert_eq!(cut("(שלום) x", style()), ["(", "שלום", ") x"]);
+    }
+
+    #[test]
+    fn a_mark_stays_with_its_letter() {
+        let sans = |text| cut(text, TextStyle { family: "Source Sans 3".into(), ..style() });
+        assert_eq!(sans("e\u{301}te\u{301}"), ["e\u{301}te\u{301}"]);
+        // Only the other bundled family has the square, so the mark goes there with it.
+        let serif = cut("a□\u{301}b", style());
+        assert_eq!(serif, ["a", "□\u{301}", "b"]);
+    }
+
+    #[test]
+    fn a_span_is_an_item_of_its_own() {
+        let (plain, bold) = (Arc::new(style()), Arc::new(TextStyle { weight: 700, ..style() }));
+        let mut rich = Rich::plain("one ", &plain);
+        rich.push("two", &bold, None);
+        let fonts = FontSet::new(None);
+        let items = itemize(&rich, "en", &fonts);
+        assert_eq!(
+            items.iter().map(|i| (i.span, i.range.clone())).collect::<Vec<_>>(),
+            [(0, 0..4), (1, 4..7)]
+        );
+        assert_eq!(fonts.face(items[1].face).weight, 700);
+    }
+
+    #[test]
+    fn the_language_gives_the_direction() {
+        let of = |lang| base_level(lang);
+        assert_eq!(["ar", "he-IL", "fa", "az-Arab", "ks-Arab-IN"].map(of), [1; 5]);
+        assert_eq!(["en", "ko", "ar-Latn", "", "az"].map(of), [0; 5]);
+    }
+}

@@ -1,12 +1,21 @@
 //! From styled characters to lines of placed glyphs. A paragraph is shaped once ([`prepare`]) and broken as
 //! often as somebody asks ([`Prepared::lines`]). Knows no page and no block.
 
+mod assemble;
+mod body;
 pub mod breaks;
 pub mod date;
+mod clusters;
+mod fill;
+mod fit;
+mod hyphen;
 pub mod itemize;
 pub mod line;
+mod links;
 pub mod markup;
-pub mod optimum;
+mod optimum;
+mod passes;
+mod protrude;
 pub mod rich;
 pub mod shape;
 pub mod typography;
@@ -17,26 +26,65 @@ pub use rich::{Align, Anchor, Caps, Figures, NoteId, ParaSetting, Position, Rich
 
 use crate::base::Pt;
 use crate::font::FontSet;
+use body::Body;
+use breaks::Kind;
 
 /// A paragraph, itemized and shaped, ready to be broken to any measure.
-pub struct Prepared {}
+pub struct Prepared {
+    body: Body,
+}
 
 /// Shapes a paragraph.
-pub fn prepare(_rich: &Rich, _setting: &ParaSetting, _fonts: &FontSet) -> Prepared {
-    todo!()
+pub fn prepare(rich: &Rich, setting: &ParaSetting, fonts: &FontSet) -> Prepared {
+    Prepared { body: Body::new(rich, setting, fonts) }
 }
 
 impl Prepared {
     /// Breaks into lines of `measure`. Never empty; a text without characters gives one empty line.
-    pub fn lines(&self, _measure: Pt) -> Vec<Line> {
-        todo!()
+    ///
+    /// The runs of each line are placed from the measure's left edge: indent, alignment and what hangs out are
+    /// part of [`LineRun::x`].
+    pub fn lines(&self, measure: Pt) -> Vec<Line> {
+        self.broken(measure, 0).unwrap_or_else(|| vec![Line::default()])
+    }
+    /// The best breaking with `looseness` lines more (or fewer) than [`lines`](Self::lines) gives, for fitting
+    /// pages. `None` where that cannot be had without bad lines.
+    pub fn lines_with(&self, measure: Pt, looseness: i32) -> Option<Vec<Line>> {
+        self.broken(measure, looseness)
     }
     /// Width of the widest line when only forced breaks are taken.
     pub fn natural_width(&self) -> Pt {
-        todo!()
+        self.widest(|kind| kind == Kind::Forced)
     }
     /// Width of the widest unbreakable piece.
     pub fn min_width(&self) -> Pt {
-        todo!()
+        self.widest(|_| true)
+    }
+
+    fn broken(&self, measure: Pt, looseness: i32) -> Option<Vec<Line>> {
+        // A comparison with NaN is false.
+        let measure = if measure.0 > 0.0 { measure.0 } else { 0.0 };
+        let broken = passes::break_up(&self.body, measure, looseness)?;
+        let set =
+            assemble::Setting { measure, align: broken.align, indent: broken.indent, give: broken.give };
+        let starts = std::iter::once(&0).chain(&broken.ends);
+        let line = |(&i, &j): (&usize, &usize)| {
+            assemble::line(&self.body, &broken.points[i], &broken.points[j], &set)
+        };
+        Some(starts.zip(&broken.ends).map(line).collect())
+    }
+
+    /// Width of the widest piece between two stops that `counts`, without hanging.
+    fn widest(&self, counts: impl Fn(Kind) -> bool) -> Pt {
+        let mut points = self.body.points.iter().filter(|p| counts(p.stop.kind));
+        let Some(mut from) = points.next() else { return Pt::ZERO };
+        let mut widest = 0.0f64;
+        let mut indent = self.body.setting.indent.0;
+        for to in points {
+            let left = from.stop.from.width - from.hang_start;
+            widest = widest.max(to.stop.upto.width + to.hang_end - left + indent);
+            (from, indent) = (to, 0.0);
+        }
+        Pt(widest)
     }
 }

@@ -1,0 +1,264 @@
+//! Builds a [`Line`] from two stops: its glyphs in drawing order with their final advances, its characters in
+//! logical order.
+
+use super::body::{Body, Point};
+use super::breaks::Kind;
+use super::clusters::{Class, Cluster, Sum};
+use super::fill::{Fill, fill};
+use super::fit::Give;
+use super::line::{Line, LineGlyph, LineRun};
+use super::shape::{Glyph, ShapedRun};
+use super::{Align, Anchor, NoteId};
+use crate::base::Pt;
+
+/// How the lines of one breaking are set.
+pub struct Setting {
+    /// The measure.
+    pub measure: f64,
+    /// Both edges or one.
+    pub align: Align,
+    /// Indent of the first line.
+    pub indent: f64,
+    /// What may give, where both edges are set.
+    pub give: Give,
+}
+
+/// A cluster of the line with its glyphs.
+#[derive(Clone, Copy)]
+struct Item<'a> {
+    cluster: &'a Cluster,
+    glyphs: &'a [Glyph],
+    /// A space at the line's end: kept for whoever copies the text, without width.
+    dropped: bool,
+}
+
+/// The items of one run that stand together.
+struct Segment<'a> {
+    run: usize,
+    items: &'a [Item<'a>],
+}
+
+/// The line from the stop `from` to the stop `to`.
+pub fn line(body: &Body, from: &Point, to: &Point, set: &Setting) -> Line {
+    let items = items(body, from, to);
+    let sum = natural(body, &items);
+    let indent = if from.next == 0 { set.indent } else { 0.0 };
+    let (room, hanging) = (set.measure - indent, from.hang_start + to.hang_end);
+    let last = to.stop.kind == Kind::Forced;
+    let flush = set.align == Align::Justify && (!last || sum.width - hanging > room);
+    let filled = if flush { fill(&sum, room + hanging, &set.give) } else { Fill::NATURAL };
+    let mut line = Line {
+        measure: Pt(set.measure),
+        hyphenated: to.stop.kind == Kind::Hyphen,
+        last,
+        runs: runs(body, &items, &filled),
+        notes: notes(body, &items),
+        ..Line::default()
+    };
+    place(body, &mut line, room, indent, (from.hang_start, to.hang_end), set.align);
+    (line.ascent, line.descent) = heights(body, &items, from);
+    line
+}
+
+/// What stands in the line, in logical order.
+fn items<'a>(body: &'a Body, from: &'a Point, to: &'a Point) -> Vec<Item<'a>> {
+    let mut out: Vec<Item> = Vec::new();
+    let mut add = |clusters: &'a [Cluster], glyphs: Option<&'a [Glyph]>, dropped: bool| {
+        let item = |cluster: &'a Cluster| {
+            let glyphs = glyphs.unwrap_or(&body.runs[cluster.run].glyphs);
+            Item { cluster, glyphs: &glyphs[cluster.glyphs.clone()], dropped }
+        };
+        out.extend(clusters.iter().filter(|c| c.class != Class::Control).map(item));
+    };
+    if let Some(middle) = body.middles.get(&(from.id, to.id)) {
+        add(&middle.clusters, Some(&middle.glyphs), false);
+    } else {
+        let start = from.tail.as_ref().map_or(from.first, |(hi, _)| *hi);
+        let end = to.head.as_ref().map_or(to.last, |(lo, _)| *lo);
+        if let Some((_, piece)) = &from.tail {
+            add(&piece.clusters, Some(&piece.glyphs), false);
+        }
+        add(body.clusters.get(start..end).unwrap_or(&[]), None, false);
+        if let Some((_, piece)) = &to.head {
+            add(&piece.clusters, Some(&piece.glyphs), false);
+        }
+    }
+    add(body.clusters.get(to.last.max(from.first)..to.first).unwrap_or(&[]), None, to.end < to.next);
+    out
+}
+
+/// The natural widths of the line; nothing can be added after its last letter.
+fn natural(body: &Body, items: &[Item]) -> Sum {
+    let mut sum = Sum::default();
+    let mut last = Sum::default();
+    for item in items.iter().filter(|i| !i.dropped) {
+        last = body.weigh(item.cluster);
+        sum = sum + last;
+    }
+    sum.letters -= last.letters;
+    sum.hangul -= last.hangul;
+    sum
+}
+
+fn notes(body: &Body, items: &[Item]) -> Vec<NoteId> {
+    let mut out = Vec::new();
+    for item in items {
+        if let Some(Anchor::Note(n)) = body.runs[item.cluster.run].anchor
+            && !out.contains(&n)
+        {
+            out.push(n);
+        }
+    }
+    out
+}
+
+/// Greatest ascent and descent; an empty line has those of the run where it stands.
+fn heights(body: &Body, items: &[Item], from: &Point) -> (Pt, Pt) {
+    let here = body.clusters.get(from.first).or(body.clusters.last()).map(|c| c.run);
+    let runs = items.iter().map(|i| i.cluster.run).chain(if items.is_empty() { here } else { None });
+    let max = |(a, d): (f64, f64), run: usize| (a.max(body.heights[run].0), d.max(body.heights[run].1));
+    let (ascent, descent) = runs.fold((0.0, 0.0), max);
+    (Pt(ascent), Pt(descent))
+}
+
+/// The runs of the line from left to right, not yet placed.
+fn runs(body: &Body, items: &[Item], fill: &Fill) -> Vec<LineRun> {
+    let last = items.iter().rposition(|i| !i.dropped);
+    let segments: Vec<Segment> = items
+        .chunk_by(|a, b| a.cluster.run == b.cluster.run)
+        .map(|items| Segment { run: items[0].cluster.run, items })
+        .collect();
+    let levels: Vec<u8> = segments.iter().map(|s| body.runs[s.run].level).collect();
+    let end = last.map(|l| &items[l] as *const Item);
+    let mut out = Vec::new();
+    for group in visual_order(&levels)
+        .chunk_by(|&a, &b| alike(&body.runs[segments[a].run], &body.runs[segments[b].run]))
+    {
+        let mut group: Vec<usize> = group.to_vec();
+        group.sort_unstable();
+        let items: Vec<Item> = group.iter().flat_map(|&s| segments[s].items.iter().copied()).collect();
+        let end =
+            end.and_then(|e| group.iter().flat_map(|&s| segments[s].items).position(|i| std::ptr::eq(i, e)));
+        out.push(run(body, segments[group[0]].run, &items, end, fill));
+    }
+    out
+}
+
+/// Whether two runs next to each other on the page are drawn as one.
+fn alike(a: &ShapedRun, b: &ShapedRun) -> bool {
+    a.level == b.level
+        && a.face == b.face
+        && a.size == b.size
+        && a.rise == b.rise
+        && a.anchor == b.anchor
+        && a.style.ink == b.style.ink
+        && a.style.lang == b.style.lang
+}
+
+/// UAX 9, rule L2: the order from left to right of segments with these levels.
+fn visual_order(levels: &[u8]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..levels.len()).collect();
+    let highest = levels.iter().copied().max().unwrap_or(0);
+    for level in (1..=highest).rev() {
+        let mut i = 0;
+        while i < order.len() {
+            let start = i;
+            while i < order.len() && levels[order[i]] >= level {
+                i += 1;
+            }
+            order[start..i].reverse();
+            i += 1;
+        }
+    }
+    order
+}
+
+/// One run of the line from its items in logical order; `end` is the line's last letter, if it is here.
+fn run(body: &Body, index: usize, items: &[Item], end: Option<usize>, fill: &Fill) -> LineRun {
+    let shaped = &body.runs[index];
+    let mut text = String::new();
+    let ranges: Vec<(u32, u32)> = items
+        .iter()
+        .map(|item| {
+            let start = text.len() as u32;
+            match &body.rich.text[item.cluster.range.clone()] {
+                "" => text.push('\u{ad}'),
+                chars => text.push_str(chars),
+            }
+            (start, text.len() as u32)
+        })
+        .collect();
+    let mut glyphs = Vec::new();
+    let rtl = shaped.is_rtl();
+    for k in 0..items.len() {
+        let k = if rtl { items.len() - 1 - k } else { k };
+        let gap = if Some(k) == end { 0.0 } else { gap(body, &items[k], fill) };
+        draw(&items[k], ranges[k], gap, fill, rtl, &mut glyphs);
+    }
+    let lang = &shaped.style.lang;
+    LineRun {
+        x: Pt::ZERO,
+        rise: shaped.rise,
+        face: shaped.face,
+        size: shaped.size,
+        ink: shaped.style.ink.clone(),
+        x_scale: fill.scale,
+        text,
+        glyphs,
+        anchor: shaped.anchor.clone(),
+        lang: (!lang.is_empty() && *lang != body.setting.lang).then(|| lang.clone()),
+    }
+}
+
+/// What is added after a cluster.
+fn gap(body: &Body, item: &Item, fill: &Fill) -> f64 {
+    let size = body.runs[item.cluster.run].size.0;
+    match item.cluster.class {
+        Class::Space => fill.space * item.cluster.width,
+        Class::Hangul => (fill.letters + fill.hangul) * size,
+        Class::Ink => fill.letters * size,
+        Class::Blank | Class::Control => 0.0,
+    }
+}
+
+/// Adds the glyphs of one cluster, from left to right.
+fn draw(item: &Item, range: (u32, u32), gap: f64, fill: &Fill, rtl: bool, out: &mut Vec<LineGlyph>) {
+    let expands = matches!(item.cluster.class, Class::Ink | Class::Hangul);
+    let scale = if expands { fill.scale } else { 1.0 };
+    let count = item.glyphs.len();
+    for k in 0..count {
+        let glyph = &item.glyphs[if rtl { count - 1 - k } else { k }];
+        let mut advance = glyph.advance.0 * scale;
+        if k + 1 == count {
+            advance += gap;
+        }
+        out.push(LineGlyph {
+            gid: glyph.gid,
+            advance: if item.dropped { Pt::ZERO } else { Pt(advance) },
+            dx: glyph.dx * scale,
+            dy: glyph.dy,
+            start: if k == 0 { range.0 } else { range.1 },
+            end: range.1,
+        });
+    }
+}
+
+/// Gives each run its place.
+fn place(body: &Body, line: &mut Line, room: f64, indent: f64, hang: (f64, f64), align: Align) {
+    let advances: f64 = line.runs.iter().map(|r| r.width().0).fold(0.0, |a, b| a + b);
+    let rtl = body.base_level % 2 == 1;
+    let (hang_left, left) = if rtl { (hang.1, 0.0) } else { (hang.0, indent) };
+    let width = (advances - hang.0 - hang.1).max(0.0);
+    let free = room - width;
+    let shift = match (align, rtl) {
+        (Align::Justify | Align::Start, false) | (Align::End, true) => 0.0,
+        (Align::Justify | Align::Start, true) | (Align::End, false) => free,
+        (Align::Center, _) => free / 2.0,
+    };
+    let mut x = Pt(left + shift - hang_left);
+    for run in &mut line.runs {
+        run.x = x;
+        x += run.width();
+    }
+    line.width = Pt(width);
+}

@@ -1,0 +1,359 @@
+//! A shaped paragraph with everything that breaking and setting it ask for: clusters with running sums, and
+//! the stops where lines may end, each with the glyphs that must be shaped anew when one does.
+
+use super::breaks::{Kind, Opportunity, is_wide, opportunities};
+use super::clusters::{Class, Cluster, Sum, clusters, drops, weigh};
+use super::fit::Give;
+use super::optimum::Stop;
+use super::shape::{Glyph, ShapedRun, Tail, reshape, shape};
+use super::{Anchor, ParaSetting, Rich, protrude};
+use crate::font::FontSet;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A paragraph, shaped and measured.
+pub struct Body {
+    /// The characters with their styles.
+    pub rich: Rich,
+    /// How it is broken.
+    pub setting: ParaSetting,
+    /// Bidi level of the paragraph.
+    pub base_level: u8,
+    /// The runs, their glyphs in logical order.
+    pub runs: Vec<ShapedRun>,
+    /// Ascent and descent of each run, both positive.
+    pub heights: Vec<(f64, f64)>,
+    /// All clusters, in logical order.
+    pub clusters: Vec<Cluster>,
+    /// What stands before each cluster, and at last all.
+    pub sums: Vec<Sum>,
+    /// What may give.
+    pub give: Give,
+    /// Greatest size.
+    pub em: f64,
+    /// Where lines may end; the first is the start, the last the end of the paragraph.
+    pub points: Vec<Point>,
+    /// Glyphs of lines so short that the pieces shaped anew at both ends would overlap, by their stops.
+    pub middles: BTreeMap<(usize, usize), Piece>,
+}
+
+/// Glyphs shaped anew for a line that ends or begins where the first shaping joined them.
+#[derive(Clone, Debug, Default)]
+pub struct Piece {
+    /// Their clusters, whose glyph ranges are in `glyphs`.
+    pub clusters: Vec<Cluster>,
+    /// The glyphs, in logical order.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// A stop with its characters and glyphs.
+#[derive(Clone, Debug)]
+pub struct Point {
+    /// Its place in [`Body::points`]; `usize::MAX` for a stop made for one measure only.
+    pub id: usize,
+    /// The stop in numbers.
+    pub stop: Stop,
+    /// Byte at which the line's content ends, before dropped spaces.
+    pub end: usize,
+    /// Byte at which the next line starts.
+    pub next: usize,
+    /// First cluster that is not of the line's content.
+    pub last: usize,
+    /// First cluster of the next line.
+    pub first: usize,
+    /// The line's end shaped anew, hyphen included, from a cluster on.
+    pub head: Option<(usize, Piece)>,
+    /// The next line's start shaped anew, up to a cluster.
+    pub tail: Option<(usize, Piece)>,
+    /// How far the line's last character hangs out.
+    pub hang_end: f64,
+    /// How far the next line's first character hangs out.
+    pub hang_start: f64,
+}
+
+/// Longest piece that is shaped anew, in clusters. Only where whole words are joined (Arabic) can it be longer,
+/// and there the letters keep their joined forms at a break.
+const LONGEST_PIECE: usize = 48;
+/// Letters under which a single last word is a runt.
+const RUNT_LETTERS: usize = 6;
+
+impl Body {
+    /// Shapes and measures a paragraph.
+    pub fn new(rich: &Rich, setting: &ParaSetting, fonts: &FontSet) -> Body {
+        let shaped = shape(rich, &setting.lang, fonts);
+        let mut runs = shaped.runs;
+        runs.iter_mut().filter(|r| r.is_rtl()).for_each(|r| r.glyphs.reverse());
+        let east_asian = ["ko", "ja", "zh"].iter().any(|l| setting.lang.starts_with(l));
+        let mut body = Body {
+            rich: rich.clone(),
+            setting: setting.clone(),
+            base_level: shaped.base_level,
+            heights: runs.iter().map(|r| heights(r, fonts)).collect(),
+            clusters: Vec::new(),
+            sums: vec![Sum::default()],
+            give: if east_asian { Give::KOREAN } else { Give::LATIN },
+            em: runs.iter().map(|r| r.style.size.0).fold(0.0, f64::max),
+            points: Vec::new(),
+            middles: BTreeMap::new(),
+            runs,
+        };
+        body.measure();
+        body.mark_stops(fonts);
+        body
+    }
+
+    fn measure(&mut self) {
+        for (i, run) in self.runs.iter().enumerate() {
+            clusters(&self.rich.text, i, run.range.clone(), &run.glyphs, &mut self.clusters);
+        }
+        let mut sum = Sum::default();
+        for c in &self.clusters {
+            sum = sum + self.weigh(c);
+            self.sums.push(sum);
+        }
+    }
+
+    /// What a cluster adds to its line.
+    pub fn weigh(&self, c: &Cluster) -> Sum {
+        weigh(c, &self.runs[c.run], self.give.expand > 0.0)
+    }
+
+    fn mark_stops(&mut self, fonts: &FontSet) {
+        let mut points = vec![self.start()];
+        for o in opportunities(&self.rich, &self.setting) {
+            let before = points.last().map_or(0, |p| p.first);
+            points.extend(self.point(&o, before, Some(fonts)));
+        }
+        let end = Opportunity { at: self.rich.text.len(), kind: Kind::Forced, penalty: 0.0 };
+        let before = points.last().map_or(0, |p| p.first);
+        points.extend(self.point(&end, before, Some(fonts)));
+        points.iter_mut().enumerate().for_each(|(i, p)| p.id = i);
+        self.mark_runts(&mut points);
+        self.points = points;
+        self.middles = self.middles(fonts);
+    }
+
+    fn start(&self) -> Point {
+        let end = Opportunity { at: 0, kind: Kind::Forced, penalty: 0.0 };
+        let mut start =
+            self.point(&end, 0, None).unwrap_or_else(|| unreachable!("without fonts nothing is shaped"));
+        if self.setting.indent.0 > 0.0 {
+            start.stop.from.width -= start.hang_start;
+            start.hang_start = 0.0;
+        }
+        start
+    }
+
+    /// First cluster that starts at or after a byte.
+    fn index(&self, byte: usize) -> usize {
+        self.clusters.partition_point(|c| c.range.start < byte)
+    }
+
+    /// The stop for an opportunity; `None` if the glyphs there cannot be parted. Without `fonts` nothing is
+    /// shaped anew.
+    pub fn point(&self, o: &Opportunity, before: usize, fonts: Option<&FontSet>) -> Option<Point> {
+        let text = &self.rich.text;
+        let first = self.index(o.at);
+        let aligned = self.clusters.get(first).map_or(text.len(), |c| c.range.start) == o.at;
+        let mut last = if aligned { first } else { first.checked_sub(1)? };
+        let mut end = o.at;
+        while aligned && last > before && drops(text, &self.clusters[last - 1]) {
+            last -= 1;
+            end = self.clusters[last].range.start;
+        }
+        let (head, tail) = match fonts {
+            Some(fonts) => (self.head(o, end, last, aligned, fonts)?, self.tail(o, first, aligned, fonts)?),
+            None if aligned => (None, None),
+            None => return None,
+        };
+        let mut point = Point {
+            id: usize::MAX,
+            stop: self.stop(o, last, first, &head, &tail),
+            end,
+            next: o.at,
+            last,
+            first,
+            head,
+            tail,
+            hang_end: 0.0,
+            hang_start: 0.0,
+        };
+        self.hang(&mut point, before);
+        point.stop.upto.width -= point.hang_end;
+        point.stop.from.width += point.hang_start;
+        Some(point)
+    }
+
+    fn stop(&self, o: &Opportunity, last: usize, first: usize, head: &Half, tail: &Half) -> Stop {
+        let weigh = |p: &Piece| p.clusters.iter().fold(Sum::default(), |s, c| s + self.weigh(c));
+        let upto = head.as_ref().map_or(self.sums[last], |(lo, p)| self.sums[*lo] + weigh(p));
+        let from = tail.as_ref().map_or(self.sums[first], |(hi, p)| self.sums[*hi] - weigh(p));
+        let floor = self.sums[last].width;
+        let weak = o.kind == Kind::Space && is_weak(&self.rich.text[..o.at]);
+        Stop { upto, from, floor, kind: o.kind, penalty: o.penalty, runt: usize::MAX, weak }
+    }
+
+    /// The end of a line shaped anew: from the last place where that is safe to the break and its hyphen.
+    /// Outer `None`: cannot be parted there.
+    fn head(&self, o: &Opportunity, end: usize, last: usize, aligned: bool, fonts: &FontSet) -> Option<Half> {
+        let hyphen = o.kind == Kind::Hyphen;
+        let safe = self.clusters.get(last).is_none_or(|c| c.safe);
+        let Some(inner) = (if aligned { last.checked_sub(1) } else { Some(last) }) else { return Some(None) };
+        if !hyphen && aligned && (safe || self.clusters[last].run != self.clusters[inner].run) {
+            return Some(None);
+        }
+        let run = self.clusters[inner].run;
+        let mut lo = inner;
+        while !self.clusters[lo].safe && lo > 0 && self.clusters[lo - 1].run == run {
+            lo -= 1;
+            if inner - lo > LONGEST_PIECE {
+                return if hyphen || !aligned { None } else { Some(None) };
+            }
+        }
+        let part = self.clusters[lo].range.start..end;
+        let tail = if hyphen { Tail::Hyphen } else { Tail::Nothing };
+        Some(Some((lo, self.piece(run, part, tail, fonts))))
+    }
+
+    /// The start of the next line shaped anew, up to the first place where that is safe.
+    fn tail(&self, o: &Opportunity, first: usize, aligned: bool, fonts: &FontSet) -> Option<Half> {
+        if aligned && self.clusters.get(first).is_none_or(|c| c.safe) {
+            return Some(None);
+        }
+        let run = self.clusters[if aligned { first } else { first - 1 }].run;
+        let mut hi = first;
+        while self.clusters.get(hi).is_some_and(|c| c.run == run && !c.safe) {
+            hi += 1;
+            if hi - first > LONGEST_PIECE {
+                return if aligned { Some(None) } else { None };
+            }
+        }
+        let same = self.clusters.get(hi).filter(|c| c.run == run);
+        let end = same.map_or(self.runs[run].range.end, |c| c.range.start);
+        Some(Some((hi, self.piece(run, o.at..end, Tail::Nothing, fonts))))
+    }
+
+    fn piece(&self, run: usize, part: Range<usize>, tail: Tail, fonts: &FontSet) -> Piece {
+        let shaped = &self.runs[run];
+        let mut glyphs = reshape(shaped, &self.rich, part.clone(), tail, fonts);
+        if shaped.is_rtl() {
+            glyphs.reverse();
+        }
+        let mut out = Vec::new();
+        clusters(&self.rich.text, run, part.clone(), &glyphs, &mut out);
+        let used = out.last().map_or(0, |c| c.glyphs.end);
+        if tail == Tail::Hyphen {
+            let width = glyphs[used..].iter().map(|g| g.advance.0).fold(0.0, |a, b| a + b);
+            let range = part.end..part.end;
+            out.push(Cluster {
+                range,
+                run,
+                glyphs: used..glyphs.len(),
+                width,
+                class: Class::Ink,
+                safe: true,
+            });
+        }
+        Piece { clusters: out, glyphs }
+    }
+
+    /// How far the characters on both sides of a break hang out.
+    fn hang(&self, point: &mut Point, before: usize) {
+        let text = &self.rich.text;
+        let at_end = match &point.head {
+            Some((_, piece)) => piece.clusters.last(),
+            None if point.last > before => self.clusters.get(point.last - 1),
+            None => None,
+        };
+        let share = |c: &Cluster, of: fn(char) -> f64| {
+            let mut chars = text[c.range.clone()].chars();
+            match (chars.next(), chars.next()) {
+                (Some(only), None) => of(only) * c.width,
+                (None, None) => of('\u{ad}') * c.width,
+                _ => 0.0,
+            }
+        };
+        point.hang_end = at_end.map_or(0.0, |c| share(c, protrude::at_end));
+        let at_start = match &point.tail {
+            Some((_, piece)) => piece.clusters.first(),
+            None => self.clusters.get(point.first),
+        };
+        point.hang_start = at_start.map_or(0.0, |c| share(c, protrude::at_start));
+    }
+
+    /// For each forced break, from which stop on a last line would be one short word.
+    fn mark_runts(&self, points: &mut [Point]) {
+        let mut from = 1;
+        for k in 1..points.len() {
+            if points[k].stop.kind != Kind::Forced {
+                continue;
+            }
+            let mut runt = k;
+            while runt > from && self.is_runt(points[runt - 1].next..points[k].end) {
+                runt -= 1;
+            }
+            points[k].stop.runt = runt;
+            from = k + 1;
+        }
+    }
+
+    fn is_runt(&self, line: Range<usize>) -> bool {
+        let Some(text) = self.rich.text.get(line.clone()) else { return false };
+        if text.len() > 8 * RUNT_LETTERS || text.trim().contains(char::is_whitespace) {
+            return false;
+        }
+        let mark = |a: &Option<Anchor>| matches!(a, Some(Anchor::Note(_) | Anchor::NoteAgain(_)));
+        let spans = &self.rich.spans[self.rich.spans.partition_point(|s| s.range.end <= line.start)..];
+        let text = spans.iter().take_while(|s| s.range.start < line.end).filter(|s| !mark(&s.anchor));
+        let parts = text.map(|s| &self.rich.text[s.range.start.max(line.start)..s.range.end.min(line.end)]);
+        // Three syllables of Hangul are a short word as six letters are.
+        let weight = |c: char| if is_wide(c) { 2 } else { usize::from(c.is_alphanumeric()) };
+        parts.flat_map(str::chars).map(weight).sum::<usize>() < RUNT_LETTERS
+    }
+
+    /// The glyphs of lines between two stops within one piece shaped anew.
+    fn middles(&self, fonts: &FontSet) -> BTreeMap<(usize, usize), Piece> {
+        let mut out = BTreeMap::new();
+        for (j, to) in self.points.iter().enumerate() {
+            let Some((lo, _)) = to.head else { continue };
+            for (i, from) in self.points[..j].iter().enumerate().rev() {
+                let Some((hi, _)) = from.tail else {
+                    if from.first <= lo {
+                        break;
+                    } else {
+                        continue;
+                    };
+                };
+                if hi <= lo {
+                    break;
+                }
+                let run = self.clusters[lo].run;
+                let tail = if to.stop.kind == Kind::Hyphen { Tail::Hyphen } else { Tail::Nothing };
+                if from.next <= to.end {
+                    out.insert((i, j), self.piece(run, from.next..to.end, tail, fonts));
+                }
+            }
+        }
+        out
+    }
+}
+
+/// Glyphs shaped anew, and where the first shaping takes over.
+type Half = Option<(usize, Piece)>;
+
+fn heights(run: &ShapedRun, fonts: &FontSet) -> (f64, f64) {
+    let face = fonts.face(run.face);
+    let (size, rise) = (run.size.0, run.rise.0);
+    ((face.ascent * size + rise).max(0.0), (-face.descent * size - rise).max(0.0))
+}
+
+/// English prepositions, articles and their like, which begin a heading's line rather than end it.
+const WEAK: [&str; 24] = [
+    "a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "from", "with", "and", "or", "nor", "but",
+    "as", "is", "its", "their", "into", "under", "over", "than",
+];
+
+fn is_weak(before: &str) -> bool {
+    let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or("");
+    word.len() <= 5 && WEAK.contains(&word.to_ascii_lowercase().as_str())
+}

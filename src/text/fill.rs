@@ -1,0 +1,63 @@
+//! Shares what a line lacks or has too much among its glyphs, its word spaces and, in need, its letters.
+
+use super::clusters::Sum;
+use super::fit::Give;
+
+/// How a line's parts change so that it fills its measure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fill {
+    /// Horizontal scale of the glyphs.
+    pub scale: f64,
+    /// Added to each word space, as a share of it.
+    pub space: f64,
+    /// Added after each letter, in em.
+    pub letters: f64,
+    /// Added after each Hangul syllable, in em.
+    pub hangul: f64,
+}
+
+impl Fill {
+    /// Everything at its natural width.
+    pub const NATURAL: Fill = Fill { scale: 1.0, space: 0.0, letters: 0.0, hangul: 0.0 };
+}
+
+/// Wider word spaces than these are holes: the line is better left short.
+const WIDEST: f64 = 2.5;
+/// Steps of expansion, as microtype's: so that a page needs few different scales.
+const STEP: f64 = 0.001;
+
+/// What brings `line` to `target`. The eye does not see 2 % on a letter, but sees a fifth on a space: glyphs
+/// give first, then the spaces up to what they should, then the letters, then the spaces again.
+pub fn fill(line: &Sum, target: f64, give: &Give) -> Fill {
+    let missing = target - line.width;
+    let mut fill = Fill::NATURAL;
+    fill.scale = expansion(line, missing, give);
+    let missing = missing - (fill.scale - 1.0) * line.glyphs;
+    if missing < 0.0 {
+        let soft = line.spaces * give.narrow + line.hangul * give.hangul;
+        let part = if soft > 0.0 { (missing / soft).max(-1.05) } else { 0.0 };
+        return Fill { space: part * give.narrow, hangul: part * give.hangul, ..fill };
+    }
+    let soft = line.spaces * give.widen + line.hangul * give.hangul;
+    let part = if soft > 0.0 { (missing / soft).min(1.0) } else { 0.0 };
+    fill.space = part * give.widen;
+    fill.hangul = part * give.hangul;
+    let missing = missing - part * soft;
+    let spaced = missing.min(line.letters * give.letters).max(0.0);
+    fill.letters = if line.letters > 0.0 { spaced / line.letters } else { 0.0 };
+    let rest = if line.spaces > 0.0 { (missing - spaced) / line.spaces } else { 0.0 };
+    if fill.space + rest > WIDEST {
+        return Fill::NATURAL;
+    }
+    fill.space += rest;
+    fill
+}
+
+fn expansion(line: &Sum, missing: f64, give: &Give) -> f64 {
+    if line.glyphs <= 0.0 {
+        return 1.0;
+    }
+    let wanted = (missing / line.glyphs).clamp(-give.expand, give.expand);
+    // Without a space nothing else could make up for the rounding.
+    if line.spaces > 0.0 { 1.0 + (wanted / STEP).round() * STEP } else { 1.0 + wanted }
+}

@@ -1,0 +1,111 @@
+//! How well a line fills its measure: stretch, badness, fitness class.
+
+use super::clusters::Sum;
+
+/// How much each part of a line may give, as shares of its width or of the size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Give {
+    /// A word space, wider: half of itself.
+    pub widen: f64,
+    /// A word space, narrower. A little under a fifth, so that rounding never shows more.
+    pub narrow: f64,
+    /// Glyphs, wider or narrower (microtype's ±2 %).
+    pub expand: f64,
+    /// Space after each Hangul syllable, more or less, in em.
+    pub hangul: f64,
+    /// Letterspacing in em, more; only in the last passes.
+    pub letters: f64,
+}
+
+impl Give {
+    /// Latin and its like.
+    pub const LATIN: Give = Give { widen: 0.5, narrow: 0.19, expand: 0.02, hangul: 0.0, letters: 0.0 };
+    /// Korean (KLREQ): words keep together, so their spaces give more, and the syllables a little.
+    pub const KOREAN: Give = Give { widen: 0.5, narrow: 0.25, expand: 0.0, hangul: 0.02, letters: 0.0 };
+
+    /// How much wider a line may become.
+    pub fn stretch(&self, s: &Sum) -> f64 {
+        s.spaces * self.widen + s.glyphs * self.expand + s.hangul * self.hangul + s.letters * self.letters
+    }
+    /// How much narrower.
+    pub fn shrink(&self, s: &Sum) -> f64 {
+        s.spaces * self.narrow + s.glyphs * self.expand + s.hangul * self.hangul
+    }
+}
+
+/// How lines are to fill their measure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Filling {
+    /// Both edges.
+    Flush(Give),
+    /// One edge; the other may stay back this far before a line is bad.
+    Ragged(f64),
+    /// All lines as near to `target` as can be; `em` is the unit of what is missing.
+    Even {
+        /// The width wanted.
+        target: f64,
+        /// The size.
+        em: f64,
+    },
+}
+
+/// How a line fills its measure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fit {
+    /// TeX's badness: 100 where all stretch is used.
+    pub badness: f64,
+    /// 0 tight, 1 decent, 2 loose, 3 very loose.
+    pub class: u8,
+}
+
+/// What rounding may add up to.
+const ROUNDING: f64 = 1e-6;
+/// From here on badness grows in a straight line, so that sums of very bad lines can still be compared.
+const STEEP: f64 = 10_000.0;
+
+impl Filling {
+    /// How `line` fills `measure`; `None` where it is too wide. `slope` is extra stretch: emergency stretch,
+    /// or the white after a last line.
+    pub fn fit(&self, line: &Sum, measure: f64, slope: f64) -> Option<Fit> {
+        let slack = measure - line.width;
+        match self {
+            Filling::Flush(give) if slack < 0.0 => {
+                let shrink = give.shrink(line);
+                (slack + shrink >= -ROUNDING)
+                    .then(|| of_ratio(if shrink > 0.0 { slack / shrink } else { 0.0 }))
+            }
+            Filling::Flush(give) => Some(of_ratio(ratio(slack, give.stretch(line) + slope))),
+            _ if slack < -ROUNDING => None,
+            Filling::Ragged(stretch) => {
+                Some(Fit { badness: of_ratio(ratio(slack.max(0.0), stretch + slope)).badness, class: 1 })
+            }
+            Filling::Even { target, em } => {
+                let off = (line.width - target) / em;
+                Some(Fit { badness: 10.0 * off * off, class: 1 })
+            }
+        }
+    }
+}
+
+fn ratio(slack: f64, stretch: f64) -> f64 {
+    if slack <= 0.0 {
+        0.0
+    } else if stretch * 1000.0 <= slack {
+        1000.0
+    } else {
+        slack / stretch
+    }
+}
+
+fn of_ratio(r: f64) -> Fit {
+    let cube = 100.0 * r * r * r;
+    let cube = if cube < 0.0 { -cube } else { cube };
+    let badness = if cube > STEEP { STEEP + 1000.0 * (r - 4.6) } else { cube };
+    let class = match r {
+        r if r < -0.5 => 0,
+        r if r <= 0.5 => 1,
+        r if r <= 1.0 => 2,
+        _ => 3,
+    };
+    Fit { badness, class }
+}

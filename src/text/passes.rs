@@ -1,0 +1,200 @@
+//! The attempts at a paragraph, from strict to anything: TeX's three passes, ragged and balanced lines, and
+//! breaks within a piece that is wider than the measure.
+
+use super::body::{Body, Point};
+use super::breaks::{Kind, Opportunity, is_wide};
+use super::fit::{Filling, Give};
+use super::optimum::{Pass, Stop, best};
+use super::{Align, Anchor};
+use icu_segmenter::GraphemeClusterSegmenter;
+use std::borrow::Cow;
+
+/// How a paragraph is to be broken to one measure.
+pub struct Breaking<'a> {
+    /// Its stops; more than the paragraph's own where a piece is wider than the measure.
+    pub points: Cow<'a, [Point]>,
+    /// Those at which lines end, the last included.
+    pub ends: Vec<usize>,
+    /// Both edges or one, as it came out.
+    pub align: Align,
+    /// Indent, unless it would leave no room.
+    pub indent: f64,
+    /// What may give.
+    pub give: Give,
+}
+
+/// A justified paragraph needs so many characters in a line, or its spaces tear.
+const FEWEST_CHARACTERS: f64 = 40.0;
+/// From so many characters on, lines are tried without hyphens first.
+const WIDE_MEASURE: f64 = 60.0;
+/// How far ragged lines may stay back, in em.
+const RAG: f64 = 2.5;
+/// What a hyphen costs in ragged lines, more than in justified ones.
+const RAGGED_HYPHEN: f64 = 440.0;
+/// Emergency stretch, in em.
+const EMERGENCY: f64 = 1.25;
+/// Letterspacing of the last passes, in em.
+const LETTERSPACING: f64 = 0.02;
+/// Shortest last line, as a share of the measure.
+const LAST_SHARE: f64 = 0.2;
+/// Of a break anywhere in a word.
+const CLUSTER_PENALTY: f64 = 5000.0;
+/// Paragraphs of more lines are not balanced: nobody would see it.
+const MOST_BALANCED: u32 = 12;
+/// Paragraphs with more stops are not tried with a line more or fewer.
+const MOST_STOPS: usize = 4000;
+
+/// Breaks a paragraph to `measure`; `None` only where `more` lines than the best are asked for and cannot be had.
+pub fn break_up(body: &Body, measure: f64, more: i32) -> Option<Breaking<'_>> {
+    let narrow = characters(body, measure) < FEWEST_CHARACTERS;
+    let align = match body.setting.align {
+        Align::Justify if narrow => Align::Start,
+        align => align,
+    };
+    let indent = if body.setting.indent.0 < 0.75 * measure { body.setting.indent.0 } else { 0.0 };
+    let points = with_clusters(body, measure.min(measure - indent));
+    let mut give = body.give;
+    let stops: Vec<Stop> = points.iter().map(|p| p.stop.clone()).collect();
+    let base = Pass {
+        filling: Filling::Flush(give),
+        measure,
+        first: measure - indent,
+        em: body.em.max(0.01),
+        tolerance: 100.0,
+        hyphens: true,
+        emergency: 0.0,
+        last_min: (2.0 * indent).max(LAST_SHARE * measure),
+        always: false,
+        lines: None,
+    };
+    let ends = match align {
+        Align::Justify => flush(&stops, &base, &mut give, characters(body, measure), more),
+        _ => ragged(stops, &base, body.setting.balance, more),
+    }?;
+    Some(Breaking { points, ends, align, indent, give })
+}
+
+/// How many characters a line holds; wide ones count twice.
+fn characters(body: &Body, measure: f64) -> f64 {
+    let width = body.sums.last().map_or(0.0, |s| s.width);
+    let count: f64 = body.rich.text.chars().map(|c| if is_wide(c) { 2.0 } else { 1.0 }).sum();
+    if width > 0.0 { measure * count / width } else { FEWEST_CHARACTERS }
+}
+
+/// Justified lines.
+fn flush(stops: &[Stop], base: &Pass, give: &mut Give, characters: f64, more: i32) -> Option<Vec<usize>> {
+    let loose = Give { letters: LETTERSPACING, ..*give };
+    let spaced = Filling::Flush(loose);
+    let emergency = EMERGENCY * base.em;
+    let mut passes = vec![
+        Pass { tolerance: 200.0, ..base.clone() },
+        Pass { tolerance: 200.0, emergency, filling: spaced, ..base.clone() },
+        Pass { tolerance: f64::INFINITY, emergency, filling: spaced, always: true, ..base.clone() },
+    ];
+    if characters >= WIDE_MEASURE {
+        passes.insert(0, Pass { hyphens: false, ..base.clone() });
+    }
+    let (at, ends) = passes.iter().enumerate().find_map(|(i, p)| Some((i, best(stops, p)?.0)))?;
+    let chosen = if more == 0 { Some((at, ends)) } else { varied(stops, &passes, ends.len(), more) };
+    let (at, ends) = chosen?;
+    if passes[at].filling == spaced {
+        *give = loose;
+    }
+    Some(ends)
+}
+
+/// The best way with `more` lines than `count`, without leaving what is tolerable.
+fn varied(stops: &[Stop], passes: &[Pass], count: usize, more: i32) -> Option<(usize, Vec<usize>)> {
+    let wanted = u32::try_from(i64::try_from(count).ok()? + i64::from(more)).ok().filter(|&w| w > 0)?;
+    if stops.len() > MOST_STOPS {
+        return None;
+    }
+    let tried = passes.iter().enumerate().filter(|(_, p)| !p.always);
+    tried
+        .map(|(i, p)| (i, Pass { lines: Some(wanted), ..p.clone() }))
+        .find_map(|(i, p)| Some((i, best(stops, &p)?.0)))
+}
+
+/// Lines with one even edge; or lines that are all about as long.
+fn ragged(mut stops: Vec<Stop>, base: &Pass, balance: bool, more: i32) -> Option<Vec<usize>> {
+    stops.iter_mut().filter(|s| s.kind == Kind::Hyphen).for_each(|s| s.penalty += RAGGED_HYPHEN);
+    let pass = Pass {
+        filling: Filling::Ragged(RAG * base.em),
+        tolerance: f64::INFINITY,
+        always: true,
+        ..base.clone()
+    };
+    if balance && let Some(ends) = balanced(&stops, &pass, more) {
+        return Some(ends);
+    }
+    let ends = best(&stops, &pass)?.0;
+    if more == 0 {
+        Some(ends)
+    } else {
+        varied(&stops, &[Pass { always: false, tolerance: 800.0, ..pass }], ends.len(), more).map(|v| v.1)
+    }
+}
+
+/// Lines of about one width, as few as fit.
+fn balanced(stops: &[Stop], pass: &Pass, more: i32) -> Option<Vec<usize>> {
+    let fewest = i64::from(fewest(stops, pass)?) + i64::from(more);
+    let lines = u32::try_from(fewest).ok().filter(|l| (1..=MOST_BALANCED).contains(l))?;
+    let width = stops.last()?.upto.width - stops.first()?.from.width;
+    let filling = Filling::Even { target: width / f64::from(lines), em: pass.em };
+    let ends = best(stops, &Pass { filling, lines: Some(lines), last_min: 0.0, ..pass.clone() })?.0;
+    Some(ends)
+}
+
+/// How many lines there are if each takes what it can.
+fn fewest(stops: &[Stop], pass: &Pass) -> Option<u32> {
+    let (mut from, mut fits, mut count, mut at) = (0, 0, 1, 1);
+    while at < stops.len() {
+        let room = if from == 0 { pass.first } else { pass.measure };
+        let width = stops[at].upto.width - stops[from].from.width;
+        if width > room && fits > from {
+            (from, at, count) = (fits, fits, count + 1);
+        } else {
+            fits = at;
+            if stops[at].kind == Kind::Forced && at + 1 < stops.len() {
+                (from, count) = (at, count + 1);
+            }
+        }
+        if count > MOST_BALANCED {
+            return None;
+        }
+        at += 1;
+    }
+    Some(count)
+}
+
+/// The paragraph's stops and, in each piece that is wider than `measure`, one between any two clusters.
+fn with_clusters(body: &Body, measure: f64) -> Cow<'_, [Point]> {
+    let wide = |pair: &[Point]| pair[1].stop.upto.width - pair[0].stop.from.width > measure;
+    if !body.points.windows(2).any(wide) {
+        return Cow::Borrowed(&body.points);
+    }
+    let mut out: Vec<Point> = body.points[..1].to_vec();
+    for pair in body.points.windows(2) {
+        if wide(pair) {
+            within(body, &pair[0], &pair[1], &mut out);
+        }
+        out.push(pair[1].clone());
+    }
+    Cow::Owned(out)
+}
+
+fn within(body: &Body, from: &Point, to: &Point, out: &mut Vec<Point>) {
+    let first = from.tail.as_ref().map_or(from.first, |(hi, _)| *hi);
+    let last = to.head.as_ref().map_or(to.last, |(lo, _)| *lo + 1);
+    let text = &body.rich.text[from.next..to.end.max(from.next)];
+    let places: Vec<usize> =
+        GraphemeClusterSegmenter::new().segment_str(text).map(|at| at + from.next).collect();
+    for c in body.clusters.get(first + 1..last).unwrap_or(&[]) {
+        let at = c.range.start;
+        let mark = matches!(body.runs[c.run].anchor, Some(Anchor::Note(_) | Anchor::NoteAgain(_)));
+        if !mark && at > from.next && places.binary_search(&at).is_ok() {
+            let o = Opportunity { at, kind: Kind::Cluster, penalty: CLUSTER_PENALTY };
+            out.extend(body.point(&o, from.first, None));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! How far characters hang out of the line at its edges, so that the edges look straight. Shares of the
+//! character's own width, after the tables of the LaTeX package microtype.
+
+/// What hangs out at a line's start.
+pub fn at_start(c: char) -> f64 {
+    match c {
+        '\u{201c}' | '\u{2018}' | '"' | '\'' | '\u{ab}' | '\u{2039}' | '\u{201e}' | '\u{201a}' => 0.4,
+        '(' | '[' => 0.1,
+        'A' | 'J' | 'T' | 'V' | 'W' | 'X' | 'Y' | 'v' | 'w' | 'y' => 0.05,
+        _ => 0.0,
+    }
+}
+
+/// What hangs out at a line's end.
+pub fn at_end(c: char) -> f64 {
+    match c {
+        '.' => 0.7,
+        '-' | '\u{2010}' | '\u{ad}' | ',' | ':' => 0.5,
+        '\u{201d}' | '\u{2019}' | '"' | '\'' | '\u{bb}' | '\u{203a}' => 0.4,
+        ';' => 0.3,
+        '\u{2013}' | ')' | ']' => 0.2,
+        '\u{2014}' | '!' | '?' => 0.1,
+        'A' | 'F' | 'K' | 'L' | 'T' | 'V' | 'W' | 'X' | 'Y' | 'k' | 'r' | 't' | 'v' | 'w' | 'x' | 'y' => 0.05,
+        _ => 0.0,
+    }
+}

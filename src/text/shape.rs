@@ -1,1 +1,0 @@
-//! Shaping with harfrust: characters to glyphs, once a paragraph.
