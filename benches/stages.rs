@@ -58,7 +58,8 @@ fn stages(c: &mut Criterion) {
     let (mut sources, file) = read();
     let sheet = parse(&mut sources, file);
     let theme = theme(&sheet);
-    let fonts = FontFolders::of_brand(&sheet.brand, &sources, &mut Diagnostics::default()).font_set(&sheet.brand);
+    let fonts =
+        FontFolders::of_brand(&sheet.brand, &sources, &mut Diagnostics::default()).font_set(&sheet.brand);
     let story = sheet::lower(&sheet, &theme, &mut Diagnostics::default());
     let paras = paragraphs(&story);
     let measure = theme.page.column_width();
@@ -67,14 +68,18 @@ fn stages(c: &mut Criterion) {
 
     c.bench_function("read", |b| b.iter(read));
     c.bench_function("parse", |b| b.iter(|| parse(&mut sources.clone(), file)));
-    c.bench_function("lower", |b| b.iter(|| sheet::lower(black_box(&sheet), &theme, &mut Diagnostics::default())));
+    c.bench_function("lower", |b| {
+        b.iter(|| sheet::lower(black_box(&sheet), &theme, &mut Diagnostics::default()))
+    });
     c.bench_function("shape and break", |b| b.iter(|| shape_and_break(&paras, measure, &fonts)));
     c.bench_function("paginate", |b| {
         b.iter(|| layout::paginate(black_box(&story), &theme.page, &fonts, &mut Diagnostics::default()));
     });
     c.bench_function("draw and finish", |b| b.iter(|| pdf::write(black_box(&paged), &fonts, &edition)));
     c.bench_function("compile", |b| {
-        b.iter(|| handbill::compile(black_box(&sheet), &edition, &fonts, &mut Diagnostics::default()).is_some());
+        b.iter(|| {
+            handbill::compile(black_box(&sheet), &edition, &fonts, &mut Diagnostics::default()).is_some()
+        });
     });
 }
 

@@ -8,7 +8,9 @@ const OPEN: &str = "<!-- blocks: tests/readme.rs keeps this table -->\n";
 const CLOSE: &str = "<!-- /blocks -->";
 
 fn readme() -> String {
-    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap().replace("\r\n", "\n")
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"))
+        .unwrap()
+        .replace("\r\n", "\n")
 }
 
 /// What stands between two marks.
@@ -22,7 +24,8 @@ fn the_table_of_blocks_is_that_of_the_registry() {
     let mut table = String::from("| block | what it is | its fields |\n|---|---|---|\n");
     for kind in KINDS {
         let fields: Vec<String> = kind.fields().iter().map(|f| format!("`{}`", f.name)).collect();
-        table += &format!("| `{}` | {} | {} |\n", kind.name, kind.summary().replace('\n', " "), fields.join(", "));
+        table +=
+            &format!("| `{}` | {} | {} |\n", kind.name, kind.summary().replace('\n', " "), fields.join(", "));
     }
     let readme = readme();
     let now = between(&readme, OPEN, CLOSE);
