@@ -32,7 +32,11 @@ pub fn run(args: &Args) -> Status {
         return wrong_call(format!("cannot make the folder `{}`: {e}", folder.display()));
     }
     let text = SHEET.replace("{{TITLE}}", &title(&sheet)).replace("{{FILE}}", &sheet.display().to_string());
-    let files = [(sheet.clone(), text.as_str()), (beside(&sheet, "brand.yaml"), BRAND), (beside(&sheet, "logo.svg"), LOGO)];
+    let files = [
+        (sheet.clone(), text.as_str()),
+        (beside(&sheet, "brand.yaml"), BRAND),
+        (beside(&sheet, "logo.svg"), LOGO),
+    ];
     for (path, text) in &files {
         let verb = if path.exists() {
             "kept "
@@ -55,7 +59,8 @@ pub fn run(args: &Args) -> Status {
 fn sheet_path(name: &Path) -> Result<PathBuf, String> {
     let stem = name.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = stem.strip_suffix(".yaml").or(stem.strip_suffix(".yml")).unwrap_or(&stem);
-    if stem.is_empty() || stem.starts_with('.') || stem.starts_with('-') || stem.chars().any(char::is_control) {
+    if stem.is_empty() || stem.starts_with('.') || stem.starts_with('-') || stem.chars().any(char::is_control)
+    {
         return Err(format!("`{}` cannot be the name of a sheet", name.display()));
     }
     if stem == "brand" {
@@ -63,7 +68,10 @@ fn sheet_path(name: &Path) -> Result<PathBuf, String> {
     }
     let path = name.with_file_name(format!("{stem}.yaml"));
     if path.symlink_metadata().is_ok() {
-        return Err(format!("`{}` is there already: take another name, nothing is written over", path.display()));
+        return Err(format!(
+            "`{}` is there already: take another name, nothing is written over",
+            path.display()
+        ));
     }
     Ok(path)
 }

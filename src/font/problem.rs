@@ -14,12 +14,16 @@ pub fn warnings(problems: &[Problem]) -> Vec<Diagnostic> {
         match problem {
             Problem::Character(c) => characters.push(*c),
             Problem::Family(name) => warnings.push(
-                Diagnostic::warning("missing-font", format!("no font family is called `{name}`"))
-                    .help("`handbill fonts` lists those that can be named; the built-in serif stands in for it"),
+                Diagnostic::warning("missing-font", format!("no font family is called `{name}`")).help(
+                    "`handbill fonts` lists those that can be named; the built-in serif stands in for it",
+                ),
             ),
             Problem::Unreadable(name) => warnings.push(
-                Diagnostic::warning("unreadable-font", format!("the file of the font `{name}` cannot be read"))
-                    .help("take its TrueType or OpenType file from where it came from once more"),
+                Diagnostic::warning(
+                    "unreadable-font",
+                    format!("the file of the font `{name}` cannot be read"),
+                )
+                .help("take its TrueType or OpenType file from where it came from once more"),
             ),
         }
     }

@@ -64,7 +64,8 @@ impl FontFolders {
         for text in &brand.fonts {
             let folder = beside(&sources.get(text.span.file).name, text);
             if !folder.is_dir() {
-                let d = Diagnostic::warning("no-such-folder", format!("there is no folder `{}`", text.value)).at(text.span);
+                let d = Diagnostic::warning("no-such-folder", format!("there is no folder `{}`", text.value))
+                    .at(text.span);
                 diags.push(d.help("paths are relative to the file that they stand in"));
             }
             folders.push(folder);

@@ -4,8 +4,10 @@
 //! [`crate::base::Files`].
 
 mod fields;
+mod lower;
 pub mod model;
 mod read;
 mod yaml;
 
+pub use lower::{lower, theme};
 pub use model::*;

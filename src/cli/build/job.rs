@@ -89,8 +89,10 @@ impl Done {
         };
         let d = match loaded.map(text_of) {
             Ok(Ok(text)) => return Some(text),
-            Ok(Err(line)) => Diagnostic::error("not-utf8", format!("the sheet is not UTF-8: see line {line}"))
-                .help("save it as UTF-8 in your editor"),
+            Ok(Err(line)) => {
+                Diagnostic::error("not-utf8", format!("the sheet is not UTF-8: see line {line}"))
+                    .help("save it as UTF-8 in your editor")
+            }
             Err(why) => {
                 self.status = Status::WrongCall;
                 Diagnostic::error("cannot-read", format!("cannot read `{}`: {why}", self.name))
@@ -143,7 +145,8 @@ fn set(
     }
     let count = diags.iter().filter(|d| d.severity == Severity::Warning).count();
     if warnings == Warnings::Stop && count > 0 && output.is_some() {
-        let d = Diagnostic::error("strict", format!("no file is written: {count} of the messages are warnings"));
+        let d =
+            Diagnostic::error("strict", format!("no file is written: {count} of the messages are warnings"));
         diags.push(d.help("mend what they name, or leave out `--strict`"));
         return None;
     }

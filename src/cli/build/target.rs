@@ -57,7 +57,8 @@ pub fn plan(args: &Args) -> Result<Vec<Job>, String> {
     let jobs: Vec<Job> = args.sheets.iter().map(|sheet| job(sheet, &editions, &place)).collect();
     check_outputs(&jobs)?;
     if let Place::Folder(folder) = &place {
-        std::fs::create_dir_all(folder).map_err(|e| format!("cannot make the folder `{}`: {e}", folder.display()))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|e| format!("cannot make the folder `{}`: {e}", folder.display()))?;
     }
     Ok(jobs)
 }
@@ -118,7 +119,9 @@ fn place(args: &Args, files: usize) -> Result<Place, String> {
                 Err(format!("there is no folder `{}` to write `{text}` into", folder.display()))
             }
         }
-        _ if named_as_file => Err(format!("{files} files cannot be written to `{text}`: name a folder after `-o`")),
+        _ if named_as_file => {
+            Err(format!("{files} files cannot be written to `{text}`: name a folder after `-o`"))
+        }
         _ => Ok(Place::Folder(path.clone())),
     }
 }
@@ -133,7 +136,9 @@ fn job(sheet: &Path, editions: &[(&'static str, Edition)], place: &Place) -> Job
         let target = match place {
             Place::Stdout => Target::Stdout,
             Place::File(path) => Target::File(path.clone()),
-            Place::Folder(folder) if folder == Path::new(".") => Target::File(format!("{name}.{edition}.pdf").into()),
+            Place::Folder(folder) if folder == Path::new(".") => {
+                Target::File(format!("{name}.{edition}.pdf").into())
+            }
             Place::Folder(folder) => Target::File(folder.join(format!("{name}.{edition}.pdf"))),
         };
         (e.clone(), target)
@@ -147,7 +152,10 @@ fn check_outputs(jobs: &[Job]) -> Result<(), String> {
     for (_, target) in jobs.iter().flat_map(|j| &j.outputs) {
         let Target::File(path) = target else { continue };
         if !seen.insert(path) {
-            return Err(format!("two sheets would be written to `{}`: build them into two folders", path.display()));
+            return Err(format!(
+                "two sheets would be written to `{}`: build them into two folders",
+                path.display()
+            ));
         }
         let over = |j: &Job| matches!(&j.input, Input::File(sheet) if same_file(sheet, path));
         if jobs.iter().any(over) {

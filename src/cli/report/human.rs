@@ -111,6 +111,9 @@ mod tests {
 
     #[test]
     fn sizes_are_rounded() {
-        assert_eq!([size(999), size(1_499), size(96_400), size(2_040_000)], ["999 bytes", "1 kB", "96 kB", "2.0 MB"]);
+        assert_eq!(
+            [size(999), size(1_499), size(96_400), size(2_040_000)],
+            ["999 bytes", "1 kB", "96 kB", "2.0 MB"]
+        );
     }
 }

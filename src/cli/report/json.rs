@@ -69,7 +69,8 @@ mod tests {
     fn has_every_field() {
         let mut sources = Sources::default();
         let file = sources.add("a.yaml", "lang: en\ntitel: x\n");
-        let d = Diagnostic::error("unknown-field", "unknown field `titel`").at(Span { file, start: 9, end: 14 });
+        let d =
+            Diagnostic::error("unknown-field", "unknown field `titel`").at(Span { file, start: 9, end: 14 });
         let text = message(&d, &Subject { name: "a.yaml", sources: &sources });
         let v: Value = serde_json::from_str(&text).unwrap();
         assert_eq!((&v["file"], &v["line"], &v["column"]), (&json!("a.yaml"), &json!(2), &json!(1)));
