@@ -1,5 +1,6 @@
 //! `heading`: a heading inside a section.
 
+use super::cx::Cx;
 use crate::base::{Number, Text, fields::short_form};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -19,3 +20,13 @@ pub struct Heading {
 pub const EXAMPLE: &str = "\
 - heading: Who can apply
 ";
+
+impl Heading {
+    /// Sets a subheading, kept with the text below it.
+    pub fn lower(&self, cx: &mut Cx<'_>) {
+        let style = cx.theme.styles.subheading.clone();
+        let rich = cx.headline(&self.text, &style);
+        let level = self.level.and_then(|n| n.whole(3..=6)).unwrap_or(3);
+        cx.subheading(level as u8, rich, self.text.span);
+    }
+}

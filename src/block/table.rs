@@ -1,6 +1,9 @@
 //! `table`: rows and columns, written out or from a CSV file.
 
+use super::cx::Cx;
+use super::grid::Grid;
 use crate::base::{Text, fields::short_form};
+use crate::text::{Align, Rich};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
@@ -92,3 +95,30 @@ pub const EXAMPLE: &str = "\
       - [2019, 4.6 million t]
     align: [left, right]
 ";
+
+impl Table {
+    /// Sets the table with its caption above.
+    pub fn lower(&self, cx: &mut Cx<'_>, cite: &[Text]) {
+        let styles = cx.theme.styles.clone();
+        let mut cited = Some(cite);
+        let caption = self.caption.as_ref().map(|c| cx.caption(c, cited.take().unwrap_or(&[])));
+        let header: Vec<Rich> = self.header.iter().map(|c| cx.line(c, &styles.table_header, &[])).collect();
+        let last = self.rows.cells.len().saturating_sub(1);
+        let mut rows: Vec<Vec<Rich>> = Vec::new();
+        for (r, row) in self.rows.cells.iter().enumerate() {
+            let set = row.iter().enumerate().map(|(c, cell)| {
+                // Without a caption the source is marked in the last cell.
+                let ends = r == last && c + 1 == row.len();
+                let cite = if ends { cited.take().unwrap_or(&[]) } else { &[] };
+                cx.line(cell, &styles.table, cite)
+            });
+            rows.push(set.collect());
+        }
+        let align = self.align.iter().map(|a| match a {
+            ColumnAlign::Left => Some(Align::Start),
+            ColumnAlign::Right => Some(Align::End),
+            ColumnAlign::Center => Some(Align::Center),
+        });
+        cx.grid(Grid { header, rows, align: align.collect(), caption });
+    }
+}

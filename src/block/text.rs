@@ -1,5 +1,7 @@
 //! `text`: prose in Markdown.
 
+use super::cx::Cx;
+use super::prose::Shape;
 use crate::base::{Text, fields::short_form};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -18,3 +20,11 @@ pub const EXAMPLE: &str = "\
 - text: |
     Prose in *Markdown*, with a citation [@wfp-2019, p. 14].
 ";
+
+impl Prose {
+    /// Sets the prose as body text.
+    pub fn lower(&self, cx: &mut Cx<'_>, cite: &[Text]) {
+        let shape = Shape::body(cx);
+        cx.prose(&self.text, cite, &shape);
+    }
+}

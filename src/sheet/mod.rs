@@ -20,7 +20,7 @@ mod read;
 mod schema;
 mod yaml;
 
-pub use lower::lower;
+pub use lower::{lower, theme};
 pub use model::*;
 pub use parse::parse;
 pub use schema::{brand_schema, schema};

@@ -5,6 +5,7 @@ mod assemble;
 mod body;
 pub mod breaks;
 mod clusters;
+pub mod date;
 mod fill;
 mod fit;
 mod hyphen;
@@ -18,6 +19,7 @@ mod protrude;
 pub mod rich;
 pub mod shape;
 pub mod typography;
+pub mod words;
 
 pub use line::{Line, LineGlyph, LineRun};
 pub use rich::{Align, Anchor, Caps, Figures, NoteId, ParaSetting, Position, Rich, Styled, TextStyle};
