@@ -33,7 +33,6 @@ pub fn run(args: &Args) -> Status {
     }
     let file = sheet.file_name().unwrap_or_default().to_string_lossy();
     let text = SHEET.replace("{{TITLE}}", &title(&sheet)).replace("{{FILE}}", &file);
-    let text = SHEET.replace("{{TITLE}}", &title(&sheet)).replace("{{FILE}}", &sheet.display().to_string());
     let files = [
         (sheet.clone(), text.as_str()),
         (beside(&sheet, "brand.yaml"), BRAND),
