@@ -52,7 +52,8 @@ impl Contact {
         for (text, scheme) in reach {
             let Some(text) = text else { continue };
             let link = address(text.trimmed(), scheme);
-            let item = Item::literal(short_address(text.trimmed()), &style.text, Some(Anchor::Link(link.into())));
+            let item =
+                Item::literal(short_address(text.trimmed()), &style.text, Some(Anchor::Link(link.into())));
             let rich = cx.set(vec![item], Some(text.span));
             parts.push(Part::para(cx.para(Role::Paragraph, &style, rich)).from(text.span));
         }

@@ -116,6 +116,7 @@ fn load(_file: &Loaded) -> Result<crate::story::Picture, String> {
     use crate::base::{Ink, Path, Pt, Rect, Size};
     let size = Size { w: Pt(72.0), h: Pt(48.0) };
     let path = Path::rect(Rect::new(Pt(0.0), Pt(0.0), size.w, size.h));
-    let item = crate::story::DrawingItem { path, fill: Some((Ink::gray(20.0), false)), stroke: None, opacity: 1.0 };
+    let item =
+        crate::story::DrawingItem { path, fill: Some((Ink::gray(20.0), false)), stroke: None, opacity: 1.0 };
     Ok(crate::story::Picture::Drawing(crate::story::Drawing { size, items: vec![item] }))
 }

@@ -123,7 +123,8 @@ impl Grid {
 /// `1,200`, `−4.5 %`, `$3.2`, `–` for none.
 fn is_figure(cell: &str) -> bool {
     let unit = |c: char| "$€£₩%‰+−-–—.,()~<>≈ \u{a0}\u{202f}".contains(c);
-    cell.chars().all(|c| c.is_ascii_digit() || unit(c)) && (cell.is_empty() || cell.chars().any(|c| !c.is_whitespace()))
+    cell.chars().all(|c| c.is_ascii_digit() || unit(c))
+        && (cell.is_empty() || cell.chars().any(|c| !c.is_whitespace()))
 }
 
 /// The words of a table's cells, for those who cannot see it.

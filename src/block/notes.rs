@@ -122,7 +122,8 @@ impl Cx<'_> {
         let (items, keys) = match mark {
             Mark::Cite(cited) => {
                 let keys: Vec<_> = cited.iter().map(|c| (c.key.clone(), c.locator.clone())).collect();
-                if let Some(&again) = self.notes.same.get(&keys).filter(|_| self.notes.repeat == Repeat::Same) {
+                if let Some(&again) = self.notes.same.get(&keys).filter(|_| self.notes.repeat == Repeat::Same)
+                {
                     rich.push(&(again.0 + 1).to_string(), style, Some(Anchor::NoteAgain(again)));
                     return;
                 }
@@ -185,7 +186,8 @@ impl Cx<'_> {
         if missing.is_empty() || !self.notes.unresolved.insert(record.key.clone()) {
             return;
         }
-        let message = format!("the source `{}` is unresolved: it has no {}", record.key, missing.join(" and no "));
+        let message =
+            format!("the source `{}` is unresolved: it has no {}", record.key, missing.join(" and no "));
         let help = "look it up and add what is missing; the press edition does not go out without it";
         self.diags.push(Diagnostic::warning("source-unresolved", message).at(span).help(help));
     }

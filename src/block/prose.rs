@@ -81,7 +81,9 @@ impl Cx<'_> {
             BlockKind::Quote(blocks) => self.quoted(|cx, shape| {
                 cx.blocks(blocks, &Doc { shape, ..*doc });
             }),
-            BlockKind::Table { align, header, rows } => self.markup_table((align, header, rows), doc.text, doc.cite),
+            BlockKind::Table { align, header, rows } => {
+                self.markup_table((align, header, rows), doc.text, doc.cite)
+            }
             BlockKind::Code(code) => self.code(code, span),
             BlockKind::Rule => self.ornament(),
         }
@@ -114,7 +116,8 @@ impl Cx<'_> {
         let shape = Shape { style, left: inset, right: inset, apart: Apart::Indent };
         self.flush = true;
         let mut parts = self.capture(|cx| fill(cx, &shape));
-        let characters: usize = parts.iter().map(|p| if let Node::Para(p) = &p.node { p.rich.text.len() } else { 0 }).sum();
+        let characters: usize =
+            parts.iter().map(|p| if let Node::Para(p) = &p.node { p.rich.text.len() } else { 0 }).sum();
         edges(&mut parts, 1, 1);
         // About six lines of a column.
         if characters < 300 {

@@ -1,8 +1,8 @@
 //! `pull_quote`: words from the body, or from a source, set large.
 
 use super::cx::Cx;
-use crate::base::{Diagnostic, Pt, Text, fields::short_form};
 use super::set;
+use crate::base::{Diagnostic, Pt, Text, fields::short_form};
 use crate::story::{ArtifactKind, Edges, Group, Label, Part, Role, Width};
 use crate::text::{Rich, typography};
 use schemars::JsonSchema;
@@ -71,9 +71,15 @@ impl PullQuote {
             parts.push(Part::para(para).spaced(1, 0).from(by.span));
         }
         let accent = cx.theme.palette.accent.clone();
-        let edges = Edges { top: Some((RULE_ABOVE, accent.clone())), bottom: Some((RULE_BELOW, accent)), left: None };
+        let edges =
+            Edges { top: Some((RULE_ABOVE, accent.clone())), bottom: Some((RULE_BELOW, accent)), left: None };
         let (above, below) = (Pt(5.0), Pt(7.0));
-        let group = Group { role: Some(role), edges, padding: [above, Pt::ZERO, below, Pt::ZERO], ..Group::of(parts) };
+        let group = Group {
+            role: Some(role),
+            edges,
+            padding: [above, Pt::ZERO, below, Pt::ZERO],
+            ..Group::of(parts)
+        };
         cx.push(Part::group(group).spaced(2, 2).width(width));
         cx.flush = true;
     }
@@ -90,7 +96,8 @@ impl PullQuote {
         }
         let mut para = cx.para(Role::Paragraph, &style, rich);
         // It hangs in the margin, so that the words stand on the left edge.
-        para.label = Some(Label { rich: Rich::plain(open, &style.text), width: style.em(), gap: Some(Pt(0.5)) });
+        para.label =
+            Some(Label { rich: Rich::plain(open, &style.text), width: style.em(), gap: Some(Pt(0.5)) });
         Part::para(para).from(self.text.span)
     }
 }

@@ -187,7 +187,11 @@ impl Writer<'_> {
         let Some(what) = what else { return };
         self.items.push(Item::words(format!(", {word} "), self.style));
         match address {
-            true => self.items.push(Item::literal(short_address(what), self.style, Some(Anchor::Link(what.into())))),
+            true => self.items.push(Item::literal(
+                short_address(what),
+                self.style,
+                Some(Anchor::Link(what.into())),
+            )),
             false => self.items.push(Item::words(what, self.style)),
         }
     }

@@ -126,7 +126,9 @@ impl Cx<'_> {
                 let weight = if look.style.weight < 600 { 700 } else { look.style.weight };
                 self.items(kids, source, &look.styled(TextStyle { weight, ..(*look.style).clone() }), out);
             }
-            InlineKind::Link(to, kids) => self.link(to, kids, source, (source.place(inline.at.clone()), look), out),
+            InlineKind::Link(to, kids) => {
+                self.link(to, kids, source, (source.place(inline.at.clone()), look), out)
+            }
             InlineKind::Cite(refs) => {
                 let cited: Vec<Cited> = refs.iter().map(|r| Cited::of_prose(r, source)).collect();
                 match look.in_note {
@@ -148,7 +150,14 @@ impl Cx<'_> {
         TextStyle { family: code.family.clone(), size, ..around.clone() }
     }
 
-    fn link(&mut self, to: &str, kids: &[Inline], source: &Text, (span, look): (Span, &Look), out: &mut Vec<Item>) {
+    fn link(
+        &mut self,
+        to: &str,
+        kids: &[Inline],
+        source: &Text,
+        (span, look): (Span, &Look),
+        out: &mut Vec<Item>,
+    ) {
         let anchor = self.anchor(to, span);
         let bare = markup::plain(kids) == to;
         let style = TextStyle { ink: self.link_ink(&look.style), ..(*look.style).clone() };
@@ -198,7 +207,8 @@ impl Cx<'_> {
 
     /// The look of the first words: that of marks with nothing before them.
     fn around(&self, items: &[Item]) -> Arc<TextStyle> {
-        let first = items.iter().find_map(|i| if let Item::Words(w) = i { Some(w.style.clone()) } else { None });
+        let first =
+            items.iter().find_map(|i| if let Item::Words(w) = i { Some(w.style.clone()) } else { None });
         first.unwrap_or_else(|| self.theme.styles.text.text.clone())
     }
 
@@ -208,7 +218,8 @@ impl Cx<'_> {
             _ => None,
         };
         let words: Vec<(String, bool)> = items.iter().filter_map(piece).collect();
-        let pieces: Vec<Piece<'_>> = words.iter().map(|(text, literal)| Piece { text, literal: *literal }).collect();
+        let pieces: Vec<Piece<'_>> =
+            words.iter().map(|(text, literal)| Piece { text, literal: *literal }).collect();
         typography::polish(&pieces, &self.theme.lang)
     }
 }
@@ -227,7 +238,8 @@ pub fn superior(style: &TextStyle) -> Arc<TextStyle> {
 
 /// An address as people read it: no scheme, no `www.`, no slash at the end.
 pub fn short_address(url: &str) -> String {
-    let bare = ["https://", "http://", "mailto:", "tel:"].iter().find_map(|s| url.strip_prefix(s)).unwrap_or(url);
+    let bare =
+        ["https://", "http://", "mailto:", "tel:"].iter().find_map(|s| url.strip_prefix(s)).unwrap_or(url);
     let bare = bare.strip_prefix("www.").unwrap_or(bare);
     bare.strip_suffix('/').unwrap_or(bare).to_owned()
 }

@@ -4,8 +4,8 @@
 mod assemble;
 mod body;
 pub mod breaks;
-pub mod date;
 mod clusters;
+pub mod date;
 mod fill;
 mod fit;
 mod hyphen;
