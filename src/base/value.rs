@@ -55,6 +55,10 @@ impl Text {
     pub fn trimmed(&self) -> &str {
         self.value.trim()
     }
+    /// Whether it stands in the place of a text that is missing, which has been reported.
+    pub fn is_absent(&self) -> bool {
+        self.value.is_empty() && self.span.start == self.span.end
+    }
     /// Whether there is nothing but white.
     pub fn is_blank(&self) -> bool {
         self.trimmed().is_empty()

@@ -97,17 +97,15 @@ pub struct PageFields {
     pub size: Vec<Text>,
     /// Number of columns, 1 to 4.
     pub columns: Option<Number>,
-    /// Upright or lying.
-    #[serde(default)]
-    pub orientation: Orientation,
+    /// Upright or lying; a size in numbers stands as it is written.
+    pub orientation: Option<Orientation>,
 }
 
 /// Which way the paper lies.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename = "orientation", rename_all = "snake_case")]
 pub enum Orientation {
     /// The short side at the top.
-    #[default]
     Portrait,
     /// The long side at the top.
     Landscape,

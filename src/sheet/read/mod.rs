@@ -7,21 +7,21 @@
 
 mod block;
 mod mapping;
-mod report;
+pub(super) mod report;
 mod scalar;
 
 use super::yaml::{Node, Value};
-use crate::base::{Diagnostic, Diagnostics, Span, value};
+use crate::base::{Diagnostic, Span, value};
 use mapping::Entries;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, SeqAccess, Visitor, value::Error};
 use std::cell::RefCell;
 
-/// Reads `node` into the fields of `T`. Everything that is wrong goes to `diags`.
-pub fn read<T: DeserializeOwned>(node: &Node, diags: &mut Diagnostics) -> Option<T> {
+/// Reads `node` into the fields of `T`. Everything that is wrong goes to `found`.
+pub fn read<T: DeserializeOwned>(node: &Node, found: &mut Vec<Diagnostic>) -> Option<T> {
     let problems = RefCell::new(Vec::new());
     let reader = Reader { given: Given::Node(node), name: "", owner: "", at: node.span, problems: &problems };
     let value = T::deserialize(reader);
-    problems.into_inner().into_iter().for_each(|d| diags.push(d));
+    found.extend(problems.into_inner());
     value.ok()
 }
 

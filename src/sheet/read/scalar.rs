@@ -2,6 +2,7 @@
 
 use super::super::yaml::{Node, Value};
 use super::{Given, Reader, report};
+use crate::base::Span;
 use serde::de::value::Error;
 use serde::de::{DeserializeSeed, EnumAccess, IntoDeserializer, SeqAccess, VariantAccess, Visitor};
 
@@ -41,7 +42,7 @@ pub(super) fn text(r: &Reader<'_>) -> Parts {
     });
     let (text, span, stretches) = match written {
         Some((text, node, stretches)) => (text, node.span, stretches),
-        None => (String::new(), r.at, [].as_slice()),
+        None => (String::new(), Span { end: r.at.start, ..r.at }, [].as_slice()),
     };
     let place = [u32::from(span.file.0), span.start, span.end];
     let rest: Vec<u32> = place.into_iter().chain(stretches.iter().flat_map(|s| [s.0, s.1])).collect();

@@ -6,7 +6,7 @@
 mod faults;
 mod stretch;
 
-use crate::base::{Diagnostic, Diagnostics, FileId, Span};
+use crate::base::{Diagnostic, FileId, Span};
 use serde_saphyr::granit_parser::{self as granit, Event, Parser, ScalarStyle, ScanError, Tag};
 use std::borrow::Cow;
 
@@ -45,9 +45,9 @@ const LARGEST: usize = 4 << 20;
 
 /// Reads the YAML in `text`, which stands in `file` from byte `offset` on. `None` after an error, or where
 /// nothing is written.
-pub fn load(text: &str, file: FileId, offset: u32, diags: &mut Diagnostics) -> Option<Node> {
+pub fn load(text: &str, file: FileId, offset: u32, found: &mut Vec<Diagnostic>) -> Option<Node> {
     if text.len() > LARGEST {
-        diags.push(too_large(Span { file, start: offset, end: offset }));
+        found.push(too_large(Span { file, start: offset, end: offset }));
         return None;
     }
     let mut loader =
@@ -55,7 +55,7 @@ pub fn load(text: &str, file: FileId, offset: u32, diags: &mut Diagnostics) -> O
     match loader.run() {
         Ok(()) => loader.root,
         Err(problem) => {
-            diags.push(*problem);
+            found.push(*problem);
             None
         }
     }
@@ -247,9 +247,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
-        let mut diags = Diagnostics::default();
-        let node = load(text, FileId(0), 0, &mut diags);
-        (node, diags.iter().cloned().collect())
+        let mut found = Vec::new();
+        (load(text, FileId(0), 0, &mut found), found)
     }
 
     #[test]
