@@ -13,3 +13,56 @@ pub mod sheet;
 pub mod story;
 pub mod text;
 pub mod theme;
+
+use base::{Diagnostic, Diagnostics};
+use edition::Edition;
+use font::FontSet;
+use layout::Layout;
+use sheet::Sheet;
+
+/// A finished file.
+pub struct Output {
+    /// The file.
+    pub pdf: Vec<u8>,
+    /// What is in it, for the summary.
+    pub facts: Facts,
+}
+
+/// A file in figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Pages.
+    pub pages: usize,
+    /// Notes.
+    pub notes: usize,
+    /// Images and drawings, the logo among them.
+    pub images: usize,
+}
+
+/// The stages from a parsed sheet to a file, each of which takes what the one before it gave. `None` where an
+/// error keeps the file from being made; `diags` then says which.
+pub fn compile(sheet: &Sheet, edition: &Edition, fonts: &FontSet, diags: &mut Diagnostics) -> Option<Output> {
+    let theme = sheet::theme(sheet);
+    let story = sheet::lower(sheet, &theme, diags);
+    if diags.has_errors() {
+        return None;
+    }
+    let layout = layout::paginate(&story, &theme.page, fonts, diags);
+    font::problem::warnings(&fonts.problems()).into_iter().for_each(|d| diags.push(d));
+    if diags.has_errors() {
+        return None;
+    }
+    match pdf::write(&layout, fonts, edition) {
+        Ok(pdf) => Some(Output { pdf, facts: Facts::of(&layout) }),
+        Err(e) => {
+            diags.push(Diagnostic::error("pdf", e.to_string()));
+            None
+        }
+    }
+}
+
+impl Facts {
+    fn of(layout: &Layout) -> Facts {
+        Facts { pages: layout.pages.len(), notes: layout.note_count, images: layout.pictures.len() }
+    }
+}

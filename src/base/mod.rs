@@ -3,12 +3,15 @@
 
 pub mod color;
 pub mod diag;
+pub mod fields;
 pub mod geom;
 pub mod source;
 pub mod unit;
+pub mod value;
 
 pub use color::Ink;
 pub use diag::{Diagnostic, Diagnostics, Severity};
 pub use geom::{Path, Point, Rect, Seg, Size};
 pub use source::{FileId, Files, Loaded, Source, Sources, Span};
 pub use unit::Pt;
+pub use value::{Anything, Number, Pairs, Text};

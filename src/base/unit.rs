@@ -24,6 +24,23 @@ impl Pt {
     pub const fn mm(v: f64) -> Pt {
         Pt(v * 72.0 / 25.4)
     }
+    /// Reads a length with its unit: `0.125in`, `3mm`, `2.5 cm`, `10pt`.
+    pub fn parse(text: &str) -> Option<Pt> {
+        let text = text.trim();
+        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let number = digits.trim_end();
+        if !number.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+            return None;
+        }
+        let v: f64 = number.parse().ok()?;
+        match &text[digits.len()..] {
+            "in" => Some(Pt::inches(v)),
+            "mm" => Some(Pt::mm(v)),
+            "cm" => Some(Pt::mm(v * 10.0)),
+            "pt" => Some(Pt(v)),
+            _ => None,
+        }
+    }
     /// The larger of two lengths.
     pub fn max(self, other: Pt) -> Pt {
         Pt(self.0.max(other.0))

@@ -1,1 +1,207 @@
-//! (being written)
+//! The blocks of a sheet, one file a kind: the fields that a person writes, and what they lower to.
+//!
+//! [`KINDS`] is the one registry: the schema, `handbill explain`, "did you mean" and the README's table of
+//! blocks come from it. A new kind is a file here, a variant of [`Content`] and a line in [`KINDS`].
+
+pub mod callout;
+pub mod chart;
+pub mod columns_break;
+pub mod contact;
+pub mod cx;
+pub mod figure;
+pub mod grid;
+pub mod heading;
+pub mod list;
+pub mod lower;
+pub mod notes;
+pub mod page_break;
+pub mod prose;
+pub mod pull_quote;
+pub mod qr;
+pub mod quote;
+pub mod record;
+pub mod set;
+pub mod stats;
+pub mod table;
+pub mod text;
+pub mod timeline;
+
+pub use callout::Callout;
+pub use chart::{Chart, ChartKind};
+pub use columns_break::ColumnsBreak;
+pub use contact::Contact;
+pub use figure::{Figure, FigureWidth};
+pub use heading::Heading;
+pub use list::{List, ListItem};
+pub use page_break::PageBreak;
+pub use pull_quote::{PullQuote, Wrap};
+pub use qr::Qr;
+pub use quote::Quote;
+pub use stats::{Stat, Stats};
+pub use table::{ColumnAlign, Rows, Table};
+pub use text::Prose;
+pub use timeline::{Event, Timeline};
+
+use crate::base::{Span, Text, fields};
+use schemars::{JsonSchema, Schema};
+use serde::Deserialize;
+
+/// One block, with what all kinds share.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename = "block")]
+#[schemars(transform = written_form)]
+pub struct Block {
+    /// Where it stands.
+    #[serde(rename = "$place", deserialize_with = "fields::place")]
+    #[schemars(skip)]
+    pub place: Span,
+    /// Its kind and the fields of that kind.
+    #[serde(rename = "$kind")]
+    pub content: Content,
+    /// What must not be torn apart.
+    pub keep: Option<Keep>,
+    /// May be left out when the copy is too long.
+    #[serde(default)]
+    pub optional: bool,
+    /// Anchor for cross references: `[see](#name)`.
+    pub id: Option<Text>,
+    /// The source of what is stated: its key, or a list of keys.
+    #[serde(default)]
+    pub cite: Vec<Text>,
+}
+
+/// What must not be torn apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename = "keep", rename_all = "snake_case")]
+pub enum Keep {
+    /// No column and no page ends inside it.
+    Together,
+    /// No column and no page ends between it and what follows.
+    WithNext,
+}
+
+/// A block's kind with its fields.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename = "content", rename_all = "snake_case")]
+#[allow(missing_docs)] // each variant is documented at its struct
+pub enum Content {
+    Text(Prose),
+    Heading(Heading),
+    List(List),
+    Quote(Quote),
+    PullQuote(PullQuote),
+    Callout(Callout),
+    Stats(Stats),
+    Figure(Figure),
+    Table(Table),
+    Chart(Chart),
+    Timeline(Timeline),
+    Qr(Qr),
+    Contact(Contact),
+    ColumnsBreak(ColumnsBreak),
+    PageBreak(PageBreak),
+}
+
+/// What there is to know about a kind of block.
+#[derive(Clone, Copy)]
+pub struct Kind {
+    /// The key that it is written with.
+    pub name: &'static str,
+    /// How it is written.
+    pub example: &'static str,
+    /// Whether it states facts, and so takes `cite`.
+    pub cites: bool,
+    summary: fn() -> String,
+    fields: fn() -> Vec<fields::Field>,
+}
+
+impl Kind {
+    /// What it is, in a sentence or two.
+    pub fn summary(&self) -> String {
+        (self.summary)()
+    }
+    /// Its own fields in order, without those that all blocks share.
+    pub fn fields(&self) -> Vec<fields::Field> {
+        (self.fields)()
+    }
+}
+
+/// The fields that every block takes, and `cite`, which those take that state a fact.
+pub const COMMON: [&str; 4] = ["keep", "optional", "id", "cite"];
+
+/// All kinds, in the order in which people meet them.
+pub const KINDS: &[Kind] = &[
+    kind::<Prose>("text", text::EXAMPLE, true),
+    kind::<Heading>("heading", heading::EXAMPLE, false),
+    kind::<List>("list", list::EXAMPLE, true),
+    kind::<Quote>("quote", quote::EXAMPLE, true),
+    kind::<PullQuote>("pull_quote", pull_quote::EXAMPLE, true),
+    kind::<Callout>("callout", callout::EXAMPLE, true),
+    kind::<Stats>("stats", stats::EXAMPLE, true),
+    kind::<Figure>("figure", figure::EXAMPLE, true),
+    kind::<Table>("table", table::EXAMPLE, true),
+    kind::<Chart>("chart", chart::EXAMPLE, true),
+    kind::<Timeline>("timeline", timeline::EXAMPLE, true),
+    kind::<Qr>("qr", qr::EXAMPLE, false),
+    kind::<Contact>("contact", contact::EXAMPLE, false),
+    kind::<ColumnsBreak>("columns_break", columns_break::EXAMPLE, false),
+    kind::<PageBreak>("page_break", page_break::EXAMPLE, false),
+];
+
+const fn kind<T: serde::de::DeserializeOwned + JsonSchema>(
+    name: &'static str,
+    example: &'static str,
+    cites: bool,
+) -> Kind {
+    Kind { name, example, cites, summary: fields::summary::<T>, fields: fields::of::<T> }
+}
+
+impl Content {
+    /// The key that its kind is written with.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Content::Text(_) => "text",
+            Content::Heading(_) => "heading",
+            Content::List(_) => "list",
+            Content::Quote(_) => "quote",
+            Content::PullQuote(_) => "pull_quote",
+            Content::Callout(_) => "callout",
+            Content::Stats(_) => "stats",
+            Content::Figure(_) => "figure",
+            Content::Table(_) => "table",
+            Content::Chart(_) => "chart",
+            Content::Timeline(_) => "timeline",
+            Content::Qr(_) => "qr",
+            Content::Contact(_) => "contact",
+            Content::ColumnsBreak(_) => "columns_break",
+            Content::PageBreak(_) => "page_break",
+        }
+    }
+}
+
+impl Block {
+    /// A block of prose, for bodies that are one text.
+    pub fn prose(text: Text) -> Block {
+        let place = text.span;
+        let content = Content::Text(Prose { text });
+        Block { place, content, keep: None, optional: false, id: None, cite: Vec::new() }
+    }
+}
+
+/// A block as it is written: `{kind: fields}`, with the shared fields inside or beside, or plain prose.
+fn written_form(schema: &mut Schema) {
+    let object = schema.clone().to_value();
+    let mut shared = object["properties"].clone();
+    let content = shared.as_object_mut().and_then(|p| p.remove("$kind")).unwrap_or_default();
+    let breaks = ["columns_break", "page_break"];
+    *schema = schemars::json_schema!({
+        "description": "One block: its kind with its fields, or plain prose.",
+        "anyOf": [
+            { "type": "string", "description": "Prose, or one of the breaks.", "examples": breaks },
+            { "allOf": [content, { "type": "object", "properties": shared }] },
+        ],
+    });
+}
+
+#[cfg(test)]
+mod tests;

@@ -110,10 +110,6 @@ impl Face {
         let units = self.font.glyph_metrics().h_advance(GlyphId::new(u32::from(gid)));
         f64::from(units) / f64::from(self.units_per_em)
     }
-    /// Whether a shaper has to be told `variations` to draw this face.
-    pub fn is_variable(&self) -> bool {
-        !self.variations.is_empty()
-    }
     /// What the shaper prepares once per face; `init` makes it at the first call. Its type is the shaper's
     /// own, so that this layer needs to know none.
     pub fn shaping<T: Any + Send + Sync>(&self, init: impl FnOnce() -> T) -> Option<&T> {

@@ -4,8 +4,11 @@
 mod bundle;
 pub mod face;
 mod parse;
+pub mod problem;
+mod script;
 pub mod set;
-mod weight;
+pub mod weight;
 
+pub use bundle::list as bundled;
 pub use face::{Face, FaceId, FontData, Slant};
 pub use set::{FontSet, Problem, Provider, Want};

@@ -33,19 +33,29 @@ impl Face {
 /// The values of the axes that follow from weight and slant; every other axis stays at its default, which is
 /// written out so that whoever cuts an instance need not know it.
 fn place_on_axes(font: &Font, weight: u16, italic: bool) -> Vec<([u8; 4], f32)> {
-    let value = |tag: &[u8; 4], default: f32, min: f32| match tag {
-        b"wght" => f32::from(weight),
-        b"ital" if italic => 1.0,
-        b"slnt" if italic => min,
-        _ => default,
-    };
-    let axes = font.axes();
-    let place = axes.iter().map(|axis| {
+    let place = font.axes().iter().map(|axis| {
         let tag = axis.tag().to_be_bytes();
-        let v = value(&tag, axis.default_value(), axis.min_value());
-        (tag, v.clamp(axis.min_value(), axis.max_value()))
+        let value = match &tag {
+            b"wght" => f32::from(weight),
+            b"ital" if italic => 1.0,
+            b"slnt" if italic => axis.min_value(),
+            _ => axis.default_value(),
+        };
+        (tag, value.clamp(axis.min_value(), axis.max_value()))
     });
     place.collect()
+}
+
+/// The PostScript name of a face. An instance gets its place on the axes appended (after Adobe Technical Note
+/// 5902), so that two instances of one file do not share a name.
+fn ps_name(font: &Font, family: &str, variations: &[([u8; 4], f32)]) -> String {
+    let mut text = name(font, NameId::POSTSCRIPT_NAME).unwrap_or_else(|| family.replace(' ', ""));
+    let moved =
+        font.axes().iter().zip(variations).filter(|(axis, (_, value))| axis.default_value() != *value);
+    for (_, (tag, value)) in moved {
+        text.push_str(&format!("_{value}{}", String::from_utf8_lossy(tag).trim()));
+    }
+    text
 }
 
 fn measured(id: FaceId, data: FontData, index: u32, font: Font, variations: Vec<([u8; 4], f32)>) -> Face {
@@ -57,7 +67,7 @@ fn measured(id: FaceId, data: FontData, index: u32, font: Font, variations: Vec<
     let weight = variations.iter().find(|(tag, _)| tag == b"wght").map(|&(_, v)| v);
     let family = name(&font, NameId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| name(&font, NameId::FAMILY_NAME));
     let family = family.unwrap_or_else(|| "unnamed".to_owned());
-    let ps_name = name(&font, NameId::POSTSCRIPT_NAME).unwrap_or_else(|| family.replace(' ', ""));
+    let ps_name = ps_name(&font, &family, &variations);
     let superiors = superior_glyphs(&font);
     let height = |stated: Option<f64>, c: char, usual: f64| {
         stated.filter(|h| *h > 0.0).or_else(|| ink_height(&font, c)).map_or(usual, |units| units / em)

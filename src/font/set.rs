@@ -1,10 +1,9 @@
 //! The faces of one build, found by family, weight and slant, or by a character that needs one.
 
 use super::face::FontData;
-use super::{Face, FaceId, Slant, bundle};
+use super::{Face, FaceId, Slant, bundle, script};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use unicode_script::{Script, UnicodeScript};
 
 /// A face that somebody needs and the bundle lacks.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,7 +14,9 @@ pub enum Want {
     Character(char, u16),
 }
 
-/// Finds font files outside the program: beside the binary, in the brand's folders, in the system.
+/// Finds font files outside the program: beside the binary, in the brand's folders, in the system. Names of
+/// families are the same in upper and lower case. It is asked once for each want, and must answer the same
+/// want alike.
 pub trait Provider: Send + Sync {
     /// The file's bytes and the index of the face in it.
     fn find(&self, want: &Want) -> Option<(Arc<[u8]>, u32)>;
@@ -66,11 +67,12 @@ impl FontSet {
         let extra = (0..ROOM).map(|_| OnceLock::new()).collect();
         FontSet { provider, extra, state: Mutex::default() }
     }
-    /// Says that characters of the script `tag` (ISO 15924, such as `Hang`) are set from `family` where the
+    /// Says that characters of the script `tag` (ISO 15924, such as `Hang`, or `Kore` for all that Korean is
+    /// written in) are set from `family` where the
     /// style's own family lacks them. Call it before anything is shaped.
     pub fn set_script_family(&self, tag: &str, family: &str) {
         let mut state = self.state();
-        state.scripts.insert(tag.to_ascii_lowercase(), family.to_owned());
+        state.scripts.insert(script::title_case(tag), family.to_owned());
         state.characters.clear();
     }
     /// The face of `family` nearest to `weight` and slant (CSS Fonts 4, 5.2); the default serif where the
@@ -120,34 +122,36 @@ impl FontSet {
     }
 
     fn fallback(&self, state: &mut State, c: char, first: FaceId) -> Option<FaceId> {
-        let face = self.face(first);
-        let (weight, italic) = (face.weight, face.slant == Slant::Italic);
-        let script = c.script();
-        let brand = state.scripts.get(&script.short_name().to_ascii_lowercase()).cloned();
-        if let Some(family) = brand {
-            let id = match bundle::family(&family) {
-                Some(name) => Some(bundle::resolve(name, weight, italic)),
-                None => self.family(state, &family, weight, italic),
-            };
-            match id {
-                Some(id) if self.face(id).sets(c) => return Some(id),
-                Some(_) => {}
-                None => drop(state.problems.insert(Problem::Family(family))),
-            }
-        }
-        let alike = if face.serif { [bundle::SERIF, bundle::SANS] } else { [bundle::SANS, bundle::SERIF] };
-        let mut bundled = alike.into_iter().map(|family| bundle::resolve(family, weight, italic));
-        if let Some(id) = bundled.find(|&id| self.face(id).sets(c)) {
+        let Face { weight, slant, serif, .. } = *self.face(first);
+        let italic = slant == Slant::Italic;
+        let has = |id: &FaceId| self.face(*id).sets(c);
+        if let Some(id) = self.of_brand(state, c, weight, italic).filter(has) {
             return Some(id);
         }
-        if is_cjk(c, script)
-            && let Some(id) = self.family(state, CJK, weight, false)
-            && self.face(id).sets(c)
+        let alike = if serif { [bundle::SERIF, bundle::SANS] } else { [bundle::SANS, bundle::SERIF] };
+        let bundled = alike.map(|family| bundle::resolve(family, weight, italic));
+        if let Some(id) = bundled.into_iter().find(has) {
+            return Some(id);
+        }
+        if script::is_cjk(c)
+            && let Some(id) = self.family(state, CJK, weight, false).filter(has)
         {
             return Some(id);
         }
-        let want = Want::Character(c, weight);
-        self.provided(state, &want, weight, italic).ok().flatten().filter(|&id| self.face(id).sets(c))
+        self.provided(state, &Want::Character(c, weight), weight, italic).ok().flatten().filter(has)
+    }
+
+    /// The face of the family that the brand names for the script of `c`.
+    fn of_brand(&self, state: &mut State, c: char, weight: u16, italic: bool) -> Option<FaceId> {
+        let family = script::tags(c).into_iter().find_map(|tag| state.scripts.get(tag).cloned())?;
+        if let Some(name) = bundle::family(&family) {
+            return Some(bundle::resolve(name, weight, italic));
+        }
+        let found = self.family(state, &family, weight, italic);
+        if found.is_none() {
+            state.problems.insert(Problem::Family(family));
+        }
+        found
     }
 
     /// The provider's face of `family`, asked for once.
@@ -191,6 +195,7 @@ impl FontSet {
     }
 }
 
+/// The provider's file is no font.
 struct Unreadable;
 
 /// Whether two faces come out of one file at one place on its axes. Two asks for one family may end at the
@@ -202,9 +207,5 @@ fn is_same(a: &Face, b: &Face) -> bool {
         && a.data.bytes().len() == b.data.bytes().len()
 }
 
-/// Whether `c` is set in the type of Korean, Chinese and Japanese: their letters, and the punctuation and
-/// full-width forms that Unicode counts as common to all scripts.
-fn is_cjk(c: char, script: Script) -> bool {
-    matches!(script, Script::Hangul | Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo)
-        || matches!(c, '\u{2e80}'..='\u{33ff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}')
-}
+#[cfg(test)]
+mod tests;

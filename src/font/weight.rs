@@ -1,21 +1,24 @@
 //! Which of a family's weights stands in for one that it lacks.
 
-/// The weight among `available` that CSS Fonts 4, 5.2 takes for `wanted`: from 400 to 500 first the heavier
-/// up to 500, then the lighter, then the heavier; below 400 the lighter first, above 500 the heavier first.
+/// The weight among `available` that CSS Fonts 4, 5.2 takes for `wanted`.
 pub fn nearest(wanted: u16, available: impl Iterator<Item = u16>) -> Option<u16> {
-    available.min_by_key(|&w| {
-        let distance = w.abs_diff(wanted);
-        let heavier = w > wanted;
-        let rank = match wanted {
-            _ if w == wanted => 0,
-            400..=500 if heavier && w <= 500 => 1,
-            400..=500 if !heavier => 2,
-            400..=500 => 3,
-            ..400 => 1 + u8::from(heavier),
-            501.. => 1 + u8::from(!heavier),
-        };
-        (rank, distance)
-    })
+    available.min_by_key(|&w| distance(wanted, w))
+}
+
+/// How far `w` is from `wanted` by CSS Fonts 4, 5.2, first the side and then the distance: from 400 to 500
+/// first the heavier up to 500, then the lighter, then the heavier; below 400 the lighter first, above 500 the
+/// heavier first.
+pub fn distance(wanted: u16, w: u16) -> (u8, u16) {
+    let heavier = w > wanted;
+    let side = match wanted {
+        _ if w == wanted => 0,
+        400..=500 if heavier && w <= 500 => 1,
+        400..=500 if !heavier => 2,
+        400..=500 => 3,
+        ..400 => 1 + u8::from(heavier),
+        501.. => 1 + u8::from(!heavier),
+    };
+    (side, w.abs_diff(wanted))
 }
 
 #[cfg(test)]

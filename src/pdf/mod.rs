@@ -1,1 +1,89 @@
-//! (being written)
+//! Writes a [`Layout`] as a PDF file: [`draw`] makes content streams, fonts and images (through printpdf),
+//! [`finish`] everything that concerns the document as a whole (on lopdf).
+//!
+//! The same layout always gives the same bytes: no clock, no random number, no order of a hash map.
+
+mod draw;
+mod finish;
+mod glyphs;
+mod image;
+mod pages;
+mod paint;
+mod path;
+
+use crate::edition::Edition;
+use crate::font::FontSet;
+use crate::layout::{ElemId, Layout};
+use std::collections::BTreeSet;
+
+/// Why no file could be written. None of these is the user's doing, save a broken font.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// The layout has no page.
+    #[error("the sheet has no pages")]
+    NoPages,
+    /// A face cannot be embedded.
+    #[error("the font `{face}` cannot be embedded: {reason}")]
+    Font {
+        /// PostScript name.
+        face: String,
+        /// What the subsetter or parser says.
+        reason: String,
+    },
+    /// A link leads to a place that no page has.
+    #[error("a link leads to `{0}`, which is nowhere on the pages")]
+    UnknownPlace(String),
+    /// The drawing library was not content with what it was given.
+    #[error("drawing failed: {0}")]
+    Drawing(String),
+    /// The document is not what finishing expects of drawing.
+    #[error("the file cannot be put together: {0}")]
+    Structure(#[from] lopdf::Error),
+    /// The bytes could not be written.
+    #[error("the file cannot be written: {0}")]
+    Write(#[from] std::io::Error),
+}
+
+/// Writes a laid-out sheet as a PDF file of `edition`.
+///
+/// # Errors
+/// See [`PdfError`].
+pub fn write(layout: &Layout, fonts: &FontSet, edition: &Edition) -> Result<Vec<u8>, PdfError> {
+    finish::finish(draw::draw(layout, fonts, edition)?, layout, fonts, edition)
+}
+
+/// A drawn document that is not a good PDF yet.
+struct Draft {
+    /// As printpdf writes it.
+    document: lopdf::Document,
+    /// The embedded faces, in the order of their resource names.
+    subsets: Vec<glyphs::Subset>,
+    /// What each page holds.
+    pages: Vec<DrawnPage>,
+}
+
+/// What finishing needs to know of a page's content stream.
+#[derive(Default)]
+struct DrawnPage {
+    /// Owner of each marked-content sequence; the index is its MCID.
+    leaves: Vec<Leaf>,
+    /// Resource names that its operators mention.
+    uses: Uses,
+}
+
+/// Names of resources by category.
+#[derive(Default)]
+struct Uses {
+    fonts: BTreeSet<String>,
+    images: BTreeSet<String>,
+    states: BTreeSet<String>,
+}
+
+/// What a marked-content sequence belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leaf {
+    /// An element of the tag tree.
+    Elem(ElemId),
+    /// A link: its index in [`Layout::links`].
+    Link(usize),
+}

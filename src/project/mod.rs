@@ -1,1 +1,13 @@
-//! (being written)
+//! The outside world: files as a sheet names them, fonts in folders, results put on the disk. Besides `cli`
+//! nothing else touches disk or environment.
+
+pub mod disk;
+pub mod fonts;
+pub mod memory;
+pub mod nearby;
+pub mod write;
+
+pub use disk::Disk;
+pub use fonts::{FontFolders, Found};
+pub use memory::Memory;
+pub use write::{WriteError, write_atomically};

@@ -1,1 +1,26 @@
-//! (being written)
+//! A sheet as somebody wrote it, read and checked: YAML or Markdown in, [`Sheet`] with places out.
+//!
+//! YAML becomes a tree with places (`yaml`), the tree becomes fields (`read`, through serde), the fields
+//! become a sheet with its files read in (`assemble`, `brand`), and the whole is checked (`check`). Nothing
+//! here decides how anything looks, and nothing touches a disk: files come through [`crate::base::Files`].
+
+mod assemble;
+mod brand;
+mod check;
+pub mod codes;
+mod csv;
+mod dates;
+mod fields;
+mod inputs;
+mod lower;
+pub mod model;
+mod parse;
+mod prose;
+mod read;
+mod schema;
+mod yaml;
+
+pub use lower::{lower, theme};
+pub use model::*;
+pub use parse::parse;
+pub use schema::{brand_schema, schema};

@@ -8,7 +8,7 @@ pub mod role;
 
 pub use art::{Drawing, DrawingItem, Picture, PictureId, Raster, RasterData};
 pub use build::Builder;
-pub use para::Para;
+pub use para::{Label, Para};
 pub use role::{ArtifactKind, Role};
 
 use crate::base::{Ink, Pt, Span};

@@ -192,3 +192,70 @@ fn form(cluster: &str, style: &TextStyle, face: FaceId, fonts: &FontSet) -> Form
         Form::Raised
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Ink, Pt};
+    use crate::text::Figures;
+    use std::sync::Arc;
+
+    fn style() -> TextStyle {
+        TextStyle {
+            family: "Source Serif 4".into(),
+            weight: 400,
+            italic: false,
+            size: Pt(10.0),
+            ink: Ink::BLACK,
+            tracking: 0.0,
+            figures: Figures::OldStyle,
+            caps: Caps::AsWritten,
+            position: Position::Baseline,
+            lang: "en".into(),
+        }
+    }
+
+    /// The texts of the items of one style.
+    fn cut(text: &str, style: TextStyle) -> Vec<String> {
+        let rich = Rich::plain(text, &Arc::new(style));
+        let items = itemize(&rich, "en", &FontSet::new(None));
+        items.into_iter().map(|item| text[item.range].to_owned()).collect()
+    }
+
+    #[test]
+    fn punctuation_and_invisible_characters_cut_nothing() {
+        assert_eq!(cut("“COVID-19”\u{ad}\u{200b} (2020–\u{2060}23),\n50\u{a0}%.", style()).len(), 1);
+        assert_eq!(cut("Wien, Αθήνα!", style()), ["Wien, ", "Αθήνα!"]);
+        assert_eq!(cut("(שלום) x", style()), ["(", "שלום", ") x"]);
+    }
+
+    #[test]
+    fn a_mark_stays_with_its_letter() {
+        let sans = |text| cut(text, TextStyle { family: "Source Sans 3".into(), ..style() });
+        assert_eq!(sans("e\u{301}te\u{301}"), ["e\u{301}te\u{301}"]);
+        // Only the other bundled family has the square, so the mark goes there with it.
+        let serif = cut("a□\u{301}b", style());
+        assert_eq!(serif, ["a", "□\u{301}", "b"]);
+    }
+
+    #[test]
+    fn a_span_is_an_item_of_its_own() {
+        let (plain, bold) = (Arc::new(style()), Arc::new(TextStyle { weight: 700, ..style() }));
+        let mut rich = Rich::plain("one ", &plain);
+        rich.push("two", &bold, None);
+        let fonts = FontSet::new(None);
+        let items = itemize(&rich, "en", &fonts);
+        assert_eq!(
+            items.iter().map(|i| (i.span, i.range.clone())).collect::<Vec<_>>(),
+            [(0, 0..4), (1, 4..7)]
+        );
+        assert_eq!(fonts.face(items[1].face).weight, 700);
+    }
+
+    #[test]
+    fn the_language_gives_the_direction() {
+        let of = |lang| base_level(lang);
+        assert_eq!(["ar", "he-IL", "fa", "az-Arab", "ks-Arab-IN"].map(of), [1; 5]);
+        assert_eq!(["en", "ko", "ar-Latn", "", "az"].map(of), [0; 5]);
+    }
+}

@@ -5,6 +5,7 @@ mod assemble;
 mod body;
 pub mod breaks;
 mod clusters;
+pub mod date;
 mod fill;
 mod fit;
 mod hyphen;
@@ -21,6 +22,7 @@ pub mod shape;
 #[cfg(test)]
 mod tests;
 pub mod typography;
+pub mod words;
 
 pub use line::{Line, LineGlyph, LineRun};
 pub use rich::{Align, Anchor, Caps, Figures, NoteId, ParaSetting, Position, Rich, Styled, TextStyle};

@@ -2,6 +2,12 @@
 
 pub mod brand;
 pub mod page;
+pub mod palette;
+pub mod spec;
 pub mod style;
 
-pub use page::PageTemplate;
+pub use brand::Brand;
+pub use page::{NotePlace, PageTemplate};
+pub use palette::Palette;
+pub use spec::{PageSpec, paper};
+pub use style::{Style, Styles, Theme};

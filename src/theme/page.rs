@@ -1,5 +1,6 @@
 //! The page's proportions: paper, margins, columns, baseline grid.
 
+use super::PageSpec;
 use crate::base::{Pt, Size};
 
 /// Where notes stand.
@@ -47,7 +48,48 @@ pub struct PageTemplate {
     pub header_baseline: Pt,
 }
 
+/// Outer margins, top and bottom of a sheet of Letter (0.75, 0.75 and 0.7 in), and of small papers.
+const MARGINS: [f64; 3] = [54.0, 54.0, 50.4];
+const SMALL_MARGINS: [f64; 3] = [39.6, 39.6, 43.2];
+/// Papers narrower than this are small.
+const SMALL: Pt = Pt::inches(6.5);
+/// White between columns: 0.25 in.
+const GUTTER: Pt = Pt(18.0);
+/// Widest measure of a single column: about 75 characters of 10 pt.
+const WIDEST: Pt = Pt::inches(5.75);
+
 impl PageTemplate {
+    /// The page for a sheet whose text is set `size` on `grid`.
+    pub fn new(spec: &PageSpec, size: Pt, grid: Pt) -> PageTemplate {
+        let small = spec.size.w.min(spec.size.h) < SMALL;
+        let [side, top, bottom] = if small { SMALL_MARGINS } else { MARGINS }.map(Pt);
+        let columns = spec.columns.unwrap_or_else(|| default_columns(spec.size.w, size)).max(1);
+        // Whole lines only: the rest goes to the foot.
+        let lines = ((spec.size.h - top - bottom) / grid + 1e-6).floor().max(1.0);
+        let bottom = spec.size.h - top - grid * lines;
+        let mut page = PageTemplate {
+            size: spec.size,
+            top,
+            bottom,
+            left: side,
+            right: side,
+            columns,
+            gutter: GUTTER,
+            grid,
+            // As layout sets every line: capitals centred in the leading.
+            first_baseline: grid * 0.5 + size * 0.33,
+            max_measure: WIDEST * (size.0 / 10.0),
+            notes: NotePlace::Foot,
+            note_columns: 1,
+            note_gap: grid * 0.5,
+            footer_baseline: Pt(if small { 24.0 } else { 28.0 }),
+            header_baseline: Pt(if small { 26.0 } else { 34.0 }),
+        };
+        // Notes of 7.8 pt across 7 in run to 130 characters: two columns bring them back to a measure.
+        page.note_columns =
+            if page.body_width() > Pt(7.8 * 50.0) * (size.0 / 10.0) { columns.min(2) } else { 1 };
+        page
+    }
     /// Width between the margins.
     pub fn body_width(&self) -> Pt {
         self.size.w - self.left - self.right
@@ -60,5 +102,42 @@ impl PageTemplate {
     /// Height between the margins.
     pub fn body_height(&self) -> Pt {
         self.size.h - self.top - self.bottom
+    }
+}
+
+/// Columns where the sheet does not say: as many as hold 40 characters, and no more than the paper invites.
+fn default_columns(width: Pt, size: Pt) -> usize {
+    let columns = match width {
+        w if w < SMALL => 1,
+        w if w < Pt::inches(10.0) => 2,
+        _ => 3,
+    };
+    // Large print is one column.
+    if size.0 >= 16.0 { 1 } else { columns }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::paper;
+
+    fn page(name: &str, columns: Option<usize>) -> PageTemplate {
+        let spec = PageSpec { size: paper(name).unwrap_or_default(), columns };
+        PageTemplate::new(&spec, Pt(10.0), Pt(13.0))
+    }
+
+    #[test]
+    fn letter_has_two_columns_of_whole_lines() {
+        let p = page("letter", None);
+        assert_eq!((p.columns, p.column_width()), (2, Pt::inches(3.375)));
+        let lines = p.body_height() / p.grid;
+        assert!((lines - lines.round()).abs() < 1e-9 && p.bottom >= Pt(50.0));
+    }
+
+    #[test]
+    fn one_column_keeps_its_measure() {
+        assert_eq!(page("letter", Some(1)).column_width(), Pt::inches(5.75));
+        assert_eq!(page("half-letter", None).columns, 1);
+        assert!(page("a5", None).column_width() < Pt::inches(5.75));
     }
 }

@@ -67,7 +67,8 @@ pub struct Glyph {
     pub dx: Pt,
     /// Offset of the drawing from the origin, upwards.
     pub dy: Pt,
-    /// The text must not be broken before this cluster without shaping both sides again ([`reshape`]).
+    /// The text must not be broken before this cluster without shaping both sides again ([`reshape`]). The same
+    /// holds for a place where no cluster begins: it lies within a ligature.
     pub unsafe_to_break: bool,
 }
 

@@ -184,3 +184,58 @@ fn faces_and_plans_are_shared_between_threads() {
         threads.into_iter().for_each(|t| assert_eq!(t.join().unwrap(), alone));
     });
 }
+
+#[test]
+fn a_soft_hyphen_changes_nothing_unless_it_is_taken() {
+    for (soft, plain) in [("T\u{ad}o", "To"), ("of\u{ad}fice", "office")] {
+        let (soft, plain) = (set(soft, style()), set(plain, style()));
+        assert!((width(&soft) - width(&plain)).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn capitals_take_lining_figures_and_turkish_keeps_its_dot() {
+    let caps = TextStyle { caps: Caps::All, ..style() };
+    let lining = TextStyle { figures: Figures::Lining, ..caps.clone() };
+    assert_eq!(gids(&set("1830", caps.clone())), gids(&set("1830", lining)));
+    let turkish = TextStyle { lang: "tr".into(), ..caps.clone() };
+    assert_eq!(gids(&set("i", turkish)), gids(&set("İ", caps)));
+}
+
+#[test]
+fn an_empty_text_has_no_runs() {
+    assert!(set("", style()).runs.is_empty());
+}
+
+/// All that may go wrong in one string: marks without letters, joiners, controls, several scripts.
+fn any_text() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let odd = "\u{301}\u{200d}\u{ad}\n\u{202e}\u{2069}\u{fe0f}\u{200f}ffi1–שلاन한ß👩";
+    let odd: Vec<char> = odd.chars().collect();
+    proptest::collection::vec(prop_oneof![proptest::sample::select(odd), any::<char>()], 0..24)
+        .prop_map(|chars| chars.into_iter().collect())
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_shaped_whole(text in any_text(), all_caps: bool, raised: bool, rtl: bool) {
+        let style = TextStyle {
+            caps: if all_caps { Caps::All } else { Caps::AsWritten },
+            position: if raised { Position::Superior } else { Position::Baseline },
+            ..style()
+        };
+        let (rich, fonts) = (rich(&text, style), FontSet::new(None));
+        let shaped = shape(&rich, if rtl { "ar" } else { "en" }, &fonts);
+        let mut at = 0;
+        for run in &shaped.runs {
+            assert_eq!(run.range.start, at);
+            at = run.range.end;
+            let first = run.glyphs.iter().map(|g| g.cluster).min();
+            assert_eq!(first, Some(run.range.start as u32));
+            assert!(run.glyphs.iter().all(|g| g.gid != 0 && text.is_char_boundary(g.cluster as usize)));
+            assert!(run.glyphs.iter().all(|g| (g.cluster as usize) < run.range.end));
+            assert_eq!(reshape(run, &rich, run.range.clone(), Tail::Nothing, &fonts), run.glyphs);
+        }
+        assert_eq!(at, text.len());
+    }
+}

@@ -1,0 +1,54 @@
+//! `callout`: a box beside the text.
+
+use super::cx::Cx;
+use super::prose::{Apart, Shape};
+use crate::base::{Pt, Text, fields::short_form};
+use crate::story::{Group, Part, Role};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// A box on a tint: a definition, a case, a warning.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename = "callout", deny_unknown_fields)]
+#[schemars(transform = short_form::<Callout>)]
+pub struct Callout {
+    /// Its prose, in Markdown.
+    pub body: Text,
+    /// Its title.
+    pub title: Option<Text>,
+}
+
+/// How the block is written.
+pub const EXAMPLE: &str = "\
+- callout:
+    title: What is a licence?
+    body: Permission to send goods that are otherwise forbidden.
+";
+
+impl Callout {
+    /// Sets the prose in the sans on a tint, with its title above.
+    pub fn lower(&self, cx: &mut Cx<'_>, cite: &[Text]) {
+        let parts = cx.capture(|cx| {
+            if let Some(title) = &self.title {
+                let style = cx.theme.styles.callout_title.clone();
+                let rich = cx.headline(title, &style);
+                let para = cx.para(Role::Paragraph, &style, rich);
+                cx.push(Part::para(para).from(title.span));
+            }
+            let style = cx.theme.styles.callout.clone();
+            let shape = Shape { style, left: Pt::ZERO, right: Pt::ZERO, apart: Apart::White };
+            cx.flush = true;
+            cx.prose(&self.body, cite, &shape);
+        });
+        let half = cx.theme.half_line();
+        // The table's "half a line above and below, 9 pt at the sides".
+        let group = Group {
+            role: Some(Role::Aside),
+            ground: Some(cx.theme.palette.tint.clone()),
+            padding: [half, Pt(9.0), half, Pt(9.0)],
+            ..Group::of(parts)
+        };
+        cx.push(Part::group(group).spaced(2, 2));
+        cx.flush = true;
+    }
+}

@@ -1,0 +1,75 @@
+//! `contact`: whom to ask.
+
+use super::cx::Cx;
+use super::set::{Item, short_address};
+use crate::base::{Text, fields::short_form};
+use crate::story::{Group, Part, Role};
+use crate::text::Anchor;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// Whom to ask, and how to reach them.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename = "contact", deny_unknown_fields)]
+#[schemars(transform = short_form::<Contact>)]
+pub struct Contact {
+    /// A person or a team.
+    pub name: Text,
+    /// What they do there.
+    pub title: Option<Text>,
+    /// Electronic mail.
+    pub email: Option<Text>,
+    /// Telephone.
+    pub phone: Option<Text>,
+    /// Address on the web.
+    pub web: Option<Text>,
+    /// Postal address.
+    pub address: Option<Text>,
+}
+
+/// How the block is written.
+pub const EXAMPLE: &str = "\
+- contact: {name: Policy team, email: policy@example.org, web: \"https://example.org\"}
+";
+
+impl Contact {
+    /// Sets the lines as a block of their own.
+    pub fn lower(&self, cx: &mut Cx<'_>) {
+        let parts = self.lines(cx);
+        let group = Group { role: Some(Role::Aside), ..Group::of(parts) };
+        cx.push(Part::group(group).spaced(1, 1));
+        cx.flush = true;
+    }
+
+    /// Name, office, and the ways to reach them, a line each.
+    pub fn lines(&self, cx: &mut Cx<'_>) -> Vec<Part> {
+        let style = cx.theme.styles.contact.clone();
+        let mut parts = vec![cx.line_part(Role::Paragraph, &style.weighted(600), &self.name)];
+        for text in [&self.title, &self.address].into_iter().flatten() {
+            parts.push(cx.line_part(Role::Paragraph, &style, text));
+        }
+        let reach = [(&self.email, "mailto:"), (&self.phone, "tel:"), (&self.web, "")];
+        for (text, scheme) in reach {
+            let Some(text) = text else { continue };
+            let link = address(text.trimmed(), scheme);
+            let item =
+                Item::literal(short_address(text.trimmed()), &style.text, Some(Anchor::Link(link.into())));
+            let rich = cx.set(vec![item], Some(text.span));
+            parts.push(Part::para(cx.para(Role::Paragraph, &style, rich)).from(text.span));
+        }
+        parts
+    }
+}
+
+/// A full address for a link.
+fn address(text: &str, scheme: &str) -> String {
+    match scheme {
+        "tel:" => {
+            let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            format!("tel:{digits}")
+        }
+        "" if !text.contains("://") => format!("https://{text}"),
+        _ if text.starts_with(scheme) => text.to_owned(),
+        _ => format!("{scheme}{text}"),
+    }
+}

@@ -1,0 +1,122 @@
+//! What lowering has at hand: the theme, the story that grows, the notes so far, and where to complain.
+
+use super::notes::Notes;
+use crate::base::{Diagnostic, Diagnostics, Loaded, Span, Text};
+use crate::story::{Builder, Para, Part, PictureId, Role, Width};
+use crate::text::markup::Problem;
+use crate::text::words::Words;
+use crate::text::{Anchor, Rich};
+use crate::theme::{Style, Theme};
+use std::sync::Arc;
+
+/// The state of one lowering.
+pub struct Cx<'a> {
+    /// Looks.
+    pub theme: &'a Theme,
+    /// The story so far.
+    pub story: Builder,
+    /// Notes and sources.
+    pub notes: Notes<'a>,
+    /// Messages.
+    pub diags: &'a mut Diagnostics,
+    /// Whether the next paragraph starts flush: after a heading, list, quote or figure.
+    pub flush: bool,
+    /// Cross references that were made, to be checked against the ids in the end.
+    pub internal: Vec<(Arc<str>, Span)>,
+    /// Width of what is being filled, where parts must know it.
+    pub measure: crate::base::Pt,
+}
+
+impl<'a> Cx<'a> {
+    /// An empty story in the looks of `theme`.
+    pub fn new(theme: &'a Theme, notes: Notes<'a>, diags: &'a mut Diagnostics) -> Cx<'a> {
+        let measure = theme.page.column_width();
+        Cx { theme, story: Builder::default(), notes, diags, flush: true, internal: Vec::new(), measure }
+    }
+    /// BCP 47 tag of the sheet.
+    pub fn lang(&self) -> &'a str {
+        &self.theme.lang
+    }
+    /// The sheet's own words.
+    pub fn words(&self) -> &'static Words {
+        Words::of(&self.theme.lang)
+    }
+    /// Adds a part to the flow.
+    pub fn push(&mut self, part: Part) {
+        self.story.push(part);
+    }
+    /// What `f` adds, kept apart for a group or a cell.
+    pub fn capture(&mut self, f: impl FnOnce(&mut Self)) -> Vec<Part> {
+        self.story.begin();
+        f(self);
+        self.story.end()
+    }
+    /// What `f` adds, as wide as `width` asks.
+    pub fn spread(&mut self, width: Width, f: impl FnOnce(&mut Self)) {
+        let before = self.measure;
+        if width == Width::Page {
+            self.measure = self.theme.page.body_width();
+        }
+        let parts = self.capture(f);
+        self.measure = before;
+        parts.into_iter().for_each(|p| self.push(p.width(width)));
+    }
+    /// A paragraph of a style.
+    pub fn para(&self, role: Role, style: &Style, rich: Rich) -> Para {
+        Para {
+            role,
+            rich,
+            setting: style.setting.clone(),
+            leading: style.leading,
+            left: Default::default(),
+            right: Default::default(),
+            label: None,
+        }
+    }
+    /// A paragraph of one line of Markdown, as a part.
+    pub fn line_part(&mut self, role: Role, style: &Style, text: &Text) -> Part {
+        let rich = self.line(text, style, &[]);
+        Part::para(self.para(role, style, rich)).from(text.span)
+    }
+    /// Passes on what reading the prose found.
+    pub fn report(&mut self, text: &Text, problems: Vec<Problem>) {
+        for p in problems {
+            let serious = matches!(p.code, "citation-malformed" | "note-in-note" | "note-undefined");
+            let d = if serious { Diagnostic::error } else { Diagnostic::warning };
+            self.diags.push(d(p.code, p.message).at(text.place(p.at)).help(p.help));
+        }
+    }
+    /// The picture in a file that has been read, or a message.
+    pub fn picture(&mut self, file: &Loaded, span: Span) -> Option<PictureId> {
+        match load(file) {
+            Ok(picture) => Some(self.story.picture(picture)),
+            Err(problem) => {
+                let message = format!("`{}` cannot be used: {problem}", file.name);
+                let help = "save it again as JPEG, PNG, WebP, TIFF or SVG";
+                self.diags.push(Diagnostic::error("image-unreadable", message).at(span).help(help));
+                None
+            }
+        }
+    }
+    /// Where a link leads: to an address, or to an id in the sheet.
+    pub fn anchor(&mut self, to: &str, span: Span) -> Anchor {
+        match to.strip_prefix('#') {
+            Some(id) => {
+                let id: Arc<str> = id.into();
+                self.internal.push((id.clone(), span));
+                Anchor::Internal(id)
+            }
+            None => Anchor::Link(to.into()),
+        }
+    }
+}
+
+/// FIXME: hand over to `story::art::load` once it reads files.
+fn load(_file: &Loaded) -> Result<crate::story::Picture, String> {
+    use crate::base::{Ink, Path, Pt, Rect, Size};
+    let size = Size { w: Pt(72.0), h: Pt(48.0) };
+    let path = Path::rect(Rect::new(Pt(0.0), Pt(0.0), size.w, size.h));
+    let item =
+        crate::story::DrawingItem { path, fill: Some((Ink::gray(20.0), false)), stroke: None, opacity: 1.0 };
+    Ok(crate::story::Picture::Drawing(crate::story::Drawing { size, items: vec![item] }))
+}

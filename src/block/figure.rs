@@ -1,0 +1,104 @@
+//! `figure`: a picture with its caption.
+
+use super::cx::Cx;
+use crate::base::{Diagnostic, Loaded, Pt, Text, fields::short_form};
+use crate::story::{self, Group, Node, Part, Picture, Role, Width};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// A picture with its caption and credit.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename = "figure", deny_unknown_fields)]
+#[schemars(transform = short_form::<Figure>)]
+pub struct Figure {
+    /// The picture's file: JPEG, PNG, WebP, TIFF or SVG; the path is relative to this file.
+    pub image: Text,
+    /// What the picture shows, for readers who cannot see it. Required, unless it is `decorative`.
+    pub alt: Option<Text>,
+    /// The picture says nothing that the text does not say: screen readers skip it.
+    #[serde(default)]
+    pub decorative: bool,
+    /// A sentence under the picture, in Markdown.
+    pub caption: Option<Text>,
+    /// Who made the picture.
+    pub credit: Option<Text>,
+    /// How wide it is.
+    #[serde(default)]
+    pub width: FigureWidth,
+    /// The file's bytes: filled in when the sheet is read; none where that failed and was reported.
+    #[serde(skip)]
+    pub file: Option<Loaded>,
+}
+
+/// How wide a figure is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename = "width", rename_all = "snake_case")]
+pub enum FigureWidth {
+    /// One column.
+    #[default]
+    Column,
+    /// The whole page.
+    Page,
+    /// A part of a column, with text beside it.
+    Wrap,
+}
+
+/// How the block is written.
+pub const EXAMPLE: &str = "\
+- figure:
+    image: assets/field.jpg
+    alt: Two people plant rice by hand in a flooded field.
+    caption: Planting in June.
+    credit: Example Alliance
+";
+
+/// Pixels an inch under which a picture is not blown up: the least that print shops take.
+const COARSEST: f64 = 150.0;
+
+impl Figure {
+    /// Sets the picture with caption and credit below it.
+    pub fn lower(&self, cx: &mut Cx<'_>, cite: &[Text]) {
+        let Some(file) = &self.file else { return };
+        let Some(picture) = cx.picture(file, self.image.span) else { return };
+        let width = if self.width == FigureWidth::Page { Width::Page } else { Width::Column };
+        if self.width == FigureWidth::Wrap {
+            let message = "text cannot run beside a figure yet: this one fills its column";
+            let help = "write `width: column` or `width: page`";
+            cx.diags.push(Diagnostic::note("wrap-unsupported", message).at(self.image.span).help(help));
+        }
+        let alt = if self.decorative { None } else { self.alt.as_ref().map(|a| a.trimmed().to_owned()) };
+        let widest = match cx.story.story.pictures.last() {
+            Some(Picture::Raster(r)) => Some(Pt::inches(f64::from(r.width) / COARSEST)),
+            _ => None,
+        };
+        let node = Node::Figure(story::Figure { picture, width: widest, alt });
+        let mut parts = vec![Part::new(node).from(self.image.span)];
+        parts.extend(self.words(cx, cite));
+        cx.push(Part::group(Group::of(parts)).spaced(2, 2).width(width));
+        cx.flush = true;
+    }
+
+    fn words(&self, cx: &mut Cx<'_>, cite: &[Text]) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let on_credit = if self.caption.is_none() { cite } else { &[] };
+        if let Some(caption) = &self.caption {
+            parts.push(cx.caption(caption, cite).spaced(1, 0));
+        }
+        if let Some(credit) = &self.credit {
+            let style = cx.theme.styles.credit.clone();
+            let rich = cx.line(credit, &style, on_credit);
+            let above = u16::from(self.caption.is_none());
+            parts.push(Part::para(cx.para(Role::Caption, &style, rich)).spaced(above, 0).from(credit.span));
+        }
+        parts
+    }
+}
+
+impl Cx<'_> {
+    /// A caption with its marks.
+    pub fn caption(&mut self, text: &Text, cite: &[Text]) -> Part {
+        let style = self.theme.styles.caption.clone();
+        let rich = self.line(text, &style, cite);
+        Part::para(self.para(Role::Caption, &style, rich)).from(text.span)
+    }
+}

@@ -1,0 +1,281 @@
+//! Notes: sources that are cited and notes of their own, numbered in reading order. Every mark leads to one
+//! note text, and every note text has its mark; nothing else ever makes a note.
+
+use super::cx::Cx;
+use super::record::{Detail, Record};
+use super::set::Item;
+use crate::base::{Diagnostic, Pt, Span, Text};
+use crate::story::{Label, Note, Part, Role};
+use crate::text::markup::{Inline, Reference};
+use crate::text::words::Words;
+use crate::text::{Anchor, NoteId, Rich, TextStyle};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What a second citation of a source prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Repeat {
+    /// A note that says "see note 3".
+    #[default]
+    See,
+    /// The same number again.
+    Same,
+}
+
+/// Where note texts go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Gather {
+    /// To the pages of their marks: layout places them.
+    #[default]
+    Pages,
+    /// To a section at the end of the flow.
+    End,
+}
+
+/// A citation of one source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cited {
+    /// Words in front.
+    pub prefix: String,
+    /// Key of the source.
+    pub key: String,
+    /// Place in the source.
+    pub locator: String,
+    /// Where the key stands.
+    pub span: Span,
+}
+
+/// What a mark stands for.
+#[derive(Clone, Debug)]
+pub enum Mark {
+    /// Sources.
+    Cite(Vec<Cited>),
+    /// A note's own words, with the text that they stand in.
+    Note(Vec<Inline>, Text),
+}
+
+/// Sources and the notes so far.
+pub struct Notes<'a> {
+    records: &'a [Record],
+    detail: Detail,
+    repeat: Repeat,
+    gather: Gather,
+    /// The first note of each source.
+    first: BTreeMap<String, NoteId>,
+    /// Notes by everything that they cite.
+    same: BTreeMap<Vec<(String, String)>, NoteId>,
+    used: BTreeSet<String>,
+    unresolved: BTreeSet<String>,
+    done: Vec<(NoteId, Rich)>,
+}
+
+impl<'a> Notes<'a> {
+    /// No notes yet.
+    pub fn new(records: &'a [Record], detail: Detail, repeat: Repeat, gather: Gather) -> Notes<'a> {
+        Notes {
+            records,
+            detail,
+            repeat,
+            gather,
+            first: BTreeMap::new(),
+            same: BTreeMap::new(),
+            used: BTreeSet::new(),
+            unresolved: BTreeSet::new(),
+            done: Vec::new(),
+        }
+    }
+    /// Sources that nothing cites, in the order of the file.
+    pub fn unused(&self) -> impl Iterator<Item = &'a Record> + '_ {
+        self.records.iter().filter(|r| !self.used.contains(&r.key))
+    }
+    /// Sources that are cited, in the order of the file.
+    pub fn cited(&self) -> impl Iterator<Item = &'a Record> + '_ {
+        self.records.iter().filter(|r| self.used.contains(&r.key))
+    }
+    fn record(&self, key: &str) -> Option<&'a Record> {
+        self.records.iter().find(|r| r.key == key)
+    }
+}
+
+impl Cited {
+    /// A citation in prose.
+    pub fn of_prose(reference: &Reference, source: &Text) -> Cited {
+        Cited {
+            prefix: reference.prefix.clone(),
+            key: reference.key.clone(),
+            locator: reference.locator.clone(),
+            span: source.place(reference.at.clone()),
+        }
+    }
+    /// A key in a field `cite`; a locator may follow a comma, and the sign `@` may stand before it.
+    pub fn of_field(field: &Text) -> Cited {
+        let (key, locator) = field.trimmed().split_once(',').unwrap_or((field.trimmed(), ""));
+        let key = key.trim().trim_start_matches('@').to_owned();
+        Cited { prefix: String::new(), key, locator: locator.trim().to_owned(), span: field.span }
+    }
+}
+
+impl Cx<'_> {
+    /// Gives a mark its number and its note its text.
+    pub fn number(&mut self, mark: Mark, style: &Arc<TextStyle>, rich: &mut Rich) {
+        let style_of_notes = self.theme.styles.note.clone();
+        let (items, keys) = match mark {
+            Mark::Cite(cited) => {
+                let keys: Vec<_> = cited.iter().map(|c| (c.key.clone(), c.locator.clone())).collect();
+                if let Some(&again) = self.notes.same.get(&keys).filter(|_| self.notes.repeat == Repeat::Same)
+                {
+                    rich.push(&(again.0 + 1).to_string(), style, Some(Anchor::NoteAgain(again)));
+                    return;
+                }
+                (self.citation(&cited, &style_of_notes.text), Some(keys))
+            }
+            Mark::Note(inlines, source) => (self.note_items(&inlines, &source, &style_of_notes), None),
+        };
+        // Only now: a note's words hold no marks, so no number can have been given in between.
+        let id = NoteId(self.notes.done.len() as u32);
+        if let Some(keys) = keys {
+            for (key, _) in &keys {
+                self.notes.first.entry(key.clone()).or_insert(id);
+            }
+            self.notes.same.entry(keys).or_insert(id);
+        }
+        let text = self.set(finished(items), None);
+        self.notes.done.push((id, text));
+        let anchor = match self.notes.gather {
+            Gather::Pages => Anchor::Note(id),
+            Gather::End => Anchor::NoteAgain(id),
+        };
+        rich.push(&(id.0 + 1).to_string(), style, Some(anchor));
+    }
+
+    /// The words for cited sources: each in full the first time, by reference later.
+    pub fn citation(&mut self, cited: &[Cited], style: &Arc<TextStyle>) -> Vec<Item> {
+        let mut items = Vec::new();
+        for (i, c) in cited.iter().enumerate() {
+            if i > 0 {
+                items.push(Item::words("; ", style));
+            }
+            if !c.prefix.is_empty() {
+                items.push(Item::words(format!("{} ", c.prefix), style));
+            }
+            self.one(c, i == 0 && c.prefix.is_empty(), style, &mut items);
+        }
+        items
+    }
+
+    fn one(&mut self, c: &Cited, starts: bool, style: &Arc<TextStyle>, items: &mut Vec<Item>) {
+        self.notes.used.insert(c.key.clone());
+        if let Some(&earlier) = self.notes.first.get(&c.key) {
+            return see(earlier, c, starts, self.words(), style, items);
+        }
+        match self.notes.record(&c.key) {
+            Some(record) => {
+                self.complain_unresolved(record, c.span);
+                let detail = self.notes.detail;
+                items.extend(record.items(detail, &locator(&c.locator), style, self.lang()));
+            }
+            None => {
+                self.unknown(c);
+                items.push(Item::words(c.key.clone(), style));
+            }
+        }
+    }
+
+    fn complain_unresolved(&mut self, record: &Record, span: Span) {
+        let missing = record.missing();
+        if missing.is_empty() || !self.notes.unresolved.insert(record.key.clone()) {
+            return;
+        }
+        let message =
+            format!("the source `{}` is unresolved: it has no {}", record.key, missing.join(" and no "));
+        let help = "look it up and add what is missing; the press edition does not go out without it";
+        self.diags.push(Diagnostic::warning("source-unresolved", message).at(span).help(help));
+    }
+
+    fn unknown(&mut self, c: &Cited) {
+        let message = format!("there is no source `{}`", c.key);
+        let near = self.notes.records.iter().map(|r| (strsim::jaro_winkler(&r.key, &c.key), &r.key));
+        let best = near.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0));
+        let help = match best {
+            Some((_, key)) => format!("did you mean `{key}`?"),
+            None => format!("add `{}` under `sources`, or to the bibliography", c.key),
+        };
+        self.diags.push(Diagnostic::error("source-unknown", message).at(c.span).help(help));
+    }
+
+    /// Hands the notes to the story, or sets them as a section at the end.
+    pub fn finish_notes(&mut self) {
+        let done = std::mem::take(&mut self.notes.done);
+        let style = &self.theme.styles.note;
+        // Figures of half an em, and white of .2 em behind them.
+        let digits = done.len().to_string().len().max(2) as f64;
+        let hang = style.em() * (0.2 + 0.5 * digits);
+        for (id, rich) in done {
+            let mut number = Rich::default();
+            number.push(&(id.0 + 1).to_string(), &style.text, Some(Anchor::NoteNumber(id)));
+            match self.notes.gather {
+                Gather::Pages => {
+                    let para = self.para(Role::Paragraph, style, rich);
+                    self.story.note(Note { id, number, para, hang });
+                }
+                Gather::End => self.end_note(id, number, rich, hang),
+            }
+        }
+    }
+
+    fn end_note(&mut self, id: NoteId, number: Rich, rich: Rich, hang: Pt) {
+        let style = &self.theme.styles.note;
+        let mut para = self.para(Role::ListItem, style, rich);
+        para.left = hang;
+        // The number leads nowhere: layout knows the place of a mark only for notes that it sets itself.
+        let number = Rich::plain(number.text, &style.text);
+        para.label = Some(Label { rich: number, width: hang, gap: None });
+        let name: Arc<str> = format!("note-{}", id.0 + 1).into();
+        self.push(Part::para(para).named(Some(name)));
+    }
+}
+
+fn see(
+    earlier: NoteId,
+    c: &Cited,
+    starts: bool,
+    words: &Words,
+    style: &Arc<TextStyle>,
+    items: &mut Vec<Item>,
+) {
+    let [see, note, behind] = words.see_note;
+    let see = if starts { see.to_owned() } else { see.to_lowercase() };
+    items.push(Item::words(see, style));
+    let target = format!("{}{}", note.replace(' ', "\u{a0}"), earlier.0 + 1);
+    items.push(Item::literal(target, style, Some(Anchor::NoteAgain(earlier))));
+    items.push(Item::words(behind, style));
+    if !c.locator.is_empty() {
+        items.push(Item::words(format!(", {}", locator(&c.locator)), style));
+    }
+}
+
+/// A locator with its hyphens between figures as dashes.
+fn locator(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let digit = |i: Option<usize>| i.and_then(|i| chars.get(i)).is_some_and(char::is_ascii_digit);
+    let dash = |(i, c): (usize, &char)| match c {
+        '-' if digit(i.checked_sub(1)) && digit(Some(i + 1)) => '–',
+        c => *c,
+    };
+    chars.iter().enumerate().map(dash).collect()
+}
+
+/// Closes a note with a full stop, unless it ends in an address or has one.
+fn finished(mut items: Vec<Item>) -> Vec<Item> {
+    let ends = items.iter().rev().find_map(|i| match i {
+        Item::Words(w) if !w.text.trim().is_empty() => Some(w),
+        _ => None,
+    });
+    let Some(last) = ends else { return items };
+    let address = matches!(last.anchor, Some(Anchor::Link(_))) && last.literal;
+    if !address && !last.text.trim_end().ends_with(['.', '!', '?', '…', '。', '"', '”']) {
+        let style = last.style.clone();
+        items.push(Item::words(".", &style));
+    }
+    items
+}

@@ -1,0 +1,110 @@
+//! `pull_quote`: words from the body, or from a source, set large.
+
+use super::cx::Cx;
+use super::set;
+use crate::base::{Diagnostic, Pt, Text, fields::short_form};
+use crate::story::{ArtifactKind, Edges, Group, Label, Part, Role, Width};
+use crate::text::{Rich, typography};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// A pull quote: a few words that repeat the body, or a source, set large to draw the reader in.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename = "pull_quote", deny_unknown_fields)]
+#[schemars(transform = short_form::<PullQuote>)]
+pub struct PullQuote {
+    /// The words, without quotation marks around them.
+    pub text: Text,
+    /// Whose words they are.
+    pub by: Option<Text>,
+    /// Where it stands.
+    #[serde(default)]
+    pub wrap: Wrap,
+    /// Fail the build unless the words stand in the body or among the `quotes` of the source that is cited.
+    #[serde(default)]
+    pub must_match: bool,
+    /// Whether the words stand in the body: filled in when the sheet is checked.
+    #[serde(skip)]
+    pub repeats_body: bool,
+}
+
+/// Where a pull quote stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename = "wrap", rename_all = "snake_case")]
+pub enum Wrap {
+    /// It fills a column.
+    #[default]
+    Column,
+    /// It spans the page.
+    Page,
+    /// It sits on the gutter, and both columns wrap around it.
+    Straddle,
+}
+
+/// How the block is written.
+pub const EXAMPLE: &str = "\
+- pull_quote: {text: warfare without bullets, by: \"Dr. Kee Park\", cite: park-2020}
+";
+
+/// Rule above a pull quote, and the hairline below it.
+const RULE_ABOVE: Pt = Pt(2.0);
+const RULE_BELOW: Pt = Pt(0.5);
+
+impl PullQuote {
+    /// Sets the words large between two rules, their opening quote hanging.
+    pub fn lower(&self, cx: &mut Cx<'_>, cite: &[Text]) {
+        let width = if self.wrap == Wrap::Column { Width::Column } else { Width::Page };
+        if self.wrap == Wrap::Straddle {
+            let message = "a pull quote cannot sit on the gutter yet: this one spans the page";
+            let help = "write `wrap: page` or `wrap: column`";
+            cx.diags.push(Diagnostic::note("straddle-unsupported", message).at(self.text.span).help(help));
+        }
+        // A note's mark must be part of the content, so a quote with a source is no mere repetition.
+        let role = match self.repeats_body && cite.is_empty() {
+            true => Role::Artifact(ArtifactKind::Repeat),
+            false => Role::PullQuote,
+        };
+        let on_words = if self.by.is_none() { cite } else { &[] };
+        let mut parts = vec![self.words(cx, on_words)];
+        if let Some(by) = &self.by {
+            let para = cx.attribution(by, cite);
+            parts.push(Part::para(para).spaced(1, 0).from(by.span));
+        }
+        let accent = cx.theme.palette.accent.clone();
+        let edges =
+            Edges { top: Some((RULE_ABOVE, accent.clone())), bottom: Some((RULE_BELOW, accent)), left: None };
+        let (above, below) = (Pt(5.0), Pt(7.0));
+        let group = Group {
+            role: Some(role),
+            edges,
+            padding: [above, Pt::ZERO, below, Pt::ZERO],
+            ..Group::of(parts)
+        };
+        cx.push(Part::group(group).spaced(2, 2).width(width));
+        cx.flush = true;
+    }
+
+    fn words(&self, cx: &mut Cx<'_>, cite: &[Text]) -> Part {
+        let style = cx.theme.styles.pull_quote.clone();
+        let bare = self.text.trimmed().trim_matches(['"', '“', '”', '«', '»', '„']).to_owned();
+        let [open, close] = quotes(cx.lang());
+        let mut rich = cx.line(&Text::new(bare, self.text.span), &style, &[]);
+        rich.push(&close, &style.text, None);
+        if let Some(mark) = cx.mark_of(cite) {
+            let superior = set::superior(&style.text);
+            cx.number(mark, &superior, &mut rich);
+        }
+        let mut para = cx.para(Role::Paragraph, &style, rich);
+        // It hangs in the margin, so that the words stand on the left edge.
+        para.label =
+            Some(Label { rich: Rich::plain(open, &style.text), width: style.em(), gap: Some(Pt(0.5)) });
+        Part::para(para).from(self.text.span)
+    }
+}
+
+/// Outer quotes of a language, with their white.
+fn quotes(lang: &str) -> [String; 2] {
+    let quoted = typography::polish_str("\"x\"", lang);
+    let mut halves = quoted.split('x').map(str::to_owned);
+    [halves.next().unwrap_or_default(), halves.next().unwrap_or_default()]
+}

@@ -1,0 +1,100 @@
+//! `qr`: a QR code with its label.
+
+use super::cx::Cx;
+use super::set::{Item, short_address};
+use crate::base::{Diagnostic, Ink, Path, Pt, Rect, Size, Text, fields::short_form};
+use crate::story::{self, Cell, CellWidth, Drawing, DrawingItem, Node, Part, Picture, Role, Row, VAlign};
+use crate::text::Anchor;
+use qrcode::{Color, EcLevel, QrCode};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// A QR code that leads to an address.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename = "qr", deny_unknown_fields)]
+#[schemars(transform = short_form::<Qr>)]
+pub struct Qr {
+    /// The address.
+    pub url: Text,
+    /// What is behind it, in a few words.
+    pub label: Option<Text>,
+}
+
+/// How the block is written.
+pub const EXAMPLE: &str = "\
+- qr: {url: \"https://example.org/sheet\", label: Sources and full text}
+";
+
+/// Light modules around a QR code (ISO/IEC 18004, 9.1).
+const QUIET: usize = 4;
+/// The least side of the code on a sheet that is read in the hand, and of one module (PRINT).
+const LEAST_SIDE: Pt = Pt::INCH;
+const LEAST_MODULE: Pt = Pt::mm(0.4);
+
+impl Qr {
+    /// Sets the code with its label and its address at the right.
+    pub fn lower(&self, cx: &mut Cx<'_>) {
+        let Some((code, side)) = self.code(cx) else { return };
+        let cells = vec![
+            Cell::new(CellWidth::Fixed(side), vec![code]),
+            Cell::new(CellWidth::Share(1.0), self.words(cx)),
+        ];
+        let row = Row { cells, gap: Pt(6.0), divider: None, align: VAlign::Middle, role: None };
+        cx.push(Part::new(Node::Row(row)).together().spaced(1, 1).from(self.url.span));
+        cx.flush = true;
+    }
+
+    /// The code as a figure and its side.
+    pub fn code(&self, cx: &mut Cx<'_>) -> Option<(Part, Pt)> {
+        let url = self.url.trimmed();
+        let Ok(code) = QrCode::with_error_correction_level(url, EcLevel::Q) else {
+            let message = format!("the address of {} characters does not fit into a QR code", url.len());
+            let help = "use a shorter address";
+            cx.diags.push(Diagnostic::error("qr-too-long", message).at(self.url.span).help(help));
+            return None;
+        };
+        let drawing = drawing(&code);
+        let side = drawing.size.w;
+        let picture = cx.story.picture(Picture::Drawing(drawing));
+        let alt = Some(format!("{} {url}", cx.words().qr));
+        let figure = story::Figure { picture, width: Some(side), alt };
+        Some((Part::new(Node::Figure(figure)).from(self.url.span), side))
+    }
+
+    /// Label and address.
+    pub fn words(&self, cx: &mut Cx<'_>) -> Vec<Part> {
+        let style = cx.theme.styles.contact.clone();
+        let mut parts = Vec::new();
+        if let Some(label) = &self.label {
+            parts.push(cx.line_part(Role::Paragraph, &style.weighted(600), label));
+        }
+        let url = self.url.trimmed();
+        let address = Item::literal(short_address(url), &style.text, Some(Anchor::Link(url.into())));
+        let rich = cx.set(vec![address], Some(self.url.span));
+        parts.push(Part::para(cx.para(Role::Paragraph, &style, rich)));
+        parts
+    }
+}
+
+/// The code with its quiet zone, one path of runs, so that no seam can show between modules.
+fn drawing(code: &QrCode) -> Drawing {
+    let n = code.width();
+    let module = (LEAST_SIDE / n as f64).max(LEAST_MODULE);
+    let side = module * (n + 2 * QUIET) as f64;
+    let colors = code.to_colors();
+    let mut path = Path::default();
+    for (y, line) in colors.chunks(n).enumerate() {
+        let mut x = 0;
+        while x < n {
+            let run = line[x..].iter().take_while(|c| **c == Color::Dark).count();
+            if run > 0 {
+                let at = |i: usize| module * (i + QUIET) as f64;
+                path.segs.extend(Path::rect(Rect::new(at(x), at(y), module * run as f64, module)).segs);
+            }
+            x += run.max(1);
+        }
+    }
+    let paper = Path::rect(Rect::new(Pt::ZERO, Pt::ZERO, side, side));
+    let item = |path, ink| DrawingItem { path, fill: Some((ink, false)), stroke: None, opacity: 1.0 };
+    Drawing { size: Size { w: side, h: side }, items: vec![item(paper, Ink::WHITE), item(path, Ink::BLACK)] }
+}

@@ -1,0 +1,205 @@
+//! A source as a note prints it: author, *title*, date, place in it, short address.
+
+use super::set::{Item, short_address};
+use crate::base::Span;
+use crate::text::words::Words;
+use crate::text::{Anchor, TextStyle};
+use std::sync::Arc;
+
+/// How much a note says of a source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// Author, title, date, short address.
+    #[default]
+    Short,
+    /// Everything that we know.
+    Full,
+}
+
+/// A source, its dates already written out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record {
+    /// The key that citations name it by.
+    pub key: String,
+    /// Who wrote it: `Family, Given`, or an organisation.
+    pub author: Vec<String>,
+    /// Who edited it.
+    pub editor: Vec<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// The journal or book that it is part of.
+    pub journal: Option<String>,
+    /// Volume, and issue.
+    pub volume: Option<String>,
+    /// Issue.
+    pub issue: Option<String>,
+    /// Pages in the journal or book.
+    pub pages: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Where it was published.
+    pub place: Option<String>,
+    /// When.
+    pub date: Option<String>,
+    /// Its address, or that of its DOI.
+    pub url: Option<String>,
+    /// ISBN.
+    pub isbn: Option<String>,
+    /// When the address was last looked at.
+    pub accessed: Option<String>,
+    /// Address of an archived copy.
+    pub archived: Option<String>,
+    /// Where it is declared.
+    pub span: Option<Span>,
+}
+
+impl Record {
+    /// What it lacks to be found by a reader (FORMAT, "Notes").
+    pub fn missing(&self) -> Vec<&'static str> {
+        let printed = self.isbn.is_some() || self.journal.is_some();
+        let lacks = [
+            (self.author.is_empty() && self.editor.is_empty() && self.publisher.is_none(), "`author`"),
+            (self.title.is_none(), "`title`"),
+            (self.url.is_none() && !printed, "`url`"),
+        ];
+        lacks.into_iter().filter(|l| l.0).map(|l| l.1).collect()
+    }
+
+    /// Its words in a note.
+    pub fn items(&self, detail: Detail, locator: &str, style: &Arc<TextStyle>, lang: &str) -> Vec<Item> {
+        let mut w = Writer { items: Vec::new(), style, words: Words::of(lang), american: lang == "en-US" };
+        w.part(&self.who(w.words, detail));
+        w.title(self.title.as_deref(), self.journal.is_none());
+        w.title(self.journal.as_deref(), true);
+        if detail == Detail::Full {
+            w.part(&self.volume_and_issue());
+            w.part(&self.imprint());
+        }
+        w.part(self.date.as_deref().unwrap_or(""));
+        if detail == Detail::Full {
+            w.part(self.pages.as_deref().unwrap_or(""));
+        }
+        w.part(locator);
+        if detail == Detail::Full {
+            w.part(&self.isbn.as_ref().map_or(String::new(), |n| format!("ISBN {n}")));
+        }
+        w.address(self.url.as_deref());
+        if detail == Detail::Full {
+            w.later(w.words.accessed, self.accessed.as_deref(), false);
+            w.later(w.words.archived, self.archived.as_deref(), true);
+        }
+        w.items
+    }
+
+    fn who(&self, words: &Words, detail: Detail) -> String {
+        if !self.author.is_empty() {
+            return people(&self.author, words);
+        }
+        if !self.editor.is_empty() {
+            return format!("{} ({})", people(&self.editor, words), words.editor);
+        }
+        // A full note names the publisher in its imprint.
+        let publisher = self.publisher.clone().unwrap_or_default();
+        if detail == Detail::Full && self.title.is_some() { String::new() } else { publisher }
+    }
+
+    fn volume_and_issue(&self) -> String {
+        match (&self.volume, &self.issue) {
+            (Some(v), Some(i)) => format!("{v} ({i})"),
+            (Some(v), None) => v.clone(),
+            (None, Some(i)) => format!("({i})"),
+            (None, None) => String::new(),
+        }
+    }
+
+    fn imprint(&self) -> String {
+        match (&self.place, &self.publisher) {
+            (Some(place), Some(publisher)) => format!("{place}: {publisher}"),
+            (Some(one), None) | (None, Some(one)) => one.clone(),
+            (None, None) => String::new(),
+        }
+    }
+}
+
+/// Names as a note has them: given name first, three at most.
+fn people(names: &[String], words: &Words) -> String {
+    let names: Vec<String> = names.iter().map(|n| given_first(n)).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [a, b] => format!("{a} {} {b}", words.and),
+        [a, b, c] => format!("{a}, {b} {} {c}", words.and),
+        [first, ..] => format!("{first} {}", words.others),
+    }
+}
+
+/// `Park, Kee` is a person; `Ministry of Food, Agriculture and Forestry` is none.
+fn given_first(name: &str) -> String {
+    let Some((family, given)) = name.split_once(',') else { return name.trim().to_owned() };
+    let (family, given) = (family.trim(), given.trim());
+    let person = !given.contains(',')
+        && given.split_whitespace().count() <= 3
+        && family.split_whitespace().count() <= 3
+        && !format!(" {family} {given} ").contains(" and ")
+        && !format!(" {family} ").contains(" of ");
+    if person && !given.is_empty() { format!("{given} {family}") } else { name.trim().to_owned() }
+}
+
+struct Writer<'s> {
+    items: Vec<Item>,
+    style: &'s Arc<TextStyle>,
+    words: &'static Words,
+    american: bool,
+}
+
+impl Writer<'_> {
+    fn comma(&mut self) {
+        // American printers set the comma before the closing quote.
+        if let (true, Some(Item::Words(w))) = (self.american, self.items.last_mut())
+            && w.text.ends_with('"')
+        {
+            w.text.insert(w.text.len() - 1, ',');
+            self.items.push(Item::words(" ", self.style));
+        } else if !self.items.is_empty() {
+            self.items.push(Item::words(", ", self.style));
+        }
+    }
+    fn part(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.comma();
+            self.items.push(Item::words(text, self.style));
+        }
+    }
+    /// Works stand in italics, pieces of works in quotes.
+    fn title(&mut self, title: Option<&str>, work: bool) {
+        let Some(title) = title.map(str::trim).filter(|t| !t.is_empty()) else { return };
+        let title = title.trim_end_matches('.');
+        if work {
+            self.comma();
+            let italic = TextStyle { italic: true, ..(**self.style).clone() };
+            self.items.push(Item::words(title, &Arc::new(italic)));
+        } else {
+            self.part(&format!("\"{title}\""));
+        }
+    }
+    fn address(&mut self, url: Option<&str>) {
+        let Some(url) = url else { return };
+        if !self.items.is_empty() {
+            self.items.push(Item::words(". ", self.style));
+        }
+        self.items.push(Item::literal(short_address(url), self.style, Some(Anchor::Link(url.into()))));
+    }
+    /// A remark behind the address.
+    fn later(&mut self, word: &str, what: Option<&str>, address: bool) {
+        let Some(what) = what else { return };
+        self.items.push(Item::words(format!(", {word} "), self.style));
+        match address {
+            true => self.items.push(Item::literal(
+                short_address(what),
+                self.style,
+                Some(Anchor::Link(what.into())),
+            )),
+            false => self.items.push(Item::words(what, self.style)),
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! `table`: rows and columns, written out or from a CSV file.
+
+use super::cx::Cx;
+use super::grid::Grid;
+use crate::base::{Text, fields::short_form};
+use crate::text::{Align, Rich};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+use serde::de::{Deserializer, SeqAccess, Visitor};
+use std::borrow::Cow;
+use std::fmt;
+
+/// A table. A long one repeats its header where it continues.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename = "table", deny_unknown_fields)]
+#[schemars(transform = short_form::<Table>)]
+pub struct Table {
+    /// The rows, each a list of cells in Markdown; or the path of a CSV file.
+    pub rows: Rows,
+    /// The cells of the header. Without it, the first line of a CSV file is the header.
+    #[serde(default)]
+    pub header: Vec<Text>,
+    /// How the cells of each column are aligned, from left to right.
+    #[serde(default)]
+    pub align: Vec<ColumnAlign>,
+    /// A sentence above the table, in Markdown.
+    pub caption: Option<Text>,
+}
+
+/// Where the cells of a column stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename = "align", rename_all = "snake_case")]
+pub enum ColumnAlign {
+    /// At the left.
+    #[default]
+    Left,
+    /// At the right: figures.
+    Right,
+    /// In the middle.
+    Center,
+}
+
+/// The cells of a table's body.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    /// Row by row. Those of a CSV file are filled in when the sheet is read.
+    pub cells: Vec<Vec<Text>>,
+    /// The CSV file that they come from.
+    pub csv: Option<Text>,
+}
+
+impl<'de> Deserialize<'de> for Rows {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Rows, D::Error> {
+        struct V;
+        impl<'de> Visitor<'de> for V {
+            type Value = Rows;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("rows, or the path of a CSV file")
+            }
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, d: D) -> Result<Rows, D::Error> {
+                Text::deserialize(d).map(|path| Rows { cells: Vec::new(), csv: Some(path) })
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Rows, A::Error> {
+                let mut cells = Vec::new();
+                while let Some(row) = seq.next_element()? {
+                    cells.push(row);
+                }
+                Ok(Rows { cells, csv: None })
+            }
+        }
+        // A list, or a single text: the reader looks which of the two stands there.
+        d.deserialize_any(V)
+    }
+}
+
+impl JsonSchema for Rows {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "rows".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let cells = generator.subschema_for::<Vec<Vec<Text>>>();
+        json_schema!({ "anyOf": [cells, { "type": "string" }] })
+    }
+}
+
+/// How the block is written.
+pub const EXAMPLE: &str = "\
+- table:
+    header: [Year, Harvest]
+    rows:
+      - [2018, 4.9 million t]
+      - [2019, 4.6 million t]
+    align: [left, right]
+";
+
+impl Table {
+    /// Sets the table with its caption above.
+    pub fn lower(&self, cx: &mut Cx<'_>, cite: &[Text]) {
+        let styles = cx.theme.styles.clone();
+        let mut cited = Some(cite);
+        let caption = self.caption.as_ref().map(|c| cx.caption(c, cited.take().unwrap_or(&[])));
+        let header: Vec<Rich> = self.header.iter().map(|c| cx.line(c, &styles.table_header, &[])).collect();
+        let last = self.rows.cells.len().saturating_sub(1);
+        let mut rows: Vec<Vec<Rich>> = Vec::new();
+        for (r, row) in self.rows.cells.iter().enumerate() {
+            let set = row.iter().enumerate().map(|(c, cell)| {
+                // Without a caption the source is marked in the last cell.
+                let ends = r == last && c + 1 == row.len();
+                let cite = if ends { cited.take().unwrap_or(&[]) } else { &[] };
+                cx.line(cell, &styles.table, cite)
+            });
+            rows.push(set.collect());
+        }
+        let align = self.align.iter().map(|a| match a {
+            ColumnAlign::Left => Some(Align::Start),
+            ColumnAlign::Right => Some(Align::End),
+            ColumnAlign::Center => Some(Align::Center),
+        });
+        cx.grid(Grid { header, rows, align: align.collect(), caption });
+    }
+}

@@ -1,0 +1,81 @@
+//! `timeline`: what happened when.
+
+use super::cx::Cx;
+use super::prose::edges;
+use crate::base::{Pt, Text, fields::short_form};
+use crate::story::{Label, Part, Role};
+use crate::text::{Align, Rich};
+use crate::theme::Style;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// What happened when, one event a line.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename = "timeline", deny_unknown_fields)]
+#[schemars(transform = short_form::<Timeline>)]
+pub struct Timeline {
+    /// The events from first to last.
+    pub items: Vec<Event>,
+}
+
+/// An event of a timeline.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename = "event", deny_unknown_fields)]
+pub struct Event {
+    /// When it was, as it is set: `27 July 1953`, `1950s`.
+    pub date: Text,
+    /// What it was, in Markdown.
+    pub text: Text,
+    /// The source: its key, or a list of keys.
+    #[serde(default)]
+    pub cite: Vec<Text>,
+}
+
+/// How the block is written.
+pub const EXAMPLE: &str = "\
+- timeline:
+    - {date: 1950, text: War breaks out.}
+    - {date: 27 July 1953, text: An armistice is signed., cite: park-2020}
+";
+
+impl Timeline {
+    /// Sets the dates in a column of their own, each hanging beside what happened.
+    pub fn lower(&self, cx: &mut Cx<'_>, cite: &[Text]) {
+        let style = cx.theme.styles.text.aligned(Align::Start);
+        let date = cx.theme.styles.callout_title.inked(&cx.theme.palette.accent);
+        let dates: Vec<Rich> = self.items.iter().map(|e| cx.plain(e.date.trimmed(), &date)).collect();
+        // Some .55 em a character in the bold sans, and an em of white; no more than two fifths.
+        let longest = dates.iter().map(|d| d.text.chars().count()).max().unwrap_or(0);
+        let column = (date.em() * (0.55 * longest as f64 + 1.0)).min(cx.measure * 0.4);
+        let mut parts = Vec::new();
+        for (i, (event, when)) in self.items.iter().zip(dates).enumerate() {
+            let whole = if i + 1 == self.items.len() { cite } else { &[] };
+            let what = cx.line(&event.text, &style, &[event.cite.as_slice(), whole].concat());
+            parts.push(entry(cx, when, what, (&date, &style, column)).from(event.date.span));
+        }
+        edges(&mut parts, 1, 1);
+        cx.story.open(Role::List { ordered: false });
+        parts.into_iter().for_each(|p| cx.push(p));
+        cx.story.close();
+        cx.flush = true;
+    }
+}
+
+fn entry(cx: &Cx<'_>, when: Rich, what: Rich, (date, style, column): (&Style, &Style, Pt)) -> Part {
+    let fits = date.em() * (0.55 * when.text.chars().count() as f64 + 0.5) <= column;
+    let rich = match fits {
+        true => what,
+        // A date too long for the column stands above its event.
+        false => {
+            let mut both = when.clone();
+            both.push("\n", &style.text, None);
+            both.append(&what);
+            both
+        }
+    };
+    let mut para = cx.para(Role::ListItem, style, rich);
+    para.left = if fits { column } else { style.em() };
+    let rich = if fits { when } else { Rich::plain("•", &style.text) };
+    para.label = Some(Label { rich, width: para.left, gap: None });
+    Part::para(para)
+}

@@ -1,0 +1,99 @@
+//! `handbill build`: sheets to PDF files, several at a time, their messages in the order of the call.
+
+mod job;
+mod open;
+mod progress;
+mod target;
+
+use super::report::{Format, Subject};
+use super::{Status, out, wrong_call};
+use job::Done;
+use rayon::prelude::*;
+use std::path::PathBuf;
+use target::Job;
+
+/// Typeset sheets: each NAME.yaml becomes NAME.EDITION.pdf in the working folder.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  handbill build human-rights.yaml              write human-rights.email.pdf
+  handbill build *.yaml --out-dir out           all sheets, into the folder out
+  handbill build sheet.yaml -o leave-behind.pdf under a name of your own
+  handbill build sheet.yaml --open              and look at it
+  cat sheet.yaml | handbill build - -o - > sheet.pdf
+  handbill build sheet.yaml --format json       messages for a program, one JSON object a line
+
+Files that a sheet names are looked for beside the sheet. A file is written whole or not at all.
+Exit codes: 0 every file is written, 1 a sheet has errors, 2 the call is wrong.")]
+pub struct Args {
+    /// The sheets; `-` reads one from standard input.
+    #[arg(required = true, value_name = "SHEET")]
+    sheets: Vec<PathBuf>,
+    /// Where to write: a file, a folder, or `-` for standard output.
+    #[arg(short, long, value_name = "FILE|DIR")]
+    output: Option<PathBuf>,
+    /// Write into this folder, which is made if it is not there.
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    out_dir: Option<PathBuf>,
+    /// What to make of each sheet; may be given several times.
+    #[arg(short, long = "edition", value_name = "NAME", default_value = "email")]
+    editions: Vec<String>,
+    /// Open each file in the system's viewer when it is written.
+    #[arg(long)]
+    open: bool,
+    /// How to say what is wrong.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Write no file while there are warnings.
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Builds all that the call names.
+pub fn run(args: &Args) -> Status {
+    let jobs = match target::plan(args) {
+        Ok(jobs) => jobs,
+        Err(message) => return wrong_call(message),
+    };
+    let done = build_all(&jobs, args);
+    let written: Vec<PathBuf> = done.iter().flat_map(|d| d.files.iter().cloned()).collect();
+    let status = done.into_iter().map(|d| report(d, args.format)).max().unwrap_or(Status::Done);
+    if args.open {
+        written.iter().for_each(|path| open::show(path));
+    }
+    status
+}
+
+/// Builds on all processors; the results stand in the order of the jobs, whichever was ready first.
+fn build_all(jobs: &[Job], args: &Args) -> Vec<Done> {
+    let strict = if args.strict { job::Warnings::Stop } else { job::Warnings::Pass };
+    let bar = progress::Progress::start(jobs.len(), args.format);
+    let build = |j: &Job| {
+        let done = job::run(j, strict);
+        bar.step();
+        done
+    };
+    match jobs {
+        // A thread pool is not worth starting for one sheet.
+        [one] => vec![build(one)],
+        many => many.par_iter().map(build).collect(),
+    }
+}
+
+/// Prints what one sheet has come to.
+fn report(done: Done, format: Format) -> Status {
+    let about = Subject { name: &done.name, sources: &done.sources };
+    let mut text: String = done.diags.iter().map(|d| format.message(d, &about)).collect();
+    text.extend(done.written.iter().map(|w| format.summary(w, &about)));
+    let to_stdout = done.pdf.is_some();
+    // Messages for a program go to standard output, unless the PDF does.
+    let said = match format {
+        Format::Json if !to_stdout => out::stdout(text),
+        _ => {
+            out::status(&text);
+            Status::Done
+        }
+    };
+    let sent = done.pdf.map_or(Status::Done, out::stdout);
+    done.status.max(said).max(sent)
+}

@@ -1,0 +1,156 @@
+//! One sheet: reads it, sets it in each edition, writes each file or says why not. Prints nothing, so that
+//! sheets can be built side by side.
+
+use super::target::{Input, Job, Target};
+use crate::base::{Diagnostic, Diagnostics, Loaded, Severity, Sources};
+use crate::cli::Status;
+use crate::cli::report::Written;
+use crate::edition::Edition;
+use crate::project::{self, Disk, FontFolders};
+use crate::sheet::{self, Sheet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Whether a file is written in spite of warnings.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Warnings {
+    /// It is.
+    Pass,
+    /// It is not: `--strict`.
+    Stop,
+}
+
+/// What has come of a job.
+pub struct Done {
+    /// The sheet, as messages call it.
+    pub name: String,
+    /// The texts that the messages point into.
+    pub sources: Sources,
+    /// All messages.
+    pub diags: Diagnostics,
+    /// The files that are there now, in figures.
+    pub written: Vec<Written>,
+    /// Their paths.
+    pub files: Vec<PathBuf>,
+    /// What is to go to standard output.
+    pub pdf: Option<Vec<u8>>,
+    /// How it ended.
+    pub status: Status,
+}
+
+/// Does a job. A fault of handbill itself ends this sheet and no other.
+pub fn run(job: &Job, warnings: Warnings) -> Done {
+    let name = match &job.input {
+        Input::Stdin => "<stdin>".to_owned(),
+        Input::File(path) => path.display().to_string(),
+    };
+    let mut done = Done {
+        name,
+        sources: Sources::default(),
+        diags: Diagnostics::default(),
+        written: Vec::new(),
+        files: Vec::new(),
+        pdf: None,
+        status: Status::Done,
+    };
+    let ended = catch_unwind(AssertUnwindSafe(|| done.build(job, warnings)));
+    let silent = done.written.len() < job.outputs.len() && !done.diags.has_errors();
+    if ended.is_err() || silent {
+        let d = Diagnostic::error("internal-error", "handbill has a fault, and this sheet brought it out");
+        done.diags.push(d.help("please report it with the lines above and, if you can, the sheet"));
+    }
+    if done.diags.has_errors() {
+        done.status = done.status.max(Status::Failed);
+    }
+    done
+}
+
+impl Done {
+    fn build(&mut self, job: &Job, warnings: Warnings) {
+        let start = Instant::now();
+        let Some(text) = self.read(&job.input) else { return };
+        let file = self.sources.add(self.name.as_str(), text);
+        let Some(sheet) = sheet::parse(&mut self.sources, file, &Disk, &mut self.diags) else { return };
+        let parsed = self.diags.clone();
+        for (edition, target) in &job.outputs {
+            let mut diags = parsed.clone();
+            let output = set(&sheet, edition, &self.sources, warnings, &mut diags);
+            self.diags.extend(diags);
+            if let Some(output) = output {
+                self.deliver(output, target, start);
+            }
+        }
+    }
+
+    /// The sheet's text; a sheet that cannot be read is a mistake in the call.
+    fn read(&mut self, input: &Input) -> Option<String> {
+        let loaded = match input {
+            Input::Stdin => Disk::read_stream("<stdin>", std::io::stdin().lock()),
+            Input::File(path) => Disk::read_named(path),
+        };
+        let d = match loaded.map(text_of) {
+            Ok(Ok(text)) => return Some(text),
+            Ok(Err(line)) => {
+                Diagnostic::error("not-utf8", format!("the sheet is not UTF-8: see line {line}"))
+                    .help("save it as UTF-8 in your editor")
+            }
+            Err(why) => {
+                self.status = Status::WrongCall;
+                Diagnostic::error("cannot-read", format!("cannot read `{}`: {why}", self.name))
+            }
+        };
+        self.diags.push(d);
+        None
+    }
+
+    fn deliver(&mut self, output: crate::Output, target: &Target, start: Instant) {
+        let bytes = output.pdf.len();
+        let path = match target {
+            Target::Stdout => {
+                self.pdf = Some(output.pdf);
+                "-".to_owned()
+            }
+            Target::File(path) => {
+                if let Err(e) = project::write_atomically(path, &output.pdf) {
+                    self.diags.push(Diagnostic::error("cannot-write", e.to_string()));
+                    return;
+                }
+                self.files.push(path.clone());
+                path.display().to_string()
+            }
+        };
+        self.written.push(Written { path, facts: output.facts, bytes, time: start.elapsed() });
+    }
+}
+
+/// The text, or the line in which it stops being one.
+fn text_of(loaded: Loaded) -> Result<String, usize> {
+    std::str::from_utf8(&loaded.bytes)
+        .map(str::to_owned)
+        .map_err(|e| loaded.bytes[..e.valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1)
+}
+
+/// Sets one edition, with the brand's fonts and then the machine's.
+fn set(
+    sheet: &Sheet,
+    edition: &Edition,
+    sources: &Sources,
+    warnings: Warnings,
+    diags: &mut Diagnostics,
+) -> Option<crate::Output> {
+    let folders = FontFolders::of_brand(&sheet.brand, sources, diags);
+    let output = crate::compile(sheet, edition, &folders.font_set(&sheet.brand), diags);
+    for family in folders.taken_from_system() {
+        let d = Diagnostic::warning("system-font", format!("`{family}` is a font of this machine"));
+        diags.push(d.help("put its files beside the brand and name their folder under `fonts:`, or the sheet will look different elsewhere"));
+    }
+    let count = diags.iter().filter(|d| d.severity == Severity::Warning).count();
+    if warnings == Warnings::Stop && count > 0 && output.is_some() {
+        let d =
+            Diagnostic::error("strict", format!("no file is written: {count} of the messages are warnings"));
+        diags.push(d.help("mend what they name, or leave out `--strict`"));
+        return None;
+    }
+    output
+}

@@ -1,0 +1,40 @@
+//! `handbill explain`: what a message's code means and what to do.
+
+use super::{Status, out, wrong_call};
+use crate::project::nearby;
+use crate::sheet::codes;
+
+/// Say what the code of a message means and what to do about it.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  handbill explain unknown-field
+  handbill explain                      list all codes")]
+pub struct Args {
+    /// The code, as it stands in brackets after `error`; without it, all codes are listed.
+    code: Option<String>,
+}
+
+/// Prints the explanation.
+pub fn run(args: &Args) -> Status {
+    let Some(code) = &args.code else {
+        return out::stdout(list());
+    };
+    match codes::explain(code) {
+        Some(text) => out::stdout(format!("{}\n", text.trim_end())),
+        None => wrong_call(unknown(code)),
+    }
+}
+
+fn list() -> String {
+    let wide = codes::ALL.iter().map(|c| c.0.len()).max().unwrap_or(0);
+    codes::ALL.iter().map(|(code, summary)| format!("{code:wide$}  {summary}\n")).collect()
+}
+
+fn unknown(code: &str) -> String {
+    let all: Vec<String> = codes::ALL.iter().map(|c| c.0.to_owned()).collect();
+    match nearby::nearest(code, &all) {
+        Some(near) => format!("no message has the code `{code}`: did you mean `{near}`?"),
+        None => format!("no message has the code `{code}`; `handbill explain` lists all codes"),
+    }
+}

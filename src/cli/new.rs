@@ -1,0 +1,108 @@
+//! `handbill new`: a sheet to start from, with a brand and a logo beside it. Writes over nothing.
+
+use super::{Status, out, wrong_call};
+use crate::project::{nearby, write_atomically};
+use std::path::{Path, PathBuf};
+
+const SHEET: &str = include_str!("new/sheet.yaml");
+const BRAND: &str = include_str!("new/brand.yaml");
+const LOGO: &str = include_str!("new/logo.svg");
+
+/// Start a sheet: writes NAME.yaml and, where they are missing, brand.yaml and logo.svg beside it.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  handbill new water-rights             then: handbill build water-rights.yaml
+  handbill new sheets/2026/water-rights the folder is made
+
+Nothing is written over. Sheets in one folder share brand.yaml.")]
+pub struct Args {
+    /// The sheet's name, without an ending; its words become the title.
+    name: PathBuf,
+}
+
+/// Writes the files.
+pub fn run(args: &Args) -> Status {
+    let sheet = match sheet_path(&args.name) {
+        Ok(path) => path,
+        Err(message) => return wrong_call(message),
+    };
+    let folder = nearby::folder_of(&sheet);
+    if let Err(e) = std::fs::create_dir_all(&folder) {
+        return wrong_call(format!("cannot make the folder `{}`: {e}", folder.display()));
+    }
+    let file = sheet.file_name().unwrap_or_default().to_string_lossy();
+    let text = SHEET.replace("{{TITLE}}", &title(&sheet)).replace("{{FILE}}", &file);
+    let files = [
+        (sheet.clone(), text.as_str()),
+        (beside(&sheet, "brand.yaml"), BRAND),
+        (beside(&sheet, "logo.svg"), LOGO),
+    ];
+    for (path, text) in &files {
+        let verb = if path.exists() {
+            "kept "
+        } else if let Err(e) = write_atomically(path, text.as_bytes()) {
+            out::status(&format!("error: {e}\n"));
+            return Status::Failed;
+        } else {
+            "wrote"
+        };
+        out::status(&format!("{verb} {}\n", path.display()));
+    }
+    out::status(&format!("next: handbill build {} --open\n", quoted(&sheet)));
+    Status::Done
+}
+
+/// The file to write.
+///
+/// # Errors
+/// That it is there already, or that the name is none.
+fn sheet_path(name: &Path) -> Result<PathBuf, String> {
+    let stem = name.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = stem.strip_suffix(".yaml").or(stem.strip_suffix(".yml")).unwrap_or(&stem);
+    if stem.is_empty() || stem.starts_with('.') || stem.starts_with('-') || stem.chars().any(char::is_control)
+    {
+        return Err(format!("`{}` cannot be the name of a sheet", name.display()));
+    }
+    if stem == "brand" {
+        return Err("`brand.yaml` is the brand beside the sheets: take another name".to_owned());
+    }
+    let path = name.with_file_name(format!("{stem}.yaml"));
+    if path.symlink_metadata().is_ok() {
+        return Err(format!(
+            "`{}` is there already: take another name, nothing is written over",
+            path.display()
+        ));
+    }
+    Ok(path)
+}
+
+fn beside(sheet: &Path, name: &str) -> PathBuf {
+    sheet.with_file_name(name)
+}
+
+/// `water-rights` as `Water rights`, fit to stand between double quotes in YAML.
+fn title(sheet: &Path) -> String {
+    let stem = sheet.file_stem().unwrap_or_default().to_string_lossy().replace(['-', '_'], " ");
+    let mut chars = stem.trim().chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect::<String>().replace('\\', "\\\\").replace('"', "\\\"")
+}
+
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    if text.contains(' ') { format!("\"{text}\"") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_becomes_a_title() {
+        assert_eq!(title(Path::new("a/water-rights_2026.yaml")), "Water rights 2026");
+        assert_eq!(title(Path::new("say \"no\".yaml")), "Say \\\"no\\\"");
+        assert_eq!(sheet_path(Path::new("no/x.yml")), Ok(PathBuf::from("no/x.yaml")));
+        assert!(sheet_path(Path::new("..")).is_err());
+    }
+}

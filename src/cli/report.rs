@@ -1,0 +1,54 @@
+//! Diagnostics for the reader: text with the line that is meant, or JSON for a program. Gives strings and
+//! prints nothing.
+
+mod human;
+mod json;
+
+use crate::base::{Diagnostic, Sources};
+
+/// Who reads the messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// A person: text with the line that is meant.
+    #[default]
+    Human,
+    /// A program: one JSON object a line, on standard output.
+    Json,
+}
+
+/// What one sheet's messages are about.
+pub struct Subject<'a> {
+    /// The sheet, for messages that have no place in a text.
+    pub name: &'a str,
+    /// All texts that the messages point into.
+    pub sources: &'a Sources,
+}
+
+impl Format {
+    /// One message, ended by a line feed.
+    pub fn message(self, d: &Diagnostic, about: &Subject) -> String {
+        match self {
+            Format::Human => human::message(d, about, super::out::colored()),
+            Format::Json => json::message(d, about),
+        }
+    }
+    /// One line about a file that has been written.
+    pub fn summary(self, written: &Written, about: &Subject) -> String {
+        match self {
+            Format::Human => human::summary(written),
+            Format::Json => json::summary(written, about),
+        }
+    }
+}
+
+/// A file that has been written, in figures.
+pub struct Written {
+    /// Where, as the user would write it; `-` for standard output.
+    pub path: String,
+    /// What is in it.
+    pub facts: crate::Facts,
+    /// Its size.
+    pub bytes: usize,
+    /// How long reading, setting and writing took.
+    pub time: std::time::Duration,
+}

@@ -1,0 +1,80 @@
+//! Messages as JSON, one object a line. Lines and columns count from 1, columns in characters; the end is
+//! past the last character. What a message does not have is `null`.
+
+use super::{Subject, Written};
+use crate::base::{Diagnostic, Severity};
+use serde_json::{Value, json};
+
+/// One message.
+pub fn message(d: &Diagnostic, about: &Subject) -> String {
+    let place = d.span.map(|s| {
+        let (line, column) = about.sources.place(s.file, s.start);
+        let (end_line, end_column) = about.sources.place(s.file, s.end.max(s.start));
+        (about.sources.get(s.file).name.as_str(), [line, column, end_line, end_column])
+    });
+    let file = place.map_or(about.name, |(name, _)| name);
+    let at = |i: usize| place.map(|(_, numbers)| numbers[i]);
+    line(json!({
+        "code": d.code,
+        "severity": severity(d.severity),
+        "message": d.message,
+        "file": file,
+        "line": at(0),
+        "column": at(1),
+        "endLine": at(2),
+        "endColumn": at(3),
+        "help": d.help,
+    }))
+}
+
+/// A file that has been written: a note with its figures beside it.
+pub fn summary(w: &Written, about: &Subject) -> String {
+    line(json!({
+        "code": "written",
+        "severity": "note",
+        "message": super::human::summary(w).trim_end(),
+        "file": about.name,
+        "line": null,
+        "column": null,
+        "endLine": null,
+        "endColumn": null,
+        "help": null,
+        "output": w.path,
+        "pages": w.facts.pages,
+        "notes": w.facts.notes,
+        "images": w.facts.images,
+        "bytes": w.bytes,
+        "milliseconds": w.time.as_millis() as u64,
+    }))
+}
+
+fn severity(s: Severity) -> &'static str {
+    match s {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+fn line(value: Value) -> String {
+    format!("{value}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Sources, Span};
+
+    #[test]
+    fn has_every_field() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.yaml", "lang: en\ntitel: x\n");
+        let d =
+            Diagnostic::error("unknown-field", "unknown field `titel`").at(Span { file, start: 9, end: 14 });
+        let text = message(&d, &Subject { name: "a.yaml", sources: &sources });
+        let v: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!((&v["file"], &v["line"], &v["column"]), (&json!("a.yaml"), &json!(2), &json!(1)));
+        assert_eq!((&v["endLine"], &v["endColumn"], &v["help"]), (&json!(2), &json!(6), &Value::Null));
+        assert_eq!((&v["severity"], &v["code"]), (&json!("error"), &json!("unknown-field")));
+    }
+}

@@ -1,0 +1,344 @@
+//! Cuts a segment into columns: all ways to fill columns of one depth, and the best way to level them.
+
+use super::galley::{Item, Segment};
+use super::variants::Change;
+
+/// Cost of a column that ends one line above the others, squared by lines (TYPOGRAPHY: 300 lines²; raised,
+/// because level bottoms are promised).
+const SHORT: i64 = 1_500;
+/// Cost of a line of white added to a column, squared by lines.
+const STRETCH: i64 = 250;
+/// Cost of a paragraph that is a line longer or shorter than it would like to be.
+const VARIANT: i64 = 90;
+/// No more paragraphs than this are changed in a column.
+const CHANGES: usize = 3;
+/// How many lines short of its depth a column may end.
+const SLACK: i32 = 8;
+
+/// One column: items `from..to` of a segment, and how much white is added to each stretchable space.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// First item.
+    pub from: usize,
+    /// One past the last item that is drawn.
+    pub to: usize,
+    /// Steps of white to add in all.
+    pub stretch: i32,
+    /// Paragraphs (by their place in [`Segment::flexible`]) that are a line longer or shorter here.
+    pub changes: Vec<(usize, Change)>,
+}
+
+/// Columns side by side, with what they cost.
+#[derive(Clone, Debug)]
+pub struct Filled {
+    /// The columns from left to right.
+    pub columns: Vec<Column>,
+    /// Where the flow goes on.
+    pub next: usize,
+    /// Sum of costs.
+    pub cost: i64,
+}
+
+/// A place where a column may end, seen from its start.
+#[derive(Clone, Copy, Debug)]
+struct End {
+    to: usize,
+    height: i32,
+    stretchable: i32,
+    cost: i64,
+    forced: Option<Forced>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Forced {
+    Column,
+    Page,
+}
+
+/// Skips white at the head of a column.
+pub fn skip_space(items: &[Item], mut at: usize) -> usize {
+    while let Some(Item::Space { .. }) = items.get(at) {
+        at += 1;
+    }
+    at
+}
+
+/// All places where a column that starts at `from` may end, not deeper than `most` steps. Where nothing ends
+/// within `depth`, the least is given all the same, so that a build never stands still.
+fn ends(items: &[Item], from: usize, depth: i32, most: i32) -> Vec<End> {
+    let mut out = Vec::new();
+    let (mut height, mut pending, mut pending_stretch, mut stretchable) = (0, 0, 0, 0);
+    let mut fallback: Option<End> = None;
+    let mut first = true;
+    for (i, item) in items.iter().enumerate().skip(from) {
+        match item {
+            Item::Space { steps, stretch } => {
+                pending += steps;
+                pending_stretch += i32::from(*stretch);
+            }
+            Item::ColumnBreak | Item::PageBreak => {
+                let forced =
+                    Some(if matches!(item, Item::PageBreak) { Forced::Page } else { Forced::Column });
+                out.push(End { to: i + 1, height, stretchable, cost: 0, forced });
+                return out;
+            }
+            Item::Box(cell) => {
+                let mut top =
+                    if first { cell.repeat.as_ref().map_or(0, |r| r.steps) } else { height + pending };
+                if !first {
+                    stretchable += pending_stretch;
+                }
+                top += i32::from(cell.snap && top % 2 != 0);
+                (height, pending, pending_stretch) = (top + cell.steps, 0, 0);
+                let end = End { to: i + 1, height, stretchable, cost: cell.after.unwrap_or(0), forced: None };
+                if height > depth && out.is_empty() {
+                    let least = fallback.unwrap_or(End { cost: 1_000_000, ..end });
+                    out.push(End { height: least.height.min(depth), ..least });
+                    return out;
+                }
+                if height > most {
+                    return out;
+                }
+                let last = i + 1 == items.len();
+                if cell.after.is_some() || last {
+                    out.push(if last { End { cost: 0, ..end } } else { end });
+                } else {
+                    fallback = Some(End { cost: 500_000, ..end });
+                }
+                first = false;
+            }
+        }
+    }
+    out
+}
+
+/// A partial division.
+#[derive(Clone)]
+struct State {
+    at: usize,
+    cost: i64,
+    columns: Vec<Column>,
+    forced_page: bool,
+}
+
+/// All ways to fill the segment's columns to `depth` steps from item `from`, the best for each place where
+/// the page can end.
+pub fn fill(segment: &Segment, from: usize, depth: i32) -> Vec<Filled> {
+    divide(segment, from, depth, false)
+}
+
+/// Levels the rest of a segment: the least depth at which everything from `from` stands in its columns.
+/// `None` where it needs more than `limit` steps, or where a page break stands inside.
+pub fn level(segment: &Segment, from: usize, limit: i32) -> Option<(Filled, i32)> {
+    let items = &segment.items;
+    let rest = skip_space(items, from);
+    if rest >= items.len() {
+        return Some((Filled { columns: Vec::new(), next: items.len(), cost: 0 }, 0));
+    }
+    let total = total(items, rest, limit.max(0) * segment.columns as i32)?;
+    let mut depth = (total / segment.columns as i32).max(2);
+    depth += depth % 2;
+    let mut best: Option<(Filled, i32)> = None;
+    let mut tries = 0;
+    while depth <= limit + limit % 2 && tries < 4 {
+        let depth_now = depth.min(limit);
+        let done = divide(segment, rest, depth_now, true).into_iter().find(|f| f.next == items.len());
+        if let Some(mut filled) = done {
+            filled.cost += i64::from(tries) * 400;
+            if best.as_ref().is_none_or(|(b, _)| filled.cost < b.cost) {
+                best = Some((filled, depth_now));
+            }
+            tries += 1;
+        }
+        if segment.columns == 1 && best.is_some() {
+            break;
+        }
+        depth += 2;
+    }
+    best
+}
+
+/// Height of everything from `from` in one column; `None` where it is more than `limit` or where a page
+/// break stands inside. Stops at the limit, so that a long text is not measured again for every page.
+fn total(items: &[Item], from: usize, limit: i32) -> Option<i32> {
+    let (mut sum, mut pending) = (0, 0);
+    for (i, item) in items.iter().enumerate().skip(from) {
+        match item {
+            Item::Space { steps, .. } => pending += steps,
+            Item::ColumnBreak => {}
+            Item::PageBreak if skip_space(items, i + 1) < items.len() => return None,
+            Item::PageBreak => {}
+            Item::Box(cell) => {
+                sum += pending + cell.steps;
+                pending = 0;
+            }
+        }
+        if sum > limit {
+            return None;
+        }
+    }
+    Some(sum)
+}
+
+fn divide(segment: &Segment, from: usize, depth: i32, last: bool) -> Vec<Filled> {
+    let items = &segment.items;
+    let start = State { at: skip_space(items, from), cost: 0, columns: Vec::new(), forced_page: false };
+    let mut states = vec![start];
+    for column in 0..segment.columns {
+        let mut next: Vec<State> = Vec::new();
+        for state in &states {
+            step(segment, state, depth, (last, column + 1 == segment.columns), &mut next);
+        }
+        states = next;
+    }
+    let done = |s: State| Filled { next: s.at, columns: s.columns, cost: s.cost };
+    states.into_iter().map(done).collect()
+}
+
+/// Adds one column to a division in every way that makes sense.
+fn step(
+    segment: &Segment,
+    state: &State,
+    depth: i32,
+    (last, rightmost): (bool, bool),
+    next: &mut Vec<State>,
+) {
+    let items = &segment.items;
+    if state.at >= items.len() || state.forced_page {
+        let cost = if last && !state.forced_page { level_cost(depth) } else { 0 };
+        return offer(next, State { cost: state.cost + cost, ..state.clone() });
+    }
+    let ends = ends(items, state.at, depth, depth + 2);
+    let deepest = ends.iter().map(|e| e.height).filter(|h| *h <= depth).max().unwrap_or(0);
+    for end in &ends {
+        let at_end = skip_space(items, end.to) >= items.len();
+        let slack = if last { SLACK * 3 } else { SLACK * 2 };
+        let free = at_end || end.forced.is_some();
+        if !free && deepest - end.height > slack {
+            continue;
+        }
+        let Some((column, cost)) = settle(segment, state.at, end, depth, (last, free)) else { continue };
+        // On a tie the columns on the left are the fuller ones.
+        let tie = if last && !rightmost { i64::from((depth - end.height).max(0)) } else { 0 };
+        let mut columns = state.columns.clone();
+        columns.push(column);
+        let at = skip_space(items, end.to);
+        let cost = state.cost + cost + end.cost + tie;
+        offer(next, State { at, cost, columns, forced_page: end.forced == Some(Forced::Page) });
+    }
+}
+
+/// Makes a column as deep as its neighbours: first by paragraphs a line longer or shorter, then by white round
+/// headings and figures. Gives the column and what that costs, what is left uneven included.
+fn settle(
+    segment: &Segment,
+    from: usize,
+    end: &End,
+    depth: i32,
+    mode: (bool, bool),
+) -> Option<(Column, i64)> {
+    let (last, free) = mode;
+    let mut column = Column { from, to: end.to, stretch: 0, changes: Vec::new() };
+    let short = depth - end.height;
+    if short < 0 {
+        column.changes = changes(segment, from, end.to, Change::Shorter, 1);
+        return (!column.changes.is_empty()).then_some((column, VARIANT + 1));
+    }
+    if free && !last {
+        return Some((column, 0));
+    }
+    let lines = short as usize / 2;
+    let wanted = if last && lines > 1 { 0 } else { lines.min(CHANGES) };
+    column.changes = changes(segment, from, end.to, Change::Longer, wanted);
+    let changed = column.changes.len();
+    let short = short - 2 * changed as i32;
+    let (stretch, cost) = if last { (0, level_cost(short)) } else { fit_cost(short, end.stretchable) };
+    column.stretch = stretch;
+    Some((column, cost + VARIANT * (changed * changed) as i64))
+}
+
+/// Up to `wanted` paragraphs wholly in a column that can be changed, the later ones first.
+fn changes(segment: &Segment, from: usize, to: usize, change: Change, wanted: usize) -> Vec<(usize, Change)> {
+    let inside =
+        segment.flexible.partition_point(|f| f.from < from)..segment.flexible.partition_point(|f| f.to <= to);
+    let able = inside.rev().filter(|i| wanted > 0 && segment.flexible[*i].changed(change).is_some());
+    able.take(wanted).map(|i| (i, change)).collect()
+}
+
+/// Keeps the cheapest state for each place; on a tie the one that was found first.
+fn offer(states: &mut Vec<State>, new: State) {
+    match states.iter_mut().find(|s| s.at == new.at && s.forced_page == new.forced_page) {
+        Some(old) if old.cost <= new.cost => {}
+        Some(old) => *old = new,
+        None => states.push(new),
+    }
+}
+
+/// Cost of a column `short` steps short of the level of its neighbours.
+fn level_cost(short: i32) -> i64 {
+    let lines = i64::from(short.max(0)) / 2;
+    60 * lines * lines
+}
+
+/// Fills a column that is `short` steps short with white round headings and figures, a line for each, and
+/// gives the white and what it costs, what is left unfilled included.
+fn fit_cost(short: i32, stretchable: i32) -> (i32, i64) {
+    let lines = (short.max(0) + 1) / 2;
+    let white = lines.min(stretchable);
+    let (white_cost, left) = (i64::from(white), i64::from(lines - white));
+    (white * 2, STRETCH * white_cost * white_cost + SHORT * left * left)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::frag::Frag;
+    use super::super::galley::Cell;
+    use super::*;
+
+    fn line(after: i64) -> Item {
+        Item::Box(Cell { frag: Frag::default(), steps: 2, snap: true, after: Some(after), repeat: None })
+    }
+
+    fn segment(columns: usize, items: Vec<Item>) -> Segment {
+        Segment { columns, items, ..Segment::default() }
+    }
+
+    #[test]
+    fn levels_two_columns() {
+        let s = segment(2, (0..9).map(|_| line(0)).collect());
+        let (filled, depth) = level(&s, 0, 100).expect("fits");
+        assert_eq!((depth, filled.next), (10, 9));
+        assert_eq!(filled.columns.iter().map(|c| c.to - c.from).collect::<Vec<_>>(), [5, 4]);
+    }
+
+    #[test]
+    fn never_ends_a_column_after_a_heading() {
+        let mut items: Vec<Item> = (0..4).map(|_| line(0)).collect();
+        items.push(Item::Space { steps: 2, stretch: true });
+        items.push(Item::Box(Cell {
+            frag: Frag::default(),
+            steps: 2,
+            snap: false,
+            after: None,
+            repeat: None,
+        }));
+        items.extend((0..6).map(|_| line(0)));
+        let s = segment(1, items);
+        let best = fill(&s, 0, 12).into_iter().min_by_key(|f| f.cost).expect("fills");
+        assert_eq!(best.columns[0].to, 4);
+    }
+
+    #[test]
+    fn white_is_added_round_headings_before_a_column_ends_short() {
+        assert_eq!(fit_cost(2, 1), (2, STRETCH));
+        assert_eq!(fit_cost(4, 1), (2, STRETCH + SHORT));
+        assert_eq!(fit_cost(0, 3), (0, 0));
+    }
+
+    #[test]
+    fn a_box_deeper_than_the_page_still_moves_on() {
+        let big = Cell { frag: Frag::default(), steps: 50, snap: true, after: Some(0), repeat: None };
+        let s = segment(1, vec![Item::Box(big), line(0)]);
+        assert_eq!(fill(&s, 0, 10)[0].next, 1);
+    }
+}

@@ -1,0 +1,71 @@
+//! A fragment: set content that moves as one, with everything that travels with it.
+
+use super::frame::{Draw, Owner, Placed, Target};
+use super::tags::ElemId;
+use crate::base::{Point, Pt, Rect};
+use crate::text::NoteId;
+use std::sync::Arc;
+
+/// Set content with its top left corner at the origin.
+#[derive(Clone, Debug, Default)]
+pub struct Frag {
+    /// Height that it takes.
+    pub height: Pt,
+    /// What is drawn, grounds first.
+    pub items: Vec<Placed>,
+    /// Links on it.
+    pub links: Vec<FragLink>,
+    /// Notes whose marks stand in it, in order.
+    pub notes: Vec<NoteId>,
+    /// Named places in it.
+    pub places: Vec<(Arc<str>, Point)>,
+    /// Headings in it: level, words, top.
+    pub heads: Vec<(u8, String, Pt)>,
+}
+
+/// A link on a fragment.
+#[derive(Clone, Debug)]
+pub struct FragLink {
+    /// Where.
+    pub rect: Rect,
+    /// Where it leads.
+    pub target: Target,
+    /// Words for it.
+    pub description: String,
+    /// The note whose mark it is.
+    pub note: Option<NoteId>,
+    /// Element that it belongs to.
+    pub elem: Option<ElemId>,
+}
+
+impl Frag {
+    /// Takes over `other`, moved by `dx`, `dy`. The height stays.
+    pub fn absorb(&mut self, other: Frag, dx: Pt, dy: Pt) {
+        for mut placed in other.items {
+            placed.draws.iter_mut().for_each(|d| shift(d, dx, dy));
+            self.draw_all(placed);
+        }
+        self.links.extend(other.links.into_iter().map(|l| FragLink { rect: l.rect.moved(dx, dy), ..l }));
+        self.notes.extend(other.notes);
+        self.places.extend(other.places.into_iter().map(|(n, p)| (n, p.moved(dx, dy))));
+        self.heads.extend(other.heads.into_iter().map(|(l, t, y)| (l, t, y + dy)));
+    }
+    /// Adds one drawing; joins the last group where the owner is the same.
+    pub fn draw(&mut self, owner: Owner, draw: Draw) {
+        self.draw_all(Placed { owner, draws: vec![draw] });
+    }
+    fn draw_all(&mut self, placed: Placed) {
+        match self.items.last_mut() {
+            Some(last) if last.owner == placed.owner => last.draws.extend(placed.draws),
+            _ => self.items.push(placed),
+        }
+    }
+}
+
+fn shift(draw: &mut Draw, dx: Pt, dy: Pt) {
+    match draw {
+        Draw::Text { at, .. } => *at = at.moved(dx, dy),
+        Draw::Path { path, .. } => *path = path.placed(1.0, dx, dy),
+        Draw::Rect { rect, .. } | Draw::Picture { rect, .. } => *rect = rect.moved(dx, dy),
+    }
+}

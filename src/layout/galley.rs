@@ -1,0 +1,294 @@
+//! The galley: a story set to its measures, as boxes and spaces on the half grid that columns can be cut
+//! from. A step is half a line of the baseline grid; body lines always begin on a whole line.
+
+use super::frag::Frag;
+use super::setter::{Setter, baseline, first_size};
+use super::stack::{self, Room};
+use super::table;
+use super::variants::Flexible;
+use crate::base::{Point, Pt};
+use crate::story::{Node, Para, Part, Role, Story, Table, Width};
+use crate::theme::PageTemplate;
+use std::rc::Rc;
+
+/// A stretch of the flow that is set in one width.
+#[derive(Debug, Default)]
+pub struct Segment {
+    /// In how many columns it is set.
+    pub columns: usize,
+    /// White above it in steps, where something stands above it on its page.
+    pub above: i32,
+    /// What it holds.
+    pub items: Vec<Item>,
+    /// Its paragraphs that can be a line longer or shorter, in order.
+    pub flexible: Vec<Flexible>,
+}
+
+/// A piece of a galley.
+#[derive(Debug)]
+pub enum Item {
+    /// Set content.
+    Box(Cell),
+    /// White that vanishes at the top and bottom of a column.
+    Space {
+        /// Steps.
+        steps: i32,
+        /// Whether a line may be added to fill a column (around headings, quotes, figures).
+        stretch: bool,
+    },
+    /// The next column starts here.
+    ColumnBreak,
+    /// The next page starts here.
+    PageBreak,
+}
+
+/// A box of a galley.
+#[derive(Debug)]
+pub struct Cell {
+    /// What it shows.
+    pub frag: Frag,
+    /// Height in steps.
+    pub steps: i32,
+    /// It begins on a whole line.
+    pub snap: bool,
+    /// What it costs to end a column after it; `None` forbids it.
+    pub after: Option<i64>,
+    /// Rows that stand above it again where it is the first of a column.
+    pub repeat: Option<Rc<Repeat>>,
+}
+
+/// The header of a table, to be repeated.
+#[derive(Debug)]
+pub struct Repeat {
+    /// The rows.
+    pub frag: Frag,
+    /// Their height in steps.
+    pub steps: i32,
+}
+
+/// Costs of ending a column (TYPOGRAPHY, "Page breaking"): Mittelbach's galley DP with TeX's habits.
+pub mod cost {
+    /// One line of a paragraph alone at a column's foot.
+    pub const ORPHAN: i64 = 8_000;
+    /// One line of a paragraph alone at a column's head.
+    pub const WIDOW: i64 = 10_000;
+    /// A hyphen at a column's foot.
+    pub const HYPHEN: i64 = 2_500;
+    /// Between the lines of a heading's first paragraph: nearly a stranded heading.
+    pub const AFTER_HEADING: i64 = 30_000;
+    /// Between two rows of a table.
+    pub const ROW: i64 = 400;
+    /// Between items of a list whose first item stands alone.
+    pub const LIST: i64 = 300;
+}
+
+/// Paragraphs of so many lines can be a line longer or shorter without showing it.
+const FLEXIBLE: usize = 4;
+
+/// Sets a story. Segments alternate between columns and the width of the page.
+pub fn galley(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Vec<Segment> {
+    let mut g = Galley { setter, page, segments: Vec::new(), below: 0, stretch: false, open_lists: 0 };
+    for (i, part) in story.parts.iter().enumerate() {
+        let next = story.parts[i + 1..].iter().find(|p| !matches!(p.node, Node::Open(_) | Node::Close));
+        g.part(part, next);
+    }
+    g.segments
+}
+
+struct Galley<'g, 's> {
+    setter: &'g mut Setter<'s>,
+    page: &'g PageTemplate,
+    segments: Vec<Segment>,
+    /// White that the part before asked for below itself.
+    below: u16,
+    /// Whether the part before is one round which white may grow.
+    stretch: bool,
+    open_lists: usize,
+}
+
+impl Galley<'_, '_> {
+    fn part(&mut self, part: &Part, next: Option<&Part>) {
+        match &part.node {
+            Node::Open(role) => {
+                self.open_lists += usize::from(matches!(role, Role::List { .. }));
+                self.setter.open(role);
+                return;
+            }
+            Node::Close => {
+                self.setter.close();
+                self.open_lists = self.open_lists.saturating_sub(1);
+                return;
+            }
+            _ => {}
+        }
+        let columns = if part.width == Width::Page { 1 } else { self.page.columns };
+        let above = part.above.max(self.below);
+        if self.segments.last().is_none_or(|s| s.columns != columns) {
+            self.segments.push(Segment { columns, above: i32::from(above), ..Segment::default() });
+        }
+        let loose = is_loose(&part.node);
+        self.space(above, loose || self.stretch);
+        let wide = part.width == Width::Page;
+        let room = self.room(if wide { self.page.body_width() } else { self.page.column_width() });
+        match &part.node {
+            Node::Para(para) => self.para(part, para, next, room),
+            Node::Table(table) => self.table(part, table, room),
+            Node::ColumnBreak => self.push(Item::ColumnBreak),
+            Node::PageBreak => self.push(Item::PageBreak),
+            _ => self.solid(part, room),
+        }
+        self.below = part.below;
+        self.stretch = loose;
+    }
+
+    fn room(&self, width: Pt) -> Room {
+        Room {
+            width,
+            step: self.page.grid * 0.5,
+            page: self.page.body_height(),
+            trim: (-self.page.left, self.page.size.w),
+        }
+    }
+
+    fn push(&mut self, item: Item) {
+        if let Some(segment) = self.segments.last_mut() {
+            segment.items.push(item);
+        }
+    }
+
+    fn space(&mut self, steps: u16, stretch: bool) {
+        if steps > 0 && self.segments.last().is_some_and(|s| !s.items.is_empty()) {
+            self.push(Item::Space { steps: i32::from(steps), stretch });
+        }
+    }
+
+    fn para(&mut self, part: &Part, para: &Para, next: Option<&Part>, room: Room) {
+        if para.leading != self.page.grid || matches!(para.role, Role::Heading(_) | Role::Title) {
+            return self.solid_para(part, para, room);
+        }
+        let base = self.page.first_baseline;
+        let (lines, variants) = self.setter.para_with_variants(para, room.width);
+        let count = lines.len();
+        let in_list = self.open_lists > 0;
+        let follows_heading = self.after_heading();
+        for (i, line) in lines.into_iter().enumerate() {
+            let mut frag = Frag { height: self.page.grid, ..Frag::default() };
+            frag.absorb(line.frag, Pt::ZERO, base);
+            if let (0, Some(id)) = (i, &part.id) {
+                frag.places.push((id.clone(), Point::default()));
+            }
+            let mut after = break_cost(i, count, follows_heading);
+            after += if line.hyphenated { cost::HYPHEN } else { 0 };
+            after += if in_list && count == 1 { cost::LIST } else { 0 };
+            let last = i + 1 == count;
+            let tied = (part.keep_together && !last) || (part.keep_with_next && last && next.is_some());
+            let after = if tied { None } else { Some(after) };
+            self.push(Item::Box(Cell { frag, steps: 2, snap: !in_list, after, repeat: None }));
+        }
+        if let (true, None, Some(segment)) = (count >= FLEXIBLE, &para.label, self.segments.last_mut()) {
+            let to = segment.items.len();
+            segment.flexible.push(Flexible::new(to - count, to, variants, self.page.grid, base));
+        }
+    }
+
+    fn after_heading(&self) -> bool {
+        let items = self.segments.last().map_or(&[][..], |s| &s.items);
+        let last = items.iter().rev().find_map(|i| if let Item::Box(c) = i { Some(c) } else { None });
+        last.is_some_and(|c| c.after.is_none())
+    }
+
+    /// A paragraph off the grid (headings, deks, captions): one box, its last baseline as far above the box's
+    /// end as that of a body line.
+    fn solid_para(&mut self, part: &Part, para: &Para, room: Room) {
+        let mut frag = stack::para(self.setter, para, room.width);
+        let step = room.step;
+        let steps = (frag.height / step - 1e-6).ceil().max(1.0);
+        let foot = para.leading - baseline(para.leading, first_size(&para.rich));
+        let grid_foot = self.page.grid - self.page.first_baseline;
+        let shift = (step * steps - frag.height) - (grid_foot - foot);
+        let mut moved = Frag::default();
+        let height = frag.height;
+        frag.height = Pt::ZERO;
+        moved.absorb(frag, Pt::ZERO, if shift.0 > 0.0 { shift } else { Pt::ZERO });
+        moved.height = height;
+        self.finish(part, moved, steps as i32);
+    }
+
+    /// Anything else that is not cut: rounded up to whole lines.
+    fn solid(&mut self, part: &Part, room: Room) {
+        let frag = stack::node(self.setter, part, room);
+        let mut height = frag.height;
+        if self.starts_at_trim(part) {
+            height = height - self.page.top;
+        }
+        let lines = (height / self.page.grid - 1e-6).ceil().max(0.0);
+        self.finish(part, frag, lines as i32 * 2);
+    }
+
+    /// A band at the very start bleeds off the top: it stands in the margin above the body.
+    fn starts_at_trim(&self, part: &Part) -> bool {
+        let first = self.segments.len() == 1 && self.segments[0].items.is_empty();
+        first && matches!(&part.node, Node::Group(g) if g.bleed == crate::story::Bleed::Top)
+    }
+
+    fn finish(&mut self, part: &Part, mut frag: Frag, steps: i32) {
+        if self.starts_at_trim(part) {
+            let mut up = Frag { height: frag.height, ..Frag::default() };
+            frag.height = Pt::ZERO;
+            up.absorb(frag, Pt::ZERO, -self.page.top);
+            frag = up;
+        }
+        if let (Some(id), Node::Para(_)) = (&part.id, &part.node) {
+            frag.places.push((id.clone(), Point::default()));
+        }
+        let after = if part.keep_with_next { None } else { Some(0) };
+        self.push(Item::Box(Cell { frag, steps, snap: !is_heading(&part.node), after, repeat: None }));
+    }
+
+    fn table(&mut self, part: &Part, table: &Table, room: Room) {
+        let rows = table::rows(self.setter, table, room);
+        let to_steps = |h: Pt| (h / room.step - 1e-6).ceil() as i32;
+        let repeat = Rc::new(Repeat { steps: to_steps(rows.header.height), frag: rows.header });
+        let count = rows.rows.len();
+        let mut first = Frag::default();
+        first.absorb(repeat.frag.clone(), Pt::ZERO, Pt::ZERO);
+        if let Some(id) = &part.id {
+            first.places.push((id.clone(), Point::default()));
+        }
+        if repeat.steps > 0 {
+            let cell = Cell { frag: first, steps: repeat.steps, snap: true, after: None, repeat: None };
+            self.push(Item::Box(cell));
+        }
+        for (i, frag) in rows.rows.into_iter().enumerate() {
+            let last = i + 1 == count;
+            let edge = if i == 0 || i + 2 == count { cost::ORPHAN } else { cost::ROW };
+            let after = match (last, part.keep_together) {
+                (true, _) => (!part.keep_with_next).then_some(0),
+                (false, true) => None,
+                (false, false) => Some(edge),
+            };
+            let repeat = if i == 0 { None } else { Some(repeat.clone()) };
+            let steps = to_steps(frag.height);
+            self.push(Item::Box(Cell { frag, steps, snap: false, after, repeat }));
+        }
+    }
+}
+
+fn is_heading(node: &Node) -> bool {
+    matches!(node, Node::Para(p) if matches!(p.role, Role::Heading(_)))
+}
+
+fn is_loose(node: &Node) -> bool {
+    is_heading(node) || matches!(node, Node::Group(_) | Node::Figure(_) | Node::Table(_) | Node::Row(_))
+}
+
+fn break_cost(line: usize, count: usize, follows_heading: bool) -> i64 {
+    let mut sum = 0;
+    if count > 1 && line == 0 {
+        sum += if follows_heading { cost::AFTER_HEADING } else { cost::ORPHAN };
+    }
+    if count > 1 && line + 2 == count {
+        sum += cost::WIDOW;
+    }
+    sum
+}

@@ -1,0 +1,157 @@
+//! Notes at the foot: how high a run of notes stands, and where each of their lines goes. A note may be cut
+//! so that its end stands on the next page; nothing of it is ever lost.
+
+use super::frag::Frag;
+use super::setter::{Setter, baseline, first_size, note_place};
+use crate::base::{Point, Pt};
+use crate::story::{Note, Role};
+use crate::text::NoteId;
+
+/// At least so many lines of a note stand on either side of a cut (TYPOGRAPHY, "Splitting").
+pub const LEAST: usize = 2;
+
+/// All notes of a document, set to the measure of the note area.
+pub struct NoteSet {
+    notes: Vec<Vec<Frag>>,
+    leading: Pt,
+}
+
+/// A stretch of one note's lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Piece {
+    /// Which note, as an index.
+    pub note: u32,
+    /// First line.
+    pub from: u16,
+    /// One past the last line.
+    pub to: u16,
+}
+
+impl NoteSet {
+    /// Sets all notes to `width`.
+    pub fn new(setter: &mut Setter<'_>, notes: &[Note], width: Pt) -> NoteSet {
+        let leading = notes.first().map_or(Pt(9.75), |n| n.para.leading);
+        NoteSet { notes: notes.iter().map(|n| lines(setter, n, width)).collect(), leading }
+    }
+
+    /// Notes of so many empty lines.
+    #[cfg(test)]
+    pub fn blank(lines: &[usize], leading: Pt) -> NoteSet {
+        NoteSet { notes: lines.iter().map(|n| vec![Frag::default(); *n]).collect(), leading }
+    }
+
+    /// The whole of a note.
+    pub fn whole(&self, note: NoteId) -> Piece {
+        Piece { note: note.0, from: 0, to: self.lines(note.0) }
+    }
+
+    /// How many lines a note has.
+    pub fn lines(&self, note: u32) -> u16 {
+        self.notes.get(note as usize).map_or(0, |n| n.len() as u16)
+    }
+
+    /// Height of `pieces` in `columns` balanced columns.
+    pub fn height(&self, pieces: &[Piece], columns: usize) -> Pt {
+        self.leading * self.fill(pieces, columns).iter().map(Vec::len).max().unwrap_or(0) as f64
+    }
+
+    /// The lines of `pieces` dealt out to `columns` columns, as even as can be without leaving a single line
+    /// of a note alone.
+    fn fill(&self, pieces: &[Piece], columns: usize) -> Vec<Vec<(u32, u16)>> {
+        let total: usize = pieces.iter().map(|p| usize::from(p.to - p.from)).sum();
+        let mut depth = total.div_ceil(columns.max(1)).max(1);
+        loop {
+            if let Some(filled) = deal(pieces, columns, depth) {
+                return filled;
+            }
+            depth += 1;
+        }
+    }
+
+    /// Sets `pieces` as one fragment, columns `width` wide and `gutter` apart.
+    pub fn set(&self, pieces: &[Piece], columns: usize, width: Pt, gutter: Pt) -> Frag {
+        let mut out = Frag::default();
+        for (c, column) in self.fill(pieces, columns).into_iter().enumerate() {
+            let x = (width + gutter) * c as f64;
+            for (row, (note, line)) in column.into_iter().enumerate() {
+                let y = self.leading * row as f64;
+                out.absorb(self.notes[note as usize][usize::from(line)].clone(), x, y);
+                out.height = out.height.max(y + self.leading);
+            }
+        }
+        out
+    }
+}
+
+/// Deals lines into columns of `depth`; `None` where they do not fit.
+fn deal(pieces: &[Piece], columns: usize, depth: usize) -> Option<Vec<Vec<(u32, u16)>>> {
+    let mut out: Vec<Vec<(u32, u16)>> = vec![Vec::new()];
+    for piece in pieces {
+        let mut from = piece.from;
+        while from < piece.to {
+            let column = out.last_mut()?;
+            let room = depth - column.len();
+            let left = usize::from(piece.to - from);
+            let whole = left <= room;
+            let part = room.min(left.saturating_sub(LEAST));
+            let take = if whole { left } else { part };
+            let splits = !whole && (take < LEAST || left < 2 * LEAST);
+            if take == 0 || splits {
+                if column.is_empty() {
+                    return None;
+                }
+                out.push(Vec::new());
+                continue;
+            }
+            column.extend((from..from + take as u16).map(|l| (piece.note, l)));
+            from += take as u16;
+        }
+    }
+    (out.len() <= columns).then_some(out)
+}
+
+/// The lines of a note, its number hanging beside the first.
+fn lines(setter: &mut Setter<'_>, note: &Note, width: Pt) -> Vec<Frag> {
+    setter.open(&Role::Note);
+    let owner = setter.leaf(&Role::Label);
+    let base = baseline(note.para.leading, first_size(&note.para.rich));
+    let number = setter.label(&note.number, &note.para.setting, owner, |_| Pt::ZERO);
+    let set = setter.para(&note.para, width - note.hang);
+    setter.close();
+    let mut out: Vec<Frag> = Vec::with_capacity(set.len());
+    for line in set {
+        let mut frag = Frag { height: note.para.leading, ..Frag::default() };
+        if out.is_empty() {
+            frag.absorb(number.clone(), Pt::ZERO, base);
+            frag.places.push((note_place(note.id.0), Point::default()));
+        }
+        frag.absorb(line.frag, note.hang, base);
+        out.push(frag);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(note: u32, lines: u16) -> Piece {
+        Piece { note, from: 0, to: lines }
+    }
+
+    #[test]
+    fn lines_are_dealt_out_evenly_and_none_is_lost() {
+        let pieces = [piece(0, 2), piece(1, 3), piece(2, 1)];
+        let filled = deal(&pieces, 2, 3);
+        assert_eq!(filled, None, "a note of three lines must not leave one line alone");
+        let filled = deal(&pieces, 2, 5).unwrap_or_default();
+        assert_eq!(filled.iter().map(Vec::len).sum::<usize>(), 6);
+    }
+
+    #[test]
+    fn a_long_note_is_cut_with_two_lines_on_either_side() {
+        let filled = deal(&[piece(0, 8)], 2, 4).unwrap_or_default();
+        assert_eq!(filled.iter().map(Vec::len).collect::<Vec<_>>(), [4, 4]);
+        assert_eq!(deal(&[piece(0, 3)], 2, 2), None);
+    }
+}

@@ -1,0 +1,199 @@
+//! Sets paragraphs: shaped text becomes lines of placed glyphs that carry their role, links and notes.
+
+use super::frag::{Frag, FragLink};
+use super::frame::{Draw, Owner, Target};
+use super::tags::{ElemId, TagTree};
+use crate::base::{Point, Pt, Rect};
+use crate::font::FontSet;
+use crate::story::{ArtifactKind, Para, Picture, Role};
+use crate::text::{self, Align, Anchor, Line, LineRun, ParaSetting, Prepared, Rich};
+use std::sync::Arc;
+
+/// Where the tag tree stands while the story is walked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Context {
+    /// Inside this element, or directly in the document.
+    Within(Option<ElemId>),
+    /// Everything below is an artifact.
+    Artifact(ArtifactKind),
+}
+
+/// What setting needs at hand.
+pub struct Setter<'a> {
+    /// Faces.
+    pub fonts: &'a FontSet,
+    /// Pictures of the story.
+    pub pictures: &'a [Picture],
+    /// The tag tree, grown in the author's order.
+    pub tags: TagTree,
+    /// Open elements, innermost last.
+    pub open: Vec<Context>,
+}
+
+/// A line with its baseline at y = 0.
+pub struct SetLine {
+    /// What is drawn.
+    pub frag: Frag,
+    /// It ends in a hyphen that the writer did not type.
+    pub hyphenated: bool,
+}
+
+/// A paragraph that can be set again with another number of lines.
+pub struct Variants {
+    prepared: Prepared,
+    measure: Pt,
+    owner: Owner,
+    left: Pt,
+}
+
+impl Variants {
+    /// The lines with `looseness` more of them; `None` where that would be ugly.
+    pub fn lines(&self, looseness: i32) -> Option<Vec<SetLine>> {
+        let lines = self.prepared.lines_with(self.measure, looseness)?;
+        Some(lines.into_iter().map(|l| set_line(l, self.owner, self.left)).collect())
+    }
+}
+
+/// Where the baseline stands in a line of `leading`: capitals are centred in it (a third of an em is half
+/// the height of capitals in the bundled faces).
+pub fn baseline(leading: Pt, size: Pt) -> Pt {
+    leading * 0.5 + size * 0.33
+}
+
+/// The size of a text's first characters.
+pub fn first_size(rich: &Rich) -> Pt {
+    rich.spans.first().map_or(Pt(10.0), |s| s.style.size)
+}
+
+impl Setter<'_> {
+    /// The innermost open element.
+    pub fn context(&self) -> Context {
+        self.open.last().copied().unwrap_or(Context::Within(None))
+    }
+    /// Opens an element for `role` and makes it the innermost.
+    pub fn open(&mut self, role: &Role) -> Context {
+        let inner = match (self.context(), role) {
+            (_, Role::Artifact(kind)) => Context::Artifact(*kind),
+            (Context::Artifact(kind), _) => Context::Artifact(kind),
+            (Context::Within(parent), _) => Context::Within(Some(self.tags.add(role.clone(), parent))),
+        };
+        self.open.push(inner);
+        inner
+    }
+    /// Ends the innermost element.
+    pub fn close(&mut self) {
+        self.open.pop();
+    }
+    /// Adds an element without entering it.
+    pub fn leaf(&mut self, role: &Role) -> Owner {
+        let context = self.open(role);
+        self.close();
+        owner(context)
+    }
+
+    /// Breaks a paragraph to `width` and sets its lines.
+    pub fn para(&mut self, para: &Para, width: Pt) -> Vec<SetLine> {
+        self.para_with_variants(para, width).0
+    }
+
+    /// Sets a paragraph's lines and keeps what is needed to set it a line longer or shorter.
+    pub fn para_with_variants(&mut self, para: &Para, width: Pt) -> (Vec<SetLine>, Variants) {
+        let (label_owner, body) = self.owners(para);
+        let measure = (width - para.left - para.right).max(Pt(1.0));
+        let prepared = text::prepare(&para.rich, &para.setting, self.fonts);
+        let lines = prepared.lines(measure);
+        let variants = Variants { prepared, measure, owner: body, left: para.left };
+        let mut set: Vec<SetLine> = lines.into_iter().map(|l| set_line(l, body, para.left)).collect();
+        if let (Some(label), Some(first)) = (&para.label, set.first_mut()) {
+            let setting = ParaSetting { align: Align::Start, ..para.setting.clone() };
+            let frag = self.label(&label.rich, &setting, label_owner, |w| match label.gap {
+                Some(gap) => para.left - gap - w,
+                None => para.left - label.width,
+            });
+            let rest = std::mem::replace(&mut first.frag, frag);
+            first.frag.absorb(rest, Pt::ZERO, Pt::ZERO);
+        }
+        (set, variants)
+    }
+
+    /// One line of text without breaks; `at` turns its width into its left edge.
+    pub fn label(&self, rich: &Rich, setting: &ParaSetting, owner: Owner, at: impl Fn(Pt) -> Pt) -> Frag {
+        let mut frag = Frag::default();
+        let setting = ParaSetting { indent: Pt::ZERO, hyphenate: false, balance: false, ..setting.clone() };
+        let lines = text::prepare(rich, &setting, self.fonts).lines(Pt(1e5));
+        if let Some(line) = lines.into_iter().next() {
+            let x = at(line.width);
+            frag.absorb(set_line(line, owner, x).frag, Pt::ZERO, Pt::ZERO);
+        }
+        frag
+    }
+
+    fn owners(&mut self, para: &Para) -> (Owner, Owner) {
+        match (&para.role, &para.label) {
+            (Role::ListItem, _) => {
+                self.open(&Role::ListItem);
+                let pair = (self.leaf(&Role::Label), self.leaf(&Role::ItemBody));
+                self.close();
+                pair
+            }
+            (Role::ItemBody, Some(_)) => (self.leaf(&Role::Label), self.leaf(&Role::ItemBody)),
+            (role, _) => {
+                let owner = self.leaf(role);
+                (owner, owner)
+            }
+        }
+    }
+}
+
+fn set_line(line: Line, owner: Owner, x: Pt) -> SetLine {
+    let mut frag = Frag { notes: line.notes.clone(), ..Frag::default() };
+    for run in line.runs {
+        let at = Point::new(x + run.x, Pt::ZERO);
+        if let Some(link) = link(&run, at, &line.ascent, &line.descent, owner) {
+            if let Some(Anchor::Note(n)) = run.anchor {
+                frag.places.push((mark_place(n.0), Point::new(at.x, -line.ascent)));
+            }
+            frag.links.push(link);
+        }
+        frag.draw(owner, Draw::Text { at: at.moved(Pt::ZERO, -run.rise), run });
+    }
+    SetLine { frag, hyphenated: line.hyphenated }
+}
+
+/// The owner that a context gives to what is drawn in it.
+pub fn owner(context: Context) -> Owner {
+    match context {
+        Context::Within(Some(elem)) => Owner::Elem(elem),
+        Context::Within(None) => Owner::Artifact(ArtifactKind::Layout),
+        Context::Artifact(kind) => Owner::Artifact(kind),
+    }
+}
+
+/// Name of the place of a note's mark.
+pub fn mark_place(note: u32) -> Arc<str> {
+    format!("note-{}-mark", note + 1).into()
+}
+
+/// Name of the place of a note's text.
+pub fn note_place(note: u32) -> Arc<str> {
+    format!("note-{}", note + 1).into()
+}
+
+fn link(run: &LineRun, at: Point, ascent: &Pt, descent: &Pt, owner: Owner) -> Option<FragLink> {
+    let (target, description, note) = match run.anchor.as_ref()? {
+        Anchor::Link(url) => (Target::Uri(url.clone()), url.to_string(), None),
+        Anchor::Internal(id) => (Target::Place(id.clone()), run.text.trim().to_owned(), None),
+        Anchor::Note(n) | Anchor::NoteAgain(n) => {
+            (Target::Place(note_place(n.0)), format!("Note {}", n.0 + 1), Some(*n))
+        }
+        Anchor::NoteNumber(n) => {
+            (Target::Place(mark_place(n.0)), format!("Back to the text of note {}", n.0 + 1), None)
+        }
+    };
+    let rect = Rect::new(at.x, -*ascent, run.width(), *ascent + *descent);
+    let elem = match owner {
+        Owner::Elem(e) => Some(e),
+        Owner::Artifact(_) => None,
+    };
+    Some(FragLink { rect, target, description, note, elem })
+}

@@ -1,0 +1,114 @@
+//! The graphics state of a page: an operator is written only when it changes something.
+
+use super::super::pages::{round2, round3};
+use super::super::paint::Tone;
+use crate::base::{Ink, Pt};
+use crate::edition::ColorSpace;
+use printpdf::{ExtendedGraphicsState, ExtendedGraphicsStateId, FontId, Op, PdfDocument, PdfFontHandle};
+use std::collections::BTreeSet;
+
+/// Operators of a page so far, with the state that they leave behind.
+#[derive(Default)]
+pub(super) struct Pen {
+    /// What has been written.
+    pub ops: Vec<Op>,
+    fill: Option<Tone>,
+    stroke: Option<Tone>,
+    width: Option<f32>,
+    /// In thousandths; a page starts opaque.
+    see_through: u16,
+    font: Option<(String, f32)>,
+    stretch: Option<f32>,
+    rise: f32,
+    /// Origin of the current line of a text object, where one is open.
+    cursor: Option<[f32; 2]>,
+}
+
+impl Pen {
+    /// Sets the fill colour.
+    pub(super) fn fill(&mut self, ink: &Ink, space: ColorSpace) {
+        let tone = Tone::of(ink, space);
+        if self.fill != Some(tone) {
+            self.ops.push(Op::SetFillColor { col: tone.color() });
+            self.fill = Some(tone);
+        }
+    }
+    /// Sets colour and width of strokes.
+    pub(super) fn stroke(&mut self, ink: &Ink, width: Pt, space: ColorSpace) {
+        let tone = Tone::of(ink, space);
+        if self.stroke != Some(tone) {
+            self.ops.push(Op::SetOutlineColor { col: tone.color() });
+            self.stroke = Some(tone);
+        }
+        let width = round3(width.0);
+        if self.width != Some(width) {
+            self.ops.push(Op::SetOutlineThickness { pt: printpdf::Pt(width) });
+            self.width = Some(width);
+        }
+    }
+    /// Sets the opacity of everything that follows; gives the name of the state that was needed for it.
+    pub(super) fn opacity(&mut self, opacity: f64) -> Option<String> {
+        let see_through = 1000 - (opacity.clamp(0.0, 1.0) * 1000.0).round() as u16;
+        if see_through == self.see_through {
+            return None;
+        }
+        self.see_through = see_through;
+        let name = format!("O{}", 1000 - see_through);
+        self.ops.push(Op::LoadGraphicsState { gs: ExtendedGraphicsStateId(name.clone()) });
+        Some(name)
+    }
+    /// Sets face and size.
+    pub(super) fn font(&mut self, resource: &str, size: Pt) {
+        let size = round3(size.0);
+        if self.font.as_ref().is_none_or(|(r, s)| r != resource || *s != size) {
+            let font = PdfFontHandle::External(FontId(resource.to_owned()));
+            self.ops.push(Op::SetFont { font, size: printpdf::Pt(size) });
+            self.font = Some((resource.to_owned(), size));
+        }
+    }
+    /// Sets the horizontal scale, 1 being as designed.
+    pub(super) fn stretch(&mut self, scale: f64) {
+        let percent = round3(scale * 100.0);
+        if percent != self.stretch.unwrap_or(100.0) {
+            self.ops.push(Op::SetHorizontalScaling { percent });
+            self.stretch = Some(percent);
+        }
+    }
+    /// Sets the height above the baseline.
+    pub(super) fn rise(&mut self, rise: Pt) {
+        let rise = round2(rise.0);
+        if rise != self.rise {
+            self.ops.push(Op::SetLineOffset { multiplier: rise });
+            self.rise = rise;
+        }
+    }
+    /// Moves to a point on a baseline, in a text object. Relative moves (`Td`), because printpdf rewrites text
+    /// after a text matrix with the widths that it has truncated.
+    pub(super) fn go(&mut self, point: [f64; 2]) {
+        let to = point.map(round2);
+        let from = self.cursor.unwrap_or_else(|| {
+            self.ops.push(Op::StartTextSection);
+            [0.0, 0.0]
+        });
+        let step = |i: usize| printpdf::Pt(round2(f64::from(to[i]) - f64::from(from[i])));
+        self.ops.push(Op::SetTextCursor { pos: printpdf::Point { x: step(0), y: step(1) } });
+        self.cursor = Some(to);
+    }
+    /// Ends the text object, where one is open.
+    pub(super) fn leave_text(&mut self) {
+        if self.cursor.take().is_some() {
+            self.ops.push(Op::EndTextSection);
+        }
+    }
+}
+
+/// Adds the states that [`Pen::opacity`] named to the document.
+pub(super) fn register_states(document: &mut PdfDocument, names: &BTreeSet<String>) {
+    for name in names {
+        let thousandths: f32 = name.trim_start_matches('O').parse().unwrap_or(1000.0);
+        let state = ExtendedGraphicsState::default()
+            .with_current_fill_alpha(thousandths / 1000.0)
+            .with_current_stroke_alpha(thousandths / 1000.0);
+        document.resources.extgstates.map.insert(ExtendedGraphicsStateId(name.clone()), state);
+    }
+}

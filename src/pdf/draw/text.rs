@@ -1,0 +1,210 @@
+//! A run of glyphs as text operators. Advances are exact: what `/W` and rounding leave over goes into `TJ`
+//! numbers and does not add up along the line.
+
+use super::super::glyphs::{self, Cluster, Subset};
+use super::super::pages::round3;
+use super::{PageDrawer, dict};
+use crate::base::{Point, Pt};
+use crate::font::Face;
+use crate::text::{LineGlyph, LineRun};
+use printpdf::{
+    Codepoint, DictItem, FontId, FontMetrics, FontType, Op, ParsedFont, PdfDocument, PdfFont,
+    PdfFontMetricsStub, TextItem,
+};
+use std::collections::BTreeMap;
+
+/// Smallest correction of a glyph's place, in 1/1000 em: 0.001 pt at 10 pt.
+const FINEST: f64 = 0.1;
+
+impl PageDrawer<'_> {
+    /// Draws `run` with its first glyph's origin at `at`. Raised runs start on the baseline and rise from there,
+    /// so that all runs of a line share one.
+    pub(super) fn text(&mut self, at: Point, run: &LineRun) {
+        let Some(subset) = self.subsets.iter().find(|s| s.face == run.face) else { return };
+        self.opacity(1.0);
+        self.pen.fill(&run.ink, self.edition.color);
+        self.pen.font(&subset.resource, run.size);
+        self.pen.stretch(run.x_scale);
+        self.pen.go(self.frame.point(at.moved(Pt::ZERO, run.rise)));
+        self.drawn.uses.fonts.insert(subset.resource.clone());
+        let mut line = Line { drawer: self, subset, run, want: 0.0, have: 0.0, items: Vec::new() };
+        line.language(|line| line.pieces());
+    }
+}
+
+/// A run on its way to the page. Distances are in 1/1000 of the font size, stretched.
+struct Line<'a, 'b> {
+    drawer: &'a mut PageDrawer<'b>,
+    subset: &'a Subset,
+    run: &'a LineRun,
+    /// Where the next glyph's origin belongs.
+    want: f64,
+    /// Where a reader's pen is.
+    have: f64,
+    items: Vec<TextItem>,
+}
+
+/// Neighbouring clusters that `/ToUnicode` tells rightly, or that need one `/ActualText`.
+struct Piece {
+    clusters: Vec<Cluster>,
+    actual: Option<String>,
+}
+
+impl Line<'_, '_> {
+    fn language(&mut self, draw: impl FnOnce(&mut Self)) {
+        match self.run.lang.clone() {
+            Some(lang) => self.span(dict([("Lang", string(lang.as_bytes().to_vec()))]), draw),
+            None => draw(self),
+        }
+    }
+
+    fn pieces(&mut self) {
+        for piece in self.split() {
+            match &piece.actual {
+                Some(text) => {
+                    self.span(dict([("ActualText", string(utf16(text)))]), |line| line.show(&piece.clusters));
+                }
+                None => self.show(&piece.clusters),
+            }
+        }
+        self.flush();
+    }
+
+    /// Cuts the run where `/ActualText` has to begin or end.
+    fn split(&self) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = Vec::new();
+        for cluster in glyphs::clusters(self.run) {
+            let told = self.told(&cluster);
+            match pieces.last_mut() {
+                Some(last) if last.actual.is_none() == told => last.clusters.push(cluster),
+                _ => pieces.push(Piece { clusters: vec![cluster], actual: (!told).then(String::new) }),
+            }
+        }
+        for piece in &mut pieces {
+            let start = piece.clusters.iter().map(|c| c.bytes.start).min().unwrap_or(0);
+            let end = piece.clusters.iter().map(|c| c.bytes.end).max().unwrap_or(0);
+            if let Some(text) = &mut piece.actual {
+                *text = glyphs::extracted(self.run, start..end);
+            }
+        }
+        pieces
+    }
+
+    fn told(&self, cluster: &Cluster) -> bool {
+        self.code_of(cluster).is_some()
+    }
+
+    /// The one code that shows a cluster's text.
+    fn code_of(&self, cluster: &Cluster) -> Option<u16> {
+        let [glyph] = &self.run.glyphs[cluster.glyphs.clone()] else { return None };
+        self.subset.code_for(glyph.gid, &glyphs::extracted(self.run, cluster.bytes.clone()))
+    }
+
+    fn span(&mut self, properties: DictItem, draw: impl FnOnce(&mut Self)) {
+        self.flush();
+        self.drawer.pen.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".into(), properties });
+        draw(self);
+        self.flush();
+        self.drawer.pen.ops.push(Op::EndMarkedContentWithProperties);
+    }
+
+    fn show(&mut self, clusters: &[Cluster]) {
+        let run = self.run;
+        for cluster in clusters {
+            let code = self.code_of(cluster);
+            for glyph in &run.glyphs[cluster.glyphs.clone()] {
+                self.glyph(glyph, code.unwrap_or_else(|| self.subset.code(glyph.gid)));
+            }
+        }
+    }
+
+    fn glyph(&mut self, glyph: &LineGlyph, code: u16) {
+        let unit = |p: Pt| p.0 * 1000.0 / (self.run.size.0 * self.run.x_scale).max(1e-6);
+        let (shift, advance) = (unit(glyph.dx), unit(glyph.advance));
+        self.height(glyph.dy);
+        self.advance_to(self.want + shift);
+        self.push(code);
+        self.want += advance;
+    }
+
+    fn height(&mut self, dy: Pt) {
+        let before = self.drawer.pen.ops.len();
+        self.drawer.pen.rise(self.run.rise + dy);
+        // The glyphs before the change belong in front of it.
+        if let Some(change) =
+            (self.drawer.pen.ops.len() > before).then(|| self.drawer.pen.ops.pop()).flatten()
+        {
+            self.flush();
+            self.drawer.pen.ops.push(change);
+        }
+    }
+
+    fn advance_to(&mut self, place: f64) {
+        let gap = ((place - self.have) / FINEST).round() * FINEST;
+        if gap == 0.0 {
+            return;
+        }
+        self.have += gap;
+        let offset = round3(-gap);
+        match self.items.last_mut() {
+            Some(TextItem::GlyphIds(glyphs)) if glyphs.last().is_some_and(|g| g.offset == 0.0) => {
+                if let Some(last) = glyphs.last_mut() {
+                    last.offset = offset;
+                }
+            }
+            _ => self.items.push(TextItem::Offset(offset)),
+        }
+    }
+
+    fn push(&mut self, code: u16) {
+        let meaning = &self.subset.codes[usize::from(code)];
+        // printpdf keeps the last text of a code: they are all the same.
+        let glyph = Codepoint::with_cid(code, 0.0, meaning.text.clone());
+        match self.items.last_mut() {
+            Some(TextItem::GlyphIds(glyphs)) => glyphs.push(glyph),
+            _ => self.items.push(TextItem::GlyphIds(vec![glyph])),
+        }
+        self.have += f64::from(round3(meaning.width));
+    }
+
+    fn flush(&mut self) {
+        if !self.items.is_empty() {
+            self.drawer.pen.ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
+        }
+    }
+}
+
+/// Gives printpdf a subset as if it were a whole font. Widths go in whole, finishing makes them exact.
+pub(super) fn register(document: &mut PdfDocument, subset: &Subset, face: &Face) {
+    let per_mille = |v: f64| (v * 1000.0).round() as i16;
+    let font = ParsedFont {
+        original_bytes: subset.program.clone(),
+        font_index: 0,
+        font_name: Some(subset.name.clone()),
+        codepoint_to_glyph: BTreeMap::new(),
+        glyph_widths: (0..).zip(subset.codes.iter().map(|c| c.width.round() as u16)).collect(),
+        units_per_em: 1000,
+        font_metrics: FontMetrics { ascent: per_mille(face.ascent), descent: per_mille(face.descent) },
+        font_type: FontType::TrueType,
+        pdf_font_metrics: PdfFontMetricsStub {
+            units_per_em: 1000,
+            x_min: per_mille(face.bbox[0]),
+            y_min: per_mille(face.bbox[1]),
+            x_max: per_mille(face.bbox[2]),
+            y_max: per_mille(face.bbox[3]),
+            caret_slope_rise: 1,
+            caret_slope_run: 0,
+            us_weight_class: face.weight,
+        },
+    };
+    document.resources.fonts.map.insert(FontId(subset.resource.clone()), PdfFont::new(font));
+}
+
+fn string(data: Vec<u8>) -> DictItem {
+    DictItem::String { data, literal: false }
+}
+
+/// A text string with its byte-order mark (ISO 32000-1, 7.9.2.2).
+fn utf16(text: &str) -> Vec<u8> {
+    [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect()
+}

@@ -1,0 +1,36 @@
+//! The document information dictionary. Its dates are the sheet's, never the clock's.
+
+use super::File;
+use super::object::text;
+use crate::layout::Layout;
+use lopdf::Dictionary;
+
+/// What made the file.
+pub(super) const CREATOR: &str = concat!("handbill ", env!("CARGO_PKG_VERSION"));
+/// What wrote it.
+pub(super) const PRODUCER: &str = concat!("handbill ", env!("CARGO_PKG_VERSION"), " (printpdf, lopdf)");
+
+/// Replaces printpdf's dictionary. [`super::xmp`] says the same in XML; a difference is an error in PDF/A.
+pub(super) fn set(file: &mut File, layout: &Layout) {
+    let meta = &layout.meta;
+    let mut info = Dictionary::new();
+    let words = [("Title", &meta.title), ("Author", &meta.author), ("Subject", &meta.subject)];
+    for (key, value) in words.into_iter().filter(|(_, v)| !v.is_empty()) {
+        info.set(key, text(value));
+    }
+    info.set("Creator", text(CREATOR));
+    info.set("Producer", text(PRODUCER));
+    if let Some((year, month, day)) = meta.date {
+        let date = format!("D:{year:04}{month:02}{day:02}000000Z");
+        info.set("CreationDate", text(&date));
+        info.set("ModDate", text(&date));
+    }
+    let id = file.document.trailer.get(b"Info").and_then(lopdf::Object::as_reference);
+    match id {
+        Ok(id) => file.document.set_object(id, info),
+        Err(_) => {
+            let id = file.document.add_object(info);
+            file.document.trailer.set("Info", id);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Makes a good PDF of what printpdf drew: exact widths, boxes, links, tags, bookmarks, metadata. Nothing here
+//! draws.
+
+mod boxes;
+mod fonts;
+mod info;
+mod links;
+mod object;
+mod outline;
+mod resources;
+mod tags;
+mod trailer;
+mod write;
+mod xmp;
+
+pub(super) use tags::structure_type;
+pub(super) use write::deflate;
+
+use super::pages::Frame;
+use super::{Draft, PdfError};
+use crate::edition::Edition;
+use crate::font::FontSet;
+use crate::layout::{Layout, Place};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use object::{dict_mut, name, number, reference, text};
+
+/// Completes a draft and gives the bytes of the file.
+pub(super) fn finish(
+    draft: Draft,
+    layout: &Layout,
+    fonts: &FontSet,
+    edition: &Edition,
+) -> Result<Vec<u8>, PdfError> {
+    let mut file = File::open(draft.document, layout, edition)?;
+    fonts::rewrite(&mut file, &draft.subsets, fonts)?;
+    resources::prune(&mut file, &draft.pages)?;
+    boxes::set(&mut file)?;
+    let annotations = links::annotate(&mut file, layout, edition)?;
+    let tags = tags::grow(&mut file, layout, &draft.pages, &annotations)?;
+    let outline = outline::add(&mut file, layout)?;
+    let names = links::names(&mut file, layout)?;
+    info::set(&mut file, layout);
+    let id = trailer::identify(&mut file.document);
+    let metadata = file.document.add_object(xmp::packet(&layout.meta, &id));
+    catalog(&mut file, layout, [("StructTreeRoot", tags), ("Outlines", outline), ("Names", names)], metadata);
+    write::bytes(file.document)
+}
+
+/// A document under completion.
+struct File {
+    document: Document,
+    catalog: ObjectId,
+    tree: ObjectId,
+    /// The page objects, in order.
+    pages: Vec<ObjectId>,
+    frames: Vec<Frame>,
+}
+
+impl File {
+    fn open(mut document: Document, layout: &Layout, edition: &Edition) -> Result<File, PdfError> {
+        // Object streams and the structure types in use need 1.5; PDF/UA-1 and PDF/A-2 are written for 1.7.
+        document.version = "1.7".into();
+        let catalog = reference(&document.trailer, "Root")?;
+        let tree = reference(document.get_dictionary(catalog)?, "Pages")?;
+        let kids = document.get_dictionary(tree)?.get(b"Kids")?.as_array()?;
+        let pages = kids.iter().map(Object::as_reference).collect::<Result<Vec<_>, _>>()?;
+        let frames = layout.pages.iter().map(|p| Frame::new(p.size, edition)).collect();
+        Ok(File { document, catalog, tree, pages, frames })
+    }
+
+    /// An explicit destination: the place's height, the sheet's left edge, the reader's zoom.
+    fn destination(&self, place: &Place) -> Option<Object> {
+        // Above what is meant, so that it does not stick to the window's edge.
+        const AIR: f64 = 6.0;
+        let (page, frame) = (self.pages.get(place.page)?, self.frames.get(place.page)?);
+        let [_, _, _, top] = frame.trim();
+        let [_, y] = frame.point(place.at);
+        let (x, y) = (number(frame.trim()[0]), number((y + AIR).min(top)));
+        Some(Object::Array(vec![(*page).into(), name("XYZ"), x, y, Object::Null]))
+    }
+
+    fn page(&mut self, index: usize) -> Result<&mut Dictionary, PdfError> {
+        Ok(dict_mut(&mut self.document, self.pages[index])?)
+    }
+}
+
+fn catalog(file: &mut File, layout: &Layout, parts: [(&str, Option<ObjectId>); 3], metadata: ObjectId) {
+    let mut catalog = dictionary! {
+        "Type" => "Catalog",
+        "Pages" => file.tree,
+        "Metadata" => metadata,
+        // Windows show the title, not the name of the file (PDF/UA-1, 7.1).
+        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+    };
+    if !layout.meta.lang.is_empty() {
+        catalog.set("Lang", text(&layout.meta.lang));
+    }
+    for (key, id) in parts {
+        if let Some(id) = id {
+            catalog.set(key, id);
+        }
+    }
+    if catalog.has(b"StructTreeRoot") {
+        catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    }
+    file.document.set_object(file.catalog, catalog);
+}

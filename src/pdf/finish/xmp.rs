@@ -1,0 +1,85 @@
+//! The XMP packet: what [`super::info`] says, in XML, with the document's identity.
+
+use super::info::{CREATOR, PRODUCER};
+use crate::story::Meta;
+use lopdf::{Stream, dictionary};
+use std::fmt::Write;
+
+const NAMESPACES: [(&str, &str); 4] = [
+    ("dc", "http://purl.org/dc/elements/1.1/"),
+    ("xmp", "http://ns.adobe.com/xap/1.0/"),
+    ("pdf", "http://ns.adobe.com/pdf/1.3/"),
+    ("xmpMM", "http://ns.adobe.com/xap/1.0/mm/"),
+];
+
+/// The metadata stream, uncompressed, so that tools which know no PDF find it.
+pub(super) fn packet(meta: &Meta, id: &[u8; 16]) -> Stream {
+    let mut out = String::from("<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
+    out.push_str("<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n");
+    out.push_str("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
+    out.push_str("<rdf:Description rdf:about=\"\"");
+    for (prefix, uri) in NAMESPACES {
+        let _ = write!(out, " xmlns:{prefix}=\"{uri}\"");
+    }
+    out.push_str(">\n");
+    body(&mut out, meta, &uuid(id));
+    out.push_str("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>");
+    Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, out.into_bytes())
+        .with_compression(false)
+}
+
+fn body(out: &mut String, meta: &Meta, uuid: &str) {
+    let default = " xml:lang=\"x-default\"";
+    element(out, "dc:format", "application/pdf");
+    container(out, "dc:title", "Alt", default, &meta.title);
+    container(out, "dc:creator", "Seq", "", &meta.author);
+    container(out, "dc:description", "Alt", default, &meta.subject);
+    container(out, "dc:language", "Bag", "", &meta.lang);
+    element(out, "xmp:CreatorTool", CREATOR);
+    if let Some((year, month, day)) = meta.date {
+        let date = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
+        for name in ["xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"] {
+            element(out, name, &date);
+        }
+    }
+    element(out, "pdf:Producer", PRODUCER);
+    element(out, "xmpMM:DocumentID", uuid);
+    element(out, "xmpMM:InstanceID", uuid);
+}
+
+fn element(out: &mut String, name: &str, value: &str) {
+    let _ = writeln!(out, "<{name}>{}</{name}>", escaped(value));
+}
+
+fn container(out: &mut String, name: &str, kind: &str, attribute: &str, value: &str) {
+    if !value.is_empty() {
+        let item = format!("<rdf:li{attribute}>{}</rdf:li>", escaped(value));
+        let _ = writeln!(out, "<{name}><rdf:{kind}>{item}</rdf:{kind}></{name}>");
+    }
+}
+
+/// XML text: markup escaped, characters that XML 1.0 forbids left out.
+fn escaped(value: &str) -> String {
+    let mut out = String::new();
+    for c in value.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            '\u{fffe}' | '\u{ffff}' => {}
+            c if c < ' ' => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A UUID of version 8 (RFC 9562: made in a way of one's own), here from the content.
+fn uuid(id: &[u8; 16]) -> String {
+    let mut bytes = *id;
+    bytes[6] = 0x80 | (bytes[6] & 0x0f);
+    bytes[8] = 0x80 | (bytes[8] & 0x3f);
+    let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
+    format!("uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+}

@@ -1,0 +1,220 @@
+//! Which glyphs of which faces a document shows, and what characters they stand for.
+//!
+//! One subset for each face and document. A code of the content stream has one text in `/ToUnicode`, so a glyph
+//! that shows two (`A` for a written `A` and a written `a`, a hyphen and a soft hyphen) gets two codes. CFF
+//! programs cannot have that; there, and where several glyphs show one text, [`super::draw`] marks the piece
+//! with `/ActualText`, which fewer readers honour.
+
+use super::PdfError;
+use crate::font::{Face, FaceId, FontSet};
+use crate::layout::{Draw, Layout};
+use crate::text::LineRun;
+use md5::{Digest, Md5};
+use skrifa::MetadataProvider;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use subsetter::{GlyphRemapper, Tag};
+
+/// What U+00AD stands for: a hyphen at the end of a line that vanishes when the line is joined to the next.
+const SOFT_HYPHEN: &str = "\u{ad}";
+
+/// The part of a face that one document shows.
+pub(super) struct Subset {
+    /// The face.
+    pub face: FaceId,
+    /// Name among the page's resources. Never `F1` to `F14`, which printpdf takes for built-in fonts.
+    pub resource: String,
+    /// `ABCDEF+Name`: six letters from the content, then the PostScript name.
+    pub name: String,
+    /// The font program.
+    pub program: Vec<u8>,
+    /// What each code stands for. The first codes are the glyphs of the program, one each.
+    pub codes: Vec<Code>,
+    /// From the face's glyph indices to those of the program.
+    remap: GlyphRemapper,
+    /// The codes of glyphs with several texts, beside the glyph's own.
+    twins: BTreeMap<(u16, String), u16>,
+}
+
+/// A code of the content stream.
+pub(super) struct Code {
+    /// Glyph of the program.
+    pub gid: u16,
+    /// Its text in `/ToUnicode`.
+    pub text: String,
+    /// Advance in 1/1000 em.
+    pub width: f64,
+}
+
+impl Subset {
+    /// The code that shows glyph `old` of the face for `text`, where there is one.
+    pub(super) fn code_for(&self, old: u16, text: &str) -> Option<u16> {
+        let own = self.code(old);
+        if self.codes[usize::from(own)].text == text {
+            return Some(own);
+        }
+        self.twins.get(&(own, text.to_owned())).copied()
+    }
+    /// The code that shows glyph `old` of the face, whatever for.
+    pub(super) fn code(&self, old: u16) -> u16 {
+        self.remap.get(old).unwrap_or(0)
+    }
+    /// Whether codes and glyphs of the program are the same.
+    pub(super) fn is_identity(&self) -> bool {
+        self.twins.is_empty()
+    }
+}
+
+/// Glyphs that together show a stretch of text.
+pub(super) struct Cluster {
+    /// Indices into [`LineRun::glyphs`].
+    pub glyphs: Range<usize>,
+    /// Bytes of [`LineRun::text`].
+    pub bytes: Range<usize>,
+}
+
+/// The clusters of a run, in drawing order.
+pub(super) fn clusters(run: &LineRun) -> Vec<Cluster> {
+    let mut list: Vec<Cluster> = Vec::new();
+    for (i, glyph) in run.glyphs.iter().enumerate() {
+        let bytes = glyph.start as usize..glyph.end as usize;
+        match list.last_mut() {
+            Some(last) if bytes.is_empty() => last.glyphs.end = i + 1,
+            _ => list.push(Cluster { glyphs: i..i + 1, bytes }),
+        }
+    }
+    list
+}
+
+/// The text at `bytes` of a run as it is to be extracted: every space is U+0020 (a search for "5 mg" finds
+/// the no-break space too), what has no shape of its own is gone.
+pub(super) fn extracted(run: &LineRun, bytes: Range<usize>) -> String {
+    let text = run.text.get(bytes).unwrap_or_default();
+    text.chars().filter_map(plain).collect()
+}
+
+fn plain(c: char) -> Option<char> {
+    match c {
+        '\u{200b}' | '\u{2060}' | '\u{feff}' => None,
+        '\n' | '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => Some(' '),
+        c if c.is_control() => None,
+        c => Some(c),
+    }
+}
+
+/// Subsets of all faces that `layout` shows, in the order of their first glyph.
+pub(super) fn subsets(layout: &Layout, fonts: &FontSet) -> Result<Vec<Subset>, PdfError> {
+    let mut order: Vec<Collector> = Vec::new();
+    let mut places: BTreeMap<FaceId, usize> = BTreeMap::new();
+    let draws = layout.pages.iter().flat_map(|p| &p.items).flat_map(|i| &i.draws);
+    for run in draws.filter_map(|d| if let Draw::Text { run, .. } = d { Some(run) } else { None }) {
+        let place = match places.get(&run.face) {
+            Some(place) => *place,
+            None => {
+                order.push(Collector::new(fonts.face(run.face)));
+                places.insert(run.face, order.len() - 1);
+                order.len() - 1
+            }
+        };
+        order[place].collect(run);
+    }
+    order.into_iter().enumerate().map(|(i, c)| c.finish(i)).collect()
+}
+
+/// A subset in the making.
+struct Collector<'a> {
+    face: &'a Face,
+    remap: GlyphRemapper,
+    /// For each glyph of the program what it is shown for, in the order of first use.
+    texts: Vec<Vec<String>>,
+}
+
+impl<'a> Collector<'a> {
+    fn new(face: &'a Face) -> Collector<'a> {
+        Collector { face, remap: GlyphRemapper::new(), texts: vec![vec!["\u{fffd}".into()]] }
+    }
+
+    fn collect(&mut self, run: &LineRun) {
+        for cluster in clusters(run) {
+            let text = extracted(run, cluster.bytes.clone());
+            let whole = cluster.glyphs.len() == 1 && !text.is_empty();
+            for glyph in &run.glyphs[cluster.glyphs] {
+                let gid = usize::from(self.remap.remap(glyph.gid));
+                if gid >= self.texts.len() {
+                    self.texts.resize(gid + 1, Vec::new());
+                }
+                if whole && gid != 0 && !self.texts[gid].contains(&text) {
+                    self.texts[gid].push(text.clone());
+                }
+            }
+        }
+    }
+
+    fn finish(mut self, number: usize) -> Result<Subset, PdfError> {
+        self.name_parts();
+        let (data, index) = (self.face.data.bytes(), self.face.index);
+        let place: Vec<(Tag, f32)> = self.face.variations.iter().map(|(t, v)| (Tag::new(t), *v)).collect();
+        let program = subsetter::subset_with_variations(data, index, &place, &self.remap)
+            .map_err(|e| PdfError::Font { face: self.face.ps_name.clone(), reason: e.to_string() })?;
+        let name = format!("{}+{}", tag(&program), self.face.ps_name);
+        let may_twin = program.starts_with(&[0, 1, 0, 0]);
+        let (codes, twins) = self.codes(may_twin);
+        let resource = format!("T{number}");
+        Ok(Subset { face: self.face.id, resource, name, program, codes, remap: self.remap, twins })
+    }
+
+    /// Each glyph's code with its best text, then a code for each other text.
+    fn codes(&self, may_twin: bool) -> (Vec<Code>, BTreeMap<(u16, String), u16>) {
+        let mut codes: Vec<Code> = Vec::new();
+        let mut others = Vec::new();
+        for (old, (gid, texts)) in self.remap.remapped_gids().zip((0..).zip(&self.texts)) {
+            let width = self.face.advance(old) * 1000.0;
+            // The first of the best: `max_by_key` would take the last.
+            let best = (0..texts.len()).rev().max_by_key(|i| self.rank(old, &texts[*i])).unwrap_or(0);
+            for (_, text) in texts.iter().enumerate().filter(|(i, _)| *i != best && may_twin) {
+                others.push(Code { gid, text: text.clone(), width });
+            }
+            let text = texts.get(best).cloned().unwrap_or_default();
+            codes.push(Code { gid, text, width });
+        }
+        let first = codes.len() as u16;
+        let twins = (first..).zip(&others).map(|(code, c)| ((c.gid, c.text.clone()), code)).collect();
+        codes.extend(others);
+        (codes, twins)
+    }
+
+    /// How good a text is for a glyph's own code: best what the face's character map says, then whatever it
+    /// shows, last a soft hyphen, because most hyphens are none.
+    fn rank(&self, old: u16, text: &str) -> u8 {
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            _ if text == SOFT_HYPHEN => 0,
+            (Some(c), None) if self.face.glyph(c) == Some(old) => 2,
+            _ => 1,
+        }
+    }
+
+    /// Gives a text to every glyph that shows part of a cluster only, because a reader that knows no
+    /// `/ActualText` falls back on it: its own character where the face has one, a zero-width space otherwise.
+    fn name_parts(&mut self) {
+        if self.texts.iter().all(|t| !t.is_empty()) {
+            return;
+        }
+        let mut own: BTreeMap<u16, char> = BTreeMap::new();
+        let font = skrifa::FontRef::from_index(self.face.data.bytes(), self.face.index);
+        for (c, gid) in font.iter().flat_map(|f| f.charmap().mappings()) {
+            let known = u16::try_from(gid.to_u32()).ok().and_then(|g| self.remap.get(g));
+            if let (Some(gid), Some(c)) = (known, char::from_u32(c)) {
+                own.entry(gid).or_insert(c);
+            }
+        }
+        for (gid, texts) in (0..).zip(&mut self.texts).filter(|(_, t)| t.is_empty()) {
+            texts.push(own.get(&gid).copied().and_then(plain).unwrap_or('\u{200b}').into());
+        }
+    }
+}
+
+/// The tag of a subset (ISO 32000-1, 9.6.4): six capitals, here from the program's digest.
+fn tag(program: &[u8]) -> String {
+    Md5::digest(program).iter().take(6).map(|b| char::from(b'A' + b % 26)).collect()
+}

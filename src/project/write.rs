@@ -1,0 +1,90 @@
+//! Writes a result so that a reader finds the old file or the new one, never half of one.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Why a file could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The folder is missing.
+    #[error("there is no folder `{0}`")]
+    NoFolder(PathBuf),
+    /// The target is a folder.
+    #[error("`{0}` is a folder")]
+    IsFolder(PathBuf),
+    /// Anything else, in the system's words.
+    #[error("cannot write `{0}`: {1}")]
+    Io(PathBuf, #[source] io::Error),
+}
+
+/// Writes `bytes` to `path`: into a new file in the same folder, which then takes the name.
+///
+/// # Errors
+/// What kept it from being written; the old file, where there was one, is as it was.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let io = |e| WriteError::Io(path.to_owned(), e);
+    // A link stays a link: what it names is replaced.
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    match std::fs::metadata(&target) {
+        Ok(m) if m.is_dir() => return Err(WriteError::IsFolder(path.to_owned())),
+        // A device or pipe (`/dev/null`, `>(lpr)`) must not be replaced by a file.
+        Ok(m) if !m.is_file() => return std::fs::write(&target, bytes).map_err(io),
+        _ => {}
+    }
+    let folder = super::nearby::folder_of(&target);
+    if !folder.is_dir() {
+        return Err(WriteError::NoFolder(folder));
+    }
+    let mut file = new_file(&folder).map_err(io)?;
+    file.write_all(bytes).map_err(io)?;
+    file.persist(&target).map_err(|e| io(e.error))?;
+    Ok(())
+}
+
+/// tempfile makes files that only their owner can read: right for secrets, wrong for a sheet in a shared
+/// folder. The system takes the umask off these bits.
+fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".handbill-").suffix(".tmp");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    builder.tempfile_in(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn replaces_and_leaves_nothing_behind() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.pdf");
+        write_atomically(&path, b"old").unwrap();
+        write_atomically(&path, b"new").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"new");
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn says_what_is_wrong() {
+        let dir = tempfile::tempdir().unwrap();
+        let e = write_atomically(&dir.path().join("none/a.pdf"), b"").unwrap_err();
+        assert!(e.to_string().starts_with("there is no folder"), "{e}");
+        let e = write_atomically(dir.path(), b"").unwrap_err();
+        assert!(e.to_string().ends_with("is a folder"), "{e}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn others_can_read_it_and_links_stay() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let (file, link) = (dir.path().join("a.pdf"), dir.path().join("latest.pdf"));
+        write_atomically(&file, b"old").unwrap();
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o444, 0o444);
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        write_atomically(&link, b"new").unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(std::fs::read(&file).unwrap(), b"new");
+    }
+}

@@ -1,0 +1,211 @@
+//! From fields to a sheet: words become dates, lengths and colours, and the files that are named are read.
+
+use super::fields::{
+    FitFields, NotesFields, Orientation, PageFields, SectionFields, SheetFields, SourceFields,
+};
+use super::inputs::Inputs;
+use super::model::{Fit, Notes, Reference, Section, Sheet};
+use super::read::report::suggest;
+use super::{brand, csv, dates};
+use crate::base::{FileId, Number, Pairs, Pt, Size, Text};
+use crate::block::{Block, Content, Table};
+use crate::theme::PageSpec;
+use crate::theme::spec::{PAPERS, paper};
+
+/// The sheet that the fields make.
+pub(super) fn sheet(f: SheetFields, file: FileId, inputs: &mut Inputs<'_>) -> Sheet {
+    version(&f.handbill, inputs);
+    language(&f.lang, inputs);
+    not_yet(&f, inputs);
+    let brand = brand::read(f.brand.as_ref(), inputs);
+    Sheet {
+        name: inputs.sources.get(file).name.clone(),
+        lang: f.lang,
+        kicker: f.kicker,
+        title: f.title,
+        dek: f.dek,
+        byline: f.byline,
+        date: dates::read(f.date, "date", inputs),
+        brand,
+        page: page(f.page.unwrap_or_default(), inputs),
+        fit: f.fit.and_then(|f| fit(&f, inputs)),
+        prepared_for: f.prepared_for,
+        ask: f.ask,
+        stats: f.stats,
+        sections: f.sections.into_iter().map(|s| section(s, inputs)).collect(),
+        sources: references(f.sources, inputs),
+        notes: f.notes.map(notes).unwrap_or_default(),
+        links: f.links,
+        contact: f.contact,
+        qr: f.qr,
+        end_mark: f.end_mark,
+        editions: f.editions.0,
+    }
+}
+
+fn version(version: &Number, inputs: &mut Inputs<'_>) {
+    if !version.value.is_nan() && version.value != 1.0 {
+        let message = format!("`handbill: {}` is not a version that this program reads", version.value);
+        inputs.error("unknown-version", version.span, message, "write `handbill: 1`");
+    }
+}
+
+/// BCP 47 in its form: a language of two or three letters, then subtags of one to eight.
+fn language(lang: &Text, inputs: &mut Inputs<'_>) {
+    let mut tags = lang.split('-');
+    let first =
+        tags.next().is_some_and(|t| matches!(t.len(), 2 | 3) && t.bytes().all(|b| b.is_ascii_alphabetic()));
+    let well_formed =
+        first && tags.all(|t| (1..=8).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if well_formed || lang.is_absent() {
+        return;
+    }
+    let help = match lang.contains('_') {
+        true => format!("did you mean `{}`?", lang.replace('_', "-")),
+        false => "write a BCP 47 tag: `en-US`, `es`, `ko`".to_owned(),
+    };
+    inputs.error("unknown-language", lang.span, format!("`{}` is not a language tag", lang), help);
+}
+
+fn not_yet(f: &SheetFields, inputs: &mut Inputs<'_>) {
+    if let Some(fit) = &f.fit {
+        let help = "the sheet takes the pages that it needs; look at the summary";
+        inputs.note("fit-not-obeyed", fit.pages.span, "`fit` is not obeyed yet", help);
+    }
+    if let Some(path) = &f.bibliography {
+        let help = "write what the sheet cites under `sources`";
+        inputs.warning("bibliography-not-read", path.span, "`bibliography` is not read yet", help);
+    }
+}
+
+fn page(f: PageFields, inputs: &mut Inputs<'_>) -> PageSpec {
+    let columns = f.columns.and_then(|n| whole(&n, 1..=4, "columns", inputs)).map(|n| n as usize);
+    let mut size = page_size(&f.size, inputs).unwrap_or(PageSpec::default().size);
+    let lies = size.w > size.h;
+    if f.orientation.is_some_and(|o| (o == Orientation::Landscape) != lies) {
+        size = Size { w: size.h, h: size.w };
+    }
+    PageSpec { size, columns }
+}
+
+/// Smaller is a card, larger a poster: PDF 1.7 (annex C) ends at 200 in.
+const SIDES: std::ops::RangeInclusive<Pt> = Pt::inches(2.0)..=Pt::inches(200.0);
+
+fn page_size(size: &[Text], inputs: &mut Inputs<'_>) -> Option<Size> {
+    const HELP: &str = "write `letter`, `a4`, or width and height with their unit: `[6in, 9in]`";
+    match size {
+        [] => None,
+        [name] => paper(name.trimmed()).or_else(|| {
+            if !name.is_absent() {
+                let message = format!("`{}` is not a paper size", name.trimmed());
+                inputs.error("bad-page-size", name.span, message, suggest(name.trimmed(), &PAPERS));
+            }
+            None
+        }),
+        [w, h] => {
+            let mut side = |t: &Text| {
+                let length = Pt::parse(t).filter(|l| SIDES.contains(l));
+                if length.is_none() && !t.is_absent() {
+                    let message = format!("`{}` is not a side of a page", t.trimmed());
+                    inputs.error("bad-page-size", t.span, message, HELP);
+                }
+                length
+            };
+            let (w, h) = (side(w), side(h));
+            Some(Size { w: w?, h: h? })
+        }
+        [.., last] => {
+            inputs.error("bad-page-size", last.span, "a page has a width and a height", HELP);
+            None
+        }
+    }
+}
+
+fn fit(f: &FitFields, inputs: &mut Inputs<'_>) -> Option<Fit> {
+    let pages = whole(&f.pages, 1..=100, "pages", inputs)? as usize;
+    Some(Fit { pages, at_most: f.at_most })
+}
+
+/// The number where it is whole and in the range; reported where it is not.
+fn whole(
+    n: &Number,
+    range: std::ops::RangeInclusive<u32>,
+    name: &str,
+    inputs: &mut Inputs<'_>,
+) -> Option<u32> {
+    let number = n.whole(range.clone());
+    if number.is_none() && !n.value.is_nan() {
+        let message = format!("`{name}` cannot be {}", n.value);
+        let help = format!("write a whole number from {} to {}", range.start(), range.end());
+        inputs.error("out-of-range", n.span, message, help);
+    }
+    number
+}
+
+fn notes(f: NotesFields) -> Notes {
+    Notes { place: f.place, style: f.style, repeat: f.repeat }
+}
+
+fn section(f: SectionFields, inputs: &mut Inputs<'_>) -> Section {
+    let mut body = f.body;
+    if let Some(path) = &f.body_file {
+        if !body.is_empty() {
+            let help = "keep one of the two";
+            inputs.error("two-bodies", path.span, "this section has a `body` and a `body_file`", help);
+        }
+        let text = inputs.text(path).map(|file| inputs.whole(file));
+        body.extend(text.filter(|t| !t.is_blank()).map(Block::prose));
+    }
+    body.iter_mut().for_each(|b| block(b, inputs));
+    Section { place: f.place, heading: f.heading, id: f.id, keep: f.keep, optional: f.optional, body }
+}
+
+fn block(block: &mut Block, inputs: &mut Inputs<'_>) {
+    match &mut block.content {
+        Content::Figure(f) => f.file = inputs.bytes(&f.image),
+        Content::Table(t) => fill(t, inputs),
+        Content::Chart(_) => {
+            let help = "use a `table`, or a `figure` with an SVG file";
+            inputs.error("chart-not-drawn", block.place, "charts are not drawn yet", help);
+        }
+        _ => {}
+    }
+}
+
+/// Reads the rows of a table from its CSV file.
+fn fill(table: &mut Table, inputs: &mut Inputs<'_>) {
+    let Some(path) = &table.rows.csv else { return };
+    let Some(file) = inputs.text(path) else { return };
+    let comma = if path.trimmed().to_lowercase().ends_with(".tsv") { '\t' } else { ',' };
+    let mut rows = csv::rows(&inputs.sources.get(file).text, file, comma);
+    if table.header.is_empty() && !rows.is_empty() {
+        table.header = rows.remove(0);
+    }
+    table.rows.cells = rows;
+}
+
+fn references(sources: Pairs<SourceFields>, inputs: &mut Inputs<'_>) -> Vec<Reference> {
+    sources.0.into_iter().map(|(key, f)| reference(key, f, inputs)).collect()
+}
+
+fn reference(key: Text, f: SourceFields, inputs: &mut Inputs<'_>) -> Reference {
+    Reference {
+        key,
+        author: f.author,
+        editor: f.editor,
+        title: f.title,
+        journal: f.journal,
+        volume: f.volume,
+        issue: f.issue,
+        pages: f.pages,
+        publisher: f.publisher,
+        place: f.place,
+        date: dates::read(f.date, "date", inputs),
+        url: f.url,
+        doi: f.doi,
+        isbn: f.isbn,
+        accessed: dates::read(f.accessed, "accessed", inputs),
+        archived: f.archived,
+        quotes: f.quotes,
+    }
+}

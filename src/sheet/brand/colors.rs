@@ -1,0 +1,103 @@
+//! Colours of a brand: names and numbers become inks.
+
+use super::fields::{ColorFields, InkFields};
+use super::{Inputs, unknown_color};
+use crate::base::{Ink, Number, Text};
+use crate::sheet::read::report::suggest;
+use crate::theme::Brand;
+use crate::theme::brand::hex_color;
+
+/// Sets the palette and the roles of `brand`.
+pub(super) fn set(brand: &mut Brand, colors: ColorFields, inks: InkFields, inputs: &mut Inputs<'_>) {
+    let mut palette = Vec::new();
+    for (name, color) in &colors.palette.0 {
+        if let Some(rgb) = rgb(color, &colors, inputs) {
+            palette.push((name.value.clone(), Ink { rgb, cmyk: None, spot: None }));
+        }
+    }
+    let names: Vec<&str> = colors.palette.iter().map(|(name, _)| name.value.as_str()).collect();
+    declare(&mut palette, &names, &inks, inputs);
+    let mut role = |text: &Option<Text>, role: &mut Ink| {
+        let Some(text) = text.as_ref().filter(|t| !t.is_absent()) else { return };
+        let named = palette.iter().find(|(n, _)| n == text.trimmed()).map(|(_, ink)| ink.clone());
+        let ink = named.or_else(|| hex_color(text.trimmed()).map(|[r, g, b]| Ink::rgb(r, g, b)));
+        match ink {
+            Some(ink) => *role = ink,
+            // A name whose own colour was wrong has been reported there.
+            None if names.contains(&text.trimmed()) => {}
+            None => unknown_color(text, &names, inputs),
+        }
+    };
+    role(&colors.foreground, &mut brand.foreground);
+    role(&colors.background, &mut brand.background);
+    role(&colors.primary, &mut brand.primary);
+    role(&colors.tint, &mut brand.tint);
+    for unused in unused(&colors) {
+        role(unused, &mut Ink::rgb(0, 0, 0));
+    }
+    brand.palette = palette;
+}
+
+/// What brand.yml knows and sheets do not use: checked all the same.
+fn unused(c: &ColorFields) -> [&Option<Text>; 8] {
+    [&c.secondary, &c.tertiary, &c.success, &c.info, &c.warning, &c.danger, &c.light, &c.dark]
+}
+
+/// A colour of the palette: a number, or the name of another (brand.yml has such aliases).
+fn rgb(color: &Text, colors: &ColorFields, inputs: &mut Inputs<'_>) -> Option<[u8; 3]> {
+    let mut word = color;
+    // As many steps as there are names: an alias that leads back to itself ends in the message.
+    for _ in 0..=colors.palette.0.len() {
+        if let Some(rgb) = hex_color(word.trimmed()) {
+            return Some(rgb);
+        }
+        let Some(next) = colors.palette.get(word.trimmed()) else { break };
+        word = next;
+    }
+    if !color.is_absent() {
+        unknown_color(color, &[], inputs);
+    }
+    None
+}
+
+/// Gives the colours of the palette the inks that the brand declares for them.
+fn declare(palette: &mut [(String, Ink)], names: &[&str], inks: &InkFields, inputs: &mut Inputs<'_>) {
+    for (name, parts) in &inks.process {
+        known(name, names, inputs);
+        let cmyk = process(name, parts, inputs);
+        if let Some((_, ink)) = palette.iter_mut().find(|(n, _)| *n == name.value) {
+            ink.cmyk = cmyk;
+        }
+    }
+    for (name, spot) in inks.spot.iter() {
+        known(name, names, inputs);
+        if let Some((_, ink)) = palette.iter_mut().find(|(n, _)| *n == name.value) {
+            ink.spot = (!spot.is_blank()).then(|| spot.trimmed().into());
+        }
+    }
+}
+
+fn known(name: &Text, names: &[&str], inputs: &mut Inputs<'_>) {
+    if !names.contains(&name.value.as_str()) {
+        let message = format!("`{}` is not a colour of the palette", name);
+        let help =
+            if names.is_empty() { "add it under `color: palette:`".into() } else { suggest(name, names) };
+        inputs.error("bad-ink", name.span, message, help);
+    }
+}
+
+fn process(name: &Text, parts: &[Number], inputs: &mut Inputs<'_>) -> Option<[f32; 4]> {
+    let per_cent = |n: &Number| (0.0..=100.0).contains(&n.value);
+    match parts {
+        [c, m, y, k] if parts.iter().all(per_cent) => Some([c, m, y, k].map(|n| n.value as f32)),
+        _ => {
+            if !parts.iter().any(|n| n.value.is_nan()) {
+                let at = parts.first().map_or(name.span, |n| n.span);
+                let message = format!("the ink of `{}` is not four numbers from 0 to 100", name);
+                let help = "write per cent of cyan, magenta, yellow and black: `[0, 0, 0, 100]`";
+                inputs.error("bad-ink", at, message, help);
+            }
+            None
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What only the whole sheet can tell: citations and their sources, anchors and references to them, quotes
+//! and the words that they repeat, counts and texts that must not be empty.
+
+mod anchors;
+mod blocks;
+mod cited;
+mod quotes;
+mod words;
+
+use super::model::Sheet;
+use crate::base::{Diagnostic, Span};
+use words::Words;
+
+/// Checks the sheet; fills in which pull quotes repeat the body.
+pub(super) fn sheet(sheet: &mut Sheet, problems: &mut Vec<Diagnostic>) {
+    let mut found = Found { problems };
+    let words = Words::of(sheet);
+    whole(sheet, &mut found);
+    cited::check(sheet, &words, &mut found);
+    anchors::check(sheet, &words, &mut found);
+    quotes::check(sheet, &words.plain, &mut found);
+    blocks::check(sheet, &mut found);
+}
+
+/// Where messages go.
+struct Found<'a> {
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl Found<'_> {
+    fn error(&mut self, code: &'static str, at: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.problems.push(Diagnostic::error(code, message).at(at).help(help));
+    }
+    fn warning(&mut self, code: &'static str, at: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.problems.push(Diagnostic::warning(code, message).at(at).help(help));
+    }
+}
+
+fn whole(sheet: &Sheet, found: &mut Found<'_>) {
+    let top = Span { start: 0, end: 0, ..sheet.title.span };
+    if sheet.title.is_blank() && !sheet.title.is_absent() {
+        found.error("empty-value", sheet.title.span, "the title is empty", "give the sheet a title");
+    }
+    if sheet.date.is_none() && !found.problems.iter().any(|d| d.code == "bad-date") {
+        let help = "add `date: 2026-11-15` with the day on which its facts were checked";
+        found.warning(
+            "missing-date",
+            top,
+            "the sheet has no `date`, and readers trust no facts without one",
+            help,
+        );
+    }
+    if sheet.sections.is_empty() {
+        found.warning("no-sections", top, "the sheet has no sections", "add `sections`, each with a `body`");
+    }
+    for section in &sheet.sections {
+        if section.body.is_empty() {
+            let help = "give it a `body`, or remove it";
+            found.warning("empty-section", section.place, "this section has no body", help);
+        }
+    }
+}

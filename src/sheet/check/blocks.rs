@@ -1,0 +1,117 @@
+//! What each kind of block asks for beyond its fields.
+
+use super::Found;
+use crate::base::{Span, Text};
+use crate::block::{Block, Content, Figure, Heading, Stat, Table};
+use crate::sheet::model::Sheet;
+use crate::sheet::read::report::suggest;
+
+pub(super) fn check(sheet: &Sheet, found: &mut Found<'_>) {
+    if let Some(first) = sheet.stats.first() {
+        stats(&sheet.stats, first.value.span, found);
+    }
+    sheet.blocks().for_each(|b| block(b, found));
+    let qr = sheet.qr.iter().map(|q| &q.url);
+    let web = sheet.contact.iter().filter_map(|c| c.web.as_ref());
+    qr.chain(web).for_each(|url| address(url, found));
+    editions(sheet, found);
+}
+
+fn block(b: &Block, found: &mut Found<'_>) {
+    match &b.content {
+        Content::Heading(h) => heading(h, found),
+        Content::List(l) if l.items.is_empty() => empty("list", b.place, found),
+        Content::Stats(s) => stats(&s.items, b.place, found),
+        Content::Figure(f) => figure(f, b.place, found),
+        Content::Table(t) => table(t, b.place, found),
+        Content::Timeline(t) if t.items.is_empty() => empty("timeline", b.place, found),
+        Content::Qr(q) => address(&q.url, found),
+        Content::Contact(c) => c.web.iter().for_each(|url| address(url, found)),
+        Content::Text(t) if t.text.is_blank() && !t.text.is_absent() => empty("text", b.place, found),
+        _ => {}
+    }
+}
+
+fn empty(kind: &str, at: Span, found: &mut Found<'_>) {
+    found.error("empty-block", at, format!("this {kind} is empty"), "fill it, or remove it");
+}
+
+fn heading(h: &Heading, found: &mut Found<'_>) {
+    let Some(level) = h.level.filter(|l| !l.value.is_nan() && l.whole(3..=6).is_none()) else { return };
+    let help = "use 3 for a heading inside a section, 4 to 6 for those below it";
+    found.error("out-of-range", level.span, format!("`level` cannot be {}", level.value), help);
+}
+
+/// More than four figures in a row are too small to be large.
+fn stats(items: &[Stat], at: Span, found: &mut Found<'_>) {
+    if !(1..=4).contains(&items.len()) {
+        let message = format!("a row of stats has one to four figures, and this has {}", items.len());
+        found.error("bad-stats-count", at, message, "keep the strongest; put the others in a table");
+    }
+}
+
+fn figure(f: &Figure, at: Span, found: &mut Found<'_>) {
+    let said = f.alt.as_ref().is_some_and(|t| !t.is_blank() || t.is_absent());
+    if !said && !f.decorative {
+        let message = "this figure has no `alt` for readers who cannot see it";
+        let help =
+            "say in a sentence what it shows; or write `decorative: true` if it adds nothing to the text";
+        found.error("missing-alt", at, message, help);
+    }
+}
+
+fn table(t: &Table, at: Span, found: &mut Found<'_>) {
+    let rows = &t.rows.cells;
+    if rows.is_empty() && t.rows.csv.is_none() {
+        return empty("table", at, found);
+    }
+    let first = if t.header.is_empty() { rows.first().map_or(0, Vec::len) } else { t.header.len() };
+    for row in rows.iter().filter(|row| row.len() != first) {
+        let place = row.first().map_or(at, |cell| cell.span);
+        let message = format!("this row has {} and the table has {}", cells(row.len()), cells(first));
+        found.error("wrong-cell-count", place, message, "write `\"\"` for a cell that is empty");
+    }
+    if t.align.len() > first {
+        let message = format!("`align` is given for {} columns, and the table has {first}", t.align.len());
+        found.error("wrong-cell-count", at, message, "give one word a column");
+    }
+}
+
+fn cells(n: usize) -> String {
+    if n == 1 { "1 cell".to_owned() } else { format!("{n} cells") }
+}
+
+/// Addresses with their scheme: without it no reader of PDF can follow them.
+pub(super) fn address(url: &Text, found: &mut Found<'_>) {
+    let words = url.trimmed();
+    let scheme = words.split_once(':').is_some_and(|(s, rest)| {
+        !rest.is_empty()
+            && !s.is_empty()
+            && s.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+            && !s.contains('.')
+    });
+    if url.is_absent() || scheme && !words.contains(char::is_whitespace) {
+        return;
+    }
+    let help = format!("write it in full: `https://{}`", words.trim_start_matches('/').replace(' ', "%20"));
+    found.warning("bad-url", url.span, format!("`{words}` is not a full address"), help);
+}
+
+fn editions(sheet: &Sheet, found: &mut Found<'_>) {
+    const KNOWN: [&str; 4] = ["email", "office", "press", "large_print"];
+    let names: Vec<&str> = sheet.editions.iter().map(|(n, _)| n.value.as_str()).chain(KNOWN).collect();
+    for (name, settings) in &sheet.editions {
+        match &settings.extends {
+            None if !KNOWN.contains(&name.value.as_str()) => {
+                let message = format!("there is no edition `{}`, and it extends none", name);
+                let help = format!("{}; or add `extends: press`", suggest(name, &KNOWN));
+                found.error("unknown-edition", name.span, message, help);
+            }
+            Some(base) if !base.is_absent() && !names.contains(&base.trimmed()) => {
+                let message = format!("there is no edition `{}` to extend", base.trimmed());
+                found.error("unknown-edition", base.span, message, suggest(base.trimmed(), &KNOWN));
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! From a sheet to a story: the first page's head, the sections, the closing block, notes and running lines,
+//! in reading order. Decides what stands where in the flow, never on which page.
+
+mod closing;
+mod header;
+mod running;
+
+use super::{Date, NotesPlace, Reference, Repeat, Section, Sheet};
+use crate::base::{Diagnostic, Diagnostics, Text};
+use crate::block::cx::Cx;
+use crate::block::notes::{self, Gather, Notes};
+use crate::block::record::{Detail, Record};
+use crate::block::{Keep, prose};
+use crate::story::{Meta, Node, Part, Role, Story};
+use crate::text::Rich;
+use crate::text::date::written;
+use crate::text::markup;
+use crate::text::typography::polish_str;
+use crate::theme::{NotePlace, Theme};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The sheet's brand on its page.
+pub fn theme(sheet: &Sheet) -> Theme {
+    let mut theme = Theme::new(&sheet.brand, &sheet.page, &sheet.lang);
+    if sheet.notes.place == NotesPlace::Column {
+        theme.page.notes = NotePlace::Column;
+    }
+    theme
+}
+
+/// Resolves a sheet into primitives in the looks of `theme`.
+pub fn lower(sheet: &Sheet, theme: &Theme, diags: &mut Diagnostics) -> Story {
+    let records: Vec<Record> = sheet.sources.iter().map(|r| record(r, &sheet.lang)).collect();
+    let mut cx = Cx::new(theme, notes_of(sheet, &records), diags);
+    header::lower(sheet, &mut cx);
+    for section in &sheet.sections {
+        self::section(section, &mut cx);
+    }
+    closing::end_mark(sheet, &mut cx);
+    end_sections(sheet, &mut cx);
+    cx.story.story.closing = closing::lower(sheet, &mut cx);
+    if sheet.notes.place != NotesPlace::End {
+        cx.finish_notes();
+    }
+    cx.story.story.running = running::lower(sheet, &mut cx);
+    cx.story.story.meta = meta(sheet);
+    check_references(&mut cx);
+    report_unused(&mut cx);
+    cx.story.story
+}
+
+fn notes_of<'r>(sheet: &Sheet, records: &'r [Record]) -> Notes<'r> {
+    let full = sheet.notes.style.as_ref().is_some_and(|s| s.trimmed() == "full");
+    let repeat = match sheet.notes.repeat {
+        Repeat::See => notes::Repeat::See,
+        Repeat::Same => notes::Repeat::Same,
+    };
+    let gather = if sheet.notes.place == NotesPlace::End { Gather::End } else { Gather::Pages };
+    Notes::new(records, if full { Detail::Full } else { Detail::Short }, repeat, gather)
+}
+
+/// A section with its heading.
+fn section(section: &Section, cx: &mut Cx<'_>) {
+    let mut parts = cx.capture(|cx| {
+        if let Some(heading) = &section.heading {
+            let style = cx.theme.styles.heading.clone();
+            let rich = cx.headline(heading, &style);
+            push_heading(cx, rich, heading.span.into());
+        }
+        section.body.iter().for_each(|block| block.lower(cx));
+    });
+    if let (Some(id), Some(first)) = (&section.id, parts.iter_mut().find(|p| p.shows())) {
+        first.id = Some(id.trimmed().into());
+    }
+    match section.keep {
+        Some(Keep::Together) => prose::keep_together(&mut parts),
+        Some(Keep::WithNext) => {
+            if let Some(last) = parts.iter_mut().rev().find(|p| p.shows()) {
+                last.keep_with_next = true;
+            }
+        }
+        None => {}
+    }
+    cx.story.open(Role::Section);
+    parts.into_iter().for_each(|p| cx.push(p));
+    cx.story.close();
+}
+
+/// A section's heading takes three lines of the grid in all: one and a half above, its own, a half below.
+fn push_heading(cx: &mut Cx<'_>, rich: Rich, source: Option<crate::base::Span>) {
+    let style = cx.theme.styles.heading.clone();
+    let para = cx.para(Role::Heading(2), &style, rich);
+    cx.push(Part::para(para).spaced(3, 1).with_next().together().from(source));
+    cx.flush = true;
+}
+
+/// The notes in a section of their own, or the full records behind short notes.
+fn end_sections(sheet: &Sheet, cx: &mut Cx<'_>) {
+    let parts = match sheet.notes.place {
+        NotesPlace::End => cx.capture(Cx::finish_notes),
+        NotesPlace::Both => cx.capture(full_records),
+        NotesPlace::Foot | NotesPlace::Column => return,
+    };
+    if parts.is_empty() {
+        return;
+    }
+    cx.story.open(Role::Section);
+    let style = cx.theme.styles.heading.clone();
+    let rich = cx.plain(cx.words().sources, &style);
+    push_heading(cx, rich, None);
+    cx.story.open(Role::List { ordered: sheet.notes.place == NotesPlace::End });
+    parts.into_iter().for_each(|p| cx.push(p));
+    cx.story.close();
+    cx.story.close();
+}
+
+fn full_records(cx: &mut Cx<'_>) {
+    let style = cx.theme.styles.note.clone();
+    let mut entries: Vec<Rich> = Vec::new();
+    for record in cx.notes.cited().collect::<Vec<_>>() {
+        let items = record.items(Detail::Full, "", &style.text, cx.lang());
+        entries.push(cx.set(items, record.span));
+    }
+    entries.sort_by_key(|rich| rich.text.to_lowercase());
+    let hang = style.em() * 1.2;
+    for rich in entries {
+        let mut para = cx.para(Role::ListItem, &style, rich);
+        para.left = hang;
+        para.setting.indent = -hang;
+        cx.push(Part::para(para));
+    }
+}
+
+fn record(r: &Reference, lang: &str) -> Record {
+    let text = |t: &Option<Text>| t.as_ref().map(|t| t.trimmed().to_owned()).filter(|t| !t.is_empty());
+    let all = |ts: &[Text]| ts.iter().map(|t| t.trimmed().to_owned()).collect();
+    let date = |d: &Option<Date>| d.as_ref().map(|d| written(d.year, d.month, d.day, lang));
+    Record {
+        key: r.key.trimmed().to_owned(),
+        author: all(&r.author),
+        editor: all(&r.editor),
+        title: text(&r.title),
+        journal: text(&r.journal),
+        volume: text(&r.volume),
+        issue: text(&r.issue),
+        pages: text(&r.pages),
+        publisher: text(&r.publisher),
+        place: text(&r.place),
+        date: date(&r.date),
+        url: text(&r.url).or_else(|| text(&r.doi).map(|d| format!("https://doi.org/{d}"))),
+        isbn: text(&r.isbn),
+        accessed: date(&r.accessed),
+        archived: text(&r.archived),
+        span: Some(r.key.span),
+    }
+}
+
+/// The sheet's date in words.
+fn date(sheet: &Sheet) -> Option<String> {
+    sheet.date.as_ref().map(|d| written(d.year, d.month, d.day, &sheet.lang))
+}
+
+/// Words of a Markdown line without its marks, curled.
+fn words(text: &Text, lang: &str) -> String {
+    let plain = markup::plain(&markup::parse_line(text).0);
+    polish_str(plain.split_whitespace().collect::<Vec<_>>().join(" ").as_str(), lang)
+}
+
+fn meta(sheet: &Sheet) -> Meta {
+    let lang = sheet.lang.trimmed();
+    let author = sheet.byline.as_ref().map_or(sheet.brand.name.clone(), |b| words(b, lang));
+    let date = sheet.date.as_ref().and_then(|d| Some((d.year, d.month?, d.day?)));
+    Meta {
+        title: words(&sheet.title, lang).replace('\u{a0}', " "),
+        author,
+        subject: sheet.dek.as_ref().map_or(String::new(), |d| words(d, lang)),
+        lang: lang.to_owned(),
+        date,
+    }
+}
+
+/// Cross references must lead somewhere.
+fn check_references(cx: &mut Cx<'_>) {
+    let mut ids = BTreeSet::new();
+    collect_ids(&cx.story.story.parts, &mut ids);
+    collect_ids(&cx.story.story.closing, &mut ids);
+    for (id, span) in std::mem::take(&mut cx.internal) {
+        if ids.contains(&id) {
+            continue;
+        }
+        let near = ids.iter().map(|i| (strsim::jaro_winkler(i, &id), i)).filter(|(score, _)| *score > 0.8);
+        let help = match near.max_by(|a, b| a.0.total_cmp(&b.0)) {
+            Some((_, near)) => format!("did you mean `#{near}`?"),
+            None => format!("add `id: {id}` to the section or block that is meant"),
+        };
+        let message = format!("a cross reference leads to `#{id}`, which is nowhere");
+        cx.diags.push(Diagnostic::error("reference-unknown", message).at(span).help(help));
+    }
+}
+
+fn collect_ids(parts: &[Part], ids: &mut BTreeSet<Arc<str>>) {
+    for part in parts {
+        ids.extend(part.id.clone());
+        match &part.node {
+            Node::Group(g) => collect_ids(&g.parts, ids),
+            Node::Row(r) => r.cells.iter().for_each(|c| collect_ids(&c.parts, ids)),
+            _ => {}
+        }
+    }
+}
+
+fn report_unused(cx: &mut Cx<'_>) {
+    for record in cx.notes.unused().collect::<Vec<_>>() {
+        let message = format!("the source `{}` is not cited", record.key);
+        let help = "cite it, or take it out of the list";
+        cx.diags.push(Diagnostic::note("source-unused", message).at(record.span).help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,223 @@
+//! The head of the first page: whose sheet it is, its title, what it asks and its figures, all across the
+//! page.
+
+use super::super::{Position, Sheet};
+use crate::base::{Pt, Text};
+use crate::block::cx::Cx;
+use crate::block::{Stat, stats};
+use crate::story::{
+    Bleed, Cell, CellWidth, Edges, Figure, Group, Node, Part, Role, Row, Rule, VAlign, Width,
+};
+use crate::text::Align;
+use crate::theme::Style;
+use crate::theme::brand::{HeaderKind, Logo, LogoFile};
+
+/// Height of the logo on a band, and white above and below it; what stands there keeps 0.25 in from the trim.
+const LOGO: Pt = Pt(30.0);
+const BAND: [Pt; 2] = [Pt(18.0), Pt(13.0)];
+
+/// Adds everything that stands above the columns.
+pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) {
+    cx.spread(Width::Page, |cx| {
+        identity(sheet, cx);
+        title_block(sheet, cx);
+        ask(sheet, cx);
+        figures(sheet, cx);
+    });
+    cx.flush = true;
+}
+
+fn identity(sheet: &Sheet, cx: &mut Cx<'_>) {
+    match sheet.brand.header.first {
+        HeaderKind::Band => {
+            let palette = &cx.theme.palette;
+            let (ground, ink) = (palette.band.clone(), palette.on_band.clone());
+            let styles = [&cx.theme.styles.organisation, &cx.theme.styles.header_date].map(|s| s.inked(&ink));
+            let row = identity_row(sheet, cx, &styles, true);
+            let [top, bottom] = BAND;
+            let group = Group {
+                ground: Some(ground),
+                padding: [top, Pt::ZERO, bottom, Pt::ZERO],
+                bleed: Bleed::Top,
+                ..Group::of(vec![row])
+            };
+            cx.push(Part::group(group));
+        }
+        HeaderKind::Rule => {
+            let styles = [cx.theme.styles.organisation.clone(), cx.theme.styles.header_date.clone()];
+            let row = identity_row(sheet, cx, &styles, false);
+            let rule = Rule { weight: Pt(2.0), ink: cx.theme.palette.accent.clone(), length: None };
+            let rule = Part::new(Node::Rule(rule));
+            cx.push(Part::group(Group::of(vec![row, rule.spaced(1, 0)])));
+        }
+        HeaderKind::None => {}
+    }
+}
+
+/// Logo, name and date side by side.
+fn identity_row(sheet: &Sheet, cx: &mut Cx<'_>, [name, date]: &[Style; 2], band: bool) -> Part {
+    let mut cells = Vec::new();
+    if let Some(cell) = sheet.brand.logo.as_ref().and_then(|l| logo(cx, l, &sheet.brand.name, band)) {
+        cells.push(cell);
+    }
+    let rich = cx.plain(&sheet.brand.name, name);
+    let mut words = vec![Part::para(cx.para(Role::Paragraph, name, rich))];
+    if sheet.brand.name.is_empty() {
+        words.clear();
+    }
+    cells.push(Cell::new(CellWidth::Share(1.0), words));
+    if let Some(written) = super::date(sheet) {
+        let style = date.aligned(Align::End);
+        let rich = cx.plain(&written, &style);
+        cells.push(Cell::new(CellWidth::Natural, vec![Part::para(cx.para(Role::Paragraph, &style, rich))]));
+    }
+    Part::new(Node::Row(Row { cells, gap: Pt(10.0), divider: None, align: VAlign::Middle, role: None }))
+}
+
+/// The variant that can stand on the ground: of one colour on a band, else the wide one.
+fn logo(cx: &mut Cx<'_>, logo: &Logo, name: &str, band: bool) -> Option<Cell> {
+    let [first, second] = if band { [&logo.mono, &logo.wide] } else { [&logo.wide, &logo.mono] };
+    let LogoFile { path, file } = first.as_ref().or(second.as_ref())?;
+    let picture = cx.picture(file.as_ref()?, path.span)?;
+    let aspect = cx.story.story.pictures.last().map_or(1.0, |p| p.aspect());
+    let width = (LOGO * aspect).max(logo.min_width.unwrap_or(Pt::ZERO)).min(cx.measure * 0.5);
+    let alt = if logo.alt.is_empty() { name } else { &logo.alt };
+    let alt = (!alt.is_empty()).then(|| alt.to_owned());
+    let figure = Figure { picture, width: Some(width), alt };
+    Some(Cell::new(CellWidth::Fixed(width), vec![Part::new(Node::Figure(figure))]))
+}
+
+/// Kicker, title, dek, byline. Above the title is twice the white that is below the dek.
+fn title_block(sheet: &Sheet, cx: &mut Cx<'_>) {
+    let mut parts = Vec::new();
+    if let Some(kicker) = &sheet.kicker {
+        let style = cx.theme.styles.kicker.clone();
+        parts.push(cx.line_part(Role::Paragraph, &style, kicker).with_next());
+    }
+    let style = cx.theme.title(super::words(&sheet.title, &sheet.lang).chars().count());
+    let rich = cx.headline(&sheet.title, &style);
+    parts.push(Part::para(cx.para(Role::Title, &style, rich)).from(sheet.title.span));
+    if let Some(dek) = &sheet.dek {
+        let style = cx.theme.styles.dek.clone();
+        let rich = cx.headline(dek, &style);
+        let mut para = cx.para(Role::Paragraph, &style, rich);
+        // Some 66 characters of a serif italic.
+        para.right = (cx.measure - style.em() * 30.5).max(Pt::ZERO);
+        parts.push(Part::para(para).spaced(1, 0).from(dek.span));
+    }
+    let signature = signature(sheet, cx);
+    parts.extend(signature);
+    let (first, last) = (0, parts.len() - 1);
+    parts[first].above = 4;
+    parts[last].below = 2;
+    parts.into_iter().for_each(|p| cx.push(p));
+}
+
+/// Byline, with the date where the header does not say it, and for whom this copy was made.
+fn signature(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
+    let style = cx.theme.styles.byline.clone();
+    let date = match sheet.brand.header.first {
+        HeaderKind::None => super::date(sheet),
+        HeaderKind::Band | HeaderKind::Rule => None,
+    };
+    let mut parts = Vec::new();
+    let byline = sheet.byline.as_ref().map(|b| b.trimmed().to_owned());
+    let line: Vec<String> = byline.into_iter().chain(date).collect();
+    if !line.is_empty() {
+        let span = sheet.byline.as_ref().map_or(sheet.title.span, |b| b.span);
+        let text = Text::new(line.join(" · "), span);
+        parts.push(cx.line_part(Role::Paragraph, &style, &text).spaced(1, 0));
+    }
+    if let Some(who) = sheet.prepared_for.as_ref().filter(|w| !w.value.contains("{{")) {
+        parts.push(cx.line_part(Role::Paragraph, &style, who));
+    }
+    parts
+}
+
+/// The ask on a tint with a bar of the accent, its first words bold.
+fn ask(sheet: &Sheet, cx: &mut Cx<'_>) {
+    let Some(ask) = &sheet.ask else { return };
+    let style = cx.theme.styles.ask.inked(&cx.theme.palette.ink_on_tint);
+    let text = ask.text.trimmed();
+    let bill = ask.bill.as_ref().map(|b| b.trimmed()).filter(|b| !b.is_empty());
+    let position = ask.position.map(|p| cx.words().position[p as usize]);
+    let (lead, rest) = lead(text, bill, position);
+    let rich = match lead {
+        // The words stand in the ask: the start of its Markdown becomes strong.
+        Lead::Within(end) => {
+            let mut value = ask.text.value.clone();
+            let start = value.len() - value.trim_start().len();
+            value.insert_str(start + end, "**");
+            value.insert_str(start, "**");
+            cx.line(&Text::new(value, ask.text.span), &style, &[])
+        }
+        Lead::Before(words) => {
+            let bold = style.weighted(700);
+            let mut rich = cx.plain(&words, &bold);
+            rich.push(" ", &style.text, None);
+            rich.append(&cx.line(&Text::new(rest, ask.text.span), &style, &[]));
+            rich
+        }
+        Lead::None => cx.line(&ask.text, &style.weighted(600), &[]),
+    };
+    let para = Part::para(cx.para(Role::Paragraph, &style, rich)).from(ask.text.span);
+    let accent = cx.theme.palette.band.clone();
+    let group = Group {
+        role: Some(Role::Aside),
+        ground: Some(cx.theme.palette.tint.clone()),
+        edges: Edges { left: Some((Pt(3.0), accent)), ..Edges::default() },
+        padding: [Pt(8.0), Pt(14.0), Pt(10.0), Pt(11.0)],
+        ..Group::of(vec![para])
+    };
+    cx.push(Part::group(group).spaced(2, 2));
+}
+
+/// Which words of an ask are bold.
+#[derive(Debug, PartialEq)]
+pub enum Lead {
+    /// Its own, up to this byte.
+    Within(usize),
+    /// These, set before it.
+    Before(String),
+    /// None: no words stand out.
+    None,
+}
+
+/// "Cosponsor H.R. 1369", where the ask names the bill; "Support H.R. 1369." before it, where it does not;
+/// else its first words up to the first sign of punctuation, or the first word alone.
+pub fn lead(text: &str, bill: Option<&str>, position: Option<&str>) -> (Lead, String) {
+    let rest = text.to_owned();
+    if text.contains("**") || text.is_empty() {
+        return (Lead::None, rest);
+    }
+    if let Some(bill) = bill {
+        if let Some(at) = text.find(bill) {
+            let end = at + bill.len();
+            let plain = !text[..end].contains(['*', '[', '`', '_']) && end <= 60;
+            return (if plain { Lead::Within(end) } else { Lead::None }, rest);
+        }
+        let words = position.map_or(format!("{bill}."), |p| format!("{p} {bill}."));
+        return (Lead::Before(words), rest);
+    }
+    let stop = text.find([',', ':', ';', '—', '.', '!', '?']).filter(|&i| i <= 40 && i + 1 < text.len());
+    let word = text.find(' ').unwrap_or(text.len());
+    let end = stop.unwrap_or(word);
+    (if text[..end].contains(['*', '[', '`', '_']) { Lead::None } else { Lead::Within(end) }, rest)
+}
+
+/// One to four figures with hairlines between them, and a rule that ends the head.
+fn figures(sheet: &Sheet, cx: &mut Cx<'_>) {
+    if sheet.stats.is_empty() {
+        return;
+    }
+    let all: Vec<&Stat> = sheet.stats.iter().collect();
+    let row = stats::row(cx, &all, &[]);
+    cx.push(row.spaced(2, 1).with_next());
+    let rule = Rule { weight: Pt(0.4), ink: cx.theme.palette.rule.clone(), length: None };
+    cx.push(Part::new(Node::Rule(rule)).spaced(1, 0));
+}
+
+// `position as usize` above relies on this order.
+const _: () = assert!(
+    Position::Support as usize == 0 && Position::Oppose as usize == 1 && Position::Amend as usize == 2
+);

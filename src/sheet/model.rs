@@ -1,0 +1,239 @@
+//! The sheet and its parts, checked and with everything that they name read in.
+
+use crate::base::{Span, Text};
+use crate::block::{Block, Contact, Keep, Qr, Stat};
+use crate::theme::{Brand, PageSpec};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// A fact sheet.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// Name of the file that it was read from.
+    pub name: String,
+    /// BCP 47 tag of its language.
+    pub lang: Text,
+    /// Small label above the title.
+    pub kicker: Option<Text>,
+    /// Title.
+    pub title: Text,
+    /// The sentence that says why it matters.
+    pub dek: Option<Text>,
+    /// Who wrote it.
+    pub byline: Option<Text>,
+    /// When it was written.
+    pub date: Option<Date>,
+    /// The organisation's looks.
+    pub brand: Brand,
+    /// Paper and columns.
+    pub page: PageSpec,
+    /// How many pages are wanted.
+    pub fit: Option<Fit>,
+    /// For whom this copy was made, with merge fields.
+    pub prepared_for: Option<Text>,
+    /// What the reader should do.
+    pub ask: Option<Ask>,
+    /// One to four figures under the title.
+    pub stats: Vec<Stat>,
+    /// The body.
+    pub sections: Vec<Section>,
+    /// What is cited, by key, in the order of the file.
+    pub sources: Vec<Reference>,
+    /// How notes are set.
+    pub notes: Notes,
+    /// What becomes of links in print.
+    pub links: Links,
+    /// Whom to ask.
+    pub contact: Option<Contact>,
+    /// A QR code at the end.
+    pub qr: Option<Qr>,
+    /// What closes the copy: `###`.
+    pub end_mark: Option<Text>,
+    /// Settings of editions, by name.
+    pub editions: Vec<(Text, EditionSettings)>,
+}
+
+impl Sheet {
+    /// The source of a key.
+    pub fn source(&self, key: &str) -> Option<&Reference> {
+        self.sources.iter().find(|s| s.key.value == key)
+    }
+    /// All blocks of all sections in reading order.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.sections.iter().flat_map(|s| &s.body)
+    }
+}
+
+/// A section of the body.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Where it stands.
+    pub place: Span,
+    /// Its heading; an introduction has none.
+    pub heading: Option<Text>,
+    /// Anchor for cross references.
+    pub id: Option<Text>,
+    /// What must not be torn apart.
+    pub keep: Option<Keep>,
+    /// May be left out when the copy is too long.
+    pub optional: bool,
+    /// Its blocks; a body of prose alone is one block of text.
+    pub body: Vec<Block>,
+}
+
+/// A date as precise as it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Date {
+    /// Year.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: Option<u8>,
+    /// Day of the month.
+    pub day: Option<u8>,
+    /// As written, with its place.
+    pub text: Text,
+}
+
+/// How many pages are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// Pages.
+    pub pages: usize,
+    /// Only shrink: fewer pages are fine.
+    pub at_most: bool,
+}
+
+/// What the reader should do.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename = "ask", deny_unknown_fields)]
+#[schemars(transform = crate::base::fields::short_form::<Ask>)]
+pub struct Ask {
+    /// The request, in Markdown.
+    pub text: Text,
+    /// The bill that it is about: `H.R. 1369`.
+    pub bill: Option<Text>,
+    /// Where we stand on it.
+    pub position: Option<Position>,
+}
+
+/// A position on a bill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename = "position", rename_all = "snake_case")]
+pub enum Position {
+    /// For it.
+    Support,
+    /// Against it.
+    Oppose,
+    /// For it, if it is changed.
+    Amend,
+}
+
+/// A work that is cited.
+#[derive(Clone, Debug, Default)]
+pub struct Reference {
+    /// The key that citations name it by.
+    pub key: Text,
+    /// Who wrote it: `Family, Given`, or an organisation.
+    pub author: Vec<Text>,
+    /// Who edited it.
+    pub editor: Vec<Text>,
+    /// Its title.
+    pub title: Option<Text>,
+    /// The journal, newspaper or book that it is part of.
+    pub journal: Option<Text>,
+    /// Volume of the journal.
+    pub volume: Option<Text>,
+    /// Issue of the journal.
+    pub issue: Option<Text>,
+    /// Pages in the journal or book.
+    pub pages: Option<Text>,
+    /// Who published it.
+    pub publisher: Option<Text>,
+    /// Where it was published.
+    pub place: Option<Text>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// Its address.
+    pub url: Option<Text>,
+    /// Its DOI, without `https://doi.org/`.
+    pub doi: Option<Text>,
+    /// Its ISBN.
+    pub isbn: Option<Text>,
+    /// When the address was last looked at.
+    pub accessed: Option<Date>,
+    /// Address of an archived copy.
+    pub archived: Option<Text>,
+    /// Passages of it that the sheet quotes.
+    pub quotes: Vec<Text>,
+}
+
+/// How notes are set.
+#[derive(Clone, Debug, Default)]
+pub struct Notes {
+    /// Where their texts stand.
+    pub place: NotesPlace,
+    /// `short`, `full`, or the name of a CSL style; `short` where `None`.
+    pub style: Option<Text>,
+    /// What a second citation of the same place prints.
+    pub repeat: Repeat,
+}
+
+/// Where the texts of notes stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename = "notes place", rename_all = "snake_case")]
+pub enum NotesPlace {
+    /// At the foot of the page, across all columns.
+    #[default]
+    Foot,
+    /// At the foot of the mark's own column.
+    Column,
+    /// In a Sources section at the end.
+    End,
+    /// Short notes at the foot, full records at the end.
+    Both,
+}
+
+/// What a second citation of the same source prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename = "repeat", rename_all = "snake_case")]
+pub enum Repeat {
+    /// A note that says "see note 3".
+    #[default]
+    See,
+    /// The same number again.
+    Same,
+}
+
+/// What becomes of links in print.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename = "links", rename_all = "snake_case")]
+pub enum Links {
+    /// Their addresses become notes.
+    #[default]
+    Notes,
+    /// They stay as they are.
+    Keep,
+}
+
+/// What a sheet says of one edition, as written; the edition itself knows what the words mean.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename = "edition", deny_unknown_fields)]
+pub struct EditionSettings {
+    /// Paper of this edition, where it is another.
+    #[serde(default)]
+    pub paper: Vec<Text>,
+    /// Printing condition: `FOGRA39`, or the path of an ICC file.
+    pub condition: Option<Text>,
+    /// Bleed around the trim: `0.125in`, `3mm`.
+    pub bleed: Option<Text>,
+    /// Crop marks: `true` or `false`.
+    pub marks: Option<Text>,
+    /// Most ink in one place, in per cent: `300`.
+    pub ink_limit: Option<Text>,
+    /// Largest file: `2 MB`.
+    pub max_size: Option<Text>,
+    /// Where the sources stand in this edition.
+    pub sources: Option<Text>,
+    /// The edition whose settings this one starts from.
+    pub extends: Option<Text>,
+}

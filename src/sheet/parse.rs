@@ -1,0 +1,98 @@
+//! From a file to a sheet: YAML, or Markdown with YAML in front.
+
+use super::assemble;
+use super::fields::{SectionFields, SheetFields};
+use super::inputs::Inputs;
+use super::model::Sheet;
+use super::{check, prose, read, yaml};
+use crate::base::{Diagnostic, Diagnostics, FileId, Files, Severity, Sources, Span};
+use std::ops::Range;
+
+/// More messages than this help nobody; a file with so many is no sheet.
+const MOST_PROBLEMS: usize = 100;
+
+/// Reads the sheet in `file` and everything that it names: brand, texts, tables, pictures.
+///
+/// All that is wrong goes to `diags`, ordered by place. There is a sheet even after errors, with something
+/// harmless where they were, so that later stages can look for more; `None` where nothing could be read.
+pub fn parse(
+    sources: &mut Sources,
+    file: FileId,
+    files: &dyn Files,
+    diags: &mut Diagnostics,
+) -> Option<Sheet> {
+    let mut inputs = Inputs::new(sources, files);
+    let sheet = read_sheet(file, &mut inputs);
+    let mut found = inputs.problems;
+    found.sort_by_key(|d| d.span.map(|s| (s.file, s.start)));
+    let more = found.len().saturating_sub(MOST_PROBLEMS);
+    // An error is worth more than a warning that stands before it.
+    if more > 0 {
+        found.sort_by_key(|d| d.severity != Severity::Error);
+    }
+    found.into_iter().take(MOST_PROBLEMS).for_each(|d| diags.push(d));
+    if more > 0 {
+        diags.push(Diagnostic::note("more-problems", format!("{more} more problems are not shown")));
+    }
+    sheet
+}
+
+fn read_sheet(file: FileId, inputs: &mut Inputs<'_>) -> Option<Sheet> {
+    let source = inputs.sources.get(file).clone();
+    let parts = Parts::of(&source.text);
+    let before = inputs.problems.len();
+    let front = &source.text[parts.front.clone()];
+    let node = yaml::load(front, file, parts.front.start as u32, &mut inputs.problems);
+    if node.is_none() && inputs.problems.len() == before {
+        inputs.problems.push(nothing_written(file));
+    }
+    let mut fields: SheetFields = read::read(&node?, &mut inputs.problems)?;
+    if let Some(body) = parts.body {
+        let sections = prose::sections(&source.text, body, file);
+        add_sections(&mut fields.sections, sections, inputs);
+    }
+    let mut sheet = assemble::sheet(fields, file, inputs);
+    check::sheet(&mut sheet, &mut inputs.problems);
+    Some(sheet)
+}
+
+fn add_sections(given: &mut Vec<SectionFields>, prose: Vec<SectionFields>, inputs: &mut Inputs<'_>) {
+    if let (Some(section), false) = (given.first(), prose.is_empty()) {
+        let message = "this sheet has `sections` and Markdown below them";
+        let help = "write the sections as Markdown headings (`## Heading`), or all of them in `sections`";
+        inputs.problems.push(Diagnostic::error("two-bodies", message).at(section.place).help(help));
+    }
+    given.extend(prose);
+}
+
+fn nothing_written(file: FileId) -> Diagnostic {
+    let span = Span { file, start: 0, end: 0 };
+    let help = "a sheet begins with `handbill: 1`, `lang` and `title`; `handbill new` writes one";
+    Diagnostic::error("empty-file", "nothing is written in this file").at(span).help(help)
+}
+
+/// The two parts of a file.
+struct Parts {
+    /// The YAML.
+    front: Range<usize>,
+    /// The Markdown behind the second `---`.
+    body: Option<Range<usize>>,
+}
+
+impl Parts {
+    /// Markdown has its YAML between two lines of `---`; a file without the second is YAML alone.
+    fn of(text: &str) -> Parts {
+        let mut lines = text.split_inclusive('\n').scan(0, |at, line| {
+            let start = *at;
+            *at += line.len();
+            Some((start, line))
+        });
+        let mut fences = lines.by_ref().enumerate().filter(|(_, (_, line))| line.trim_end() == "---");
+        match (fences.next(), fences.next()) {
+            (Some((0, (_, first))), Some((_, (at, second)))) => {
+                Parts { front: first.len()..at, body: Some(at + second.len()..text.len()) }
+            }
+            _ => Parts { front: 0..text.len(), body: None },
+        }
+    }
+}

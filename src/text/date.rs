@@ -1,0 +1,159 @@
+//! Dates as people write them in running text.
+
+/// No-break space between a day and its month.
+const NBSP: char = '\u{a0}';
+
+const EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const ES: [&str; 12] = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+];
+const FR: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+const DE: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
+const IT: [&str; 12] = [
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+];
+const PT: [&str; 12] = [
+    "janeiro",
+    "fevereiro",
+    "março",
+    "abril",
+    "maio",
+    "junho",
+    "julho",
+    "agosto",
+    "setembro",
+    "outubro",
+    "novembro",
+    "dezembro",
+];
+
+/// A date in the words of `lang`, a BCP 47 tag, as precise as it is known; in digits where we do not know
+/// the language's custom.
+pub fn written(year: u16, month: Option<u8>, day: Option<u8>, lang: &str) -> String {
+    let month = month.filter(|m| (1..=12).contains(m));
+    let Some(m) = month else { return year_alone(year, lang) };
+    let name = |names: &[&'static str; 12]| names[usize::from(m) - 1];
+    let primary = lang.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    match (primary.as_str(), day) {
+        ("en", Some(d)) if american(lang) => format!("{}{NBSP}{d}, {year}", name(&EN)),
+        ("en", Some(d)) => format!("{d}{NBSP}{} {year}", name(&EN)),
+        ("en", None) => format!("{} {year}", name(&EN)),
+        ("es", Some(d)) => format!("{d}{NBSP}de {} de {year}", name(&ES)),
+        ("es", None) => format!("{} de {year}", name(&ES)),
+        ("pt", Some(d)) => format!("{d}{NBSP}de {} de {year}", name(&PT)),
+        ("pt", None) => format!("{} de {year}", name(&PT)),
+        ("fr", Some(1)) => format!("1er{NBSP}{} {year}", name(&FR)),
+        ("fr", Some(d)) => format!("{d}{NBSP}{} {year}", name(&FR)),
+        ("fr", None) => format!("{} {year}", name(&FR)),
+        ("it", Some(d)) => format!("{d}{NBSP}{} {year}", name(&IT)),
+        ("it", None) => format!("{} {year}", name(&IT)),
+        ("de", Some(d)) => format!("{d}.{NBSP}{} {year}", name(&DE)),
+        ("de", None) => format!("{} {year}", name(&DE)),
+        ("ko", Some(d)) => format!("{year}년 {m}월 {d}일"),
+        ("ko", None) => format!("{year}년 {m}월"),
+        ("ja" | "zh", Some(d)) => format!("{year}年{m}月{d}日"),
+        ("ja" | "zh", None) => format!("{year}年{m}月"),
+        (_, Some(d)) => format!("{year}-{m:02}-{d:02}"),
+        (_, None) => format!("{year}-{m:02}"),
+    }
+}
+
+fn year_alone(year: u16, lang: &str) -> String {
+    match lang.split(['-', '_']).next().unwrap_or("") {
+        "ko" => format!("{year}년"),
+        "ja" | "zh" => format!("{year}年"),
+        _ => year.to_string(),
+    }
+}
+
+/// Month before day: the United States and where their custom holds.
+fn american(lang: &str) -> bool {
+    lang.split(['-', '_']).skip(1).any(|p| matches!(p.to_ascii_uppercase().as_str(), "US" | "PH" | "PR"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_by_language() {
+        let cases = [
+            ("en-US", "November~15, 2026", "November 2026"),
+            ("en", "15~November 2026", "November 2026"),
+            ("en-GB", "15~November 2026", "November 2026"),
+            ("es", "15~de noviembre de 2026", "noviembre de 2026"),
+            ("fr", "15~novembre 2026", "novembre 2026"),
+            ("de", "15.~November 2026", "November 2026"),
+            ("ko", "2026년 11월 15일", "2026년 11월"),
+            ("xx", "2026-11-15", "2026-11"),
+        ];
+        for (lang, day, month) in cases {
+            assert_eq!(written(2026, Some(11), Some(15), lang).replace(NBSP, "~"), day, "{lang}");
+            assert_eq!(written(2026, Some(11), None, lang), month, "{lang}");
+        }
+        assert_eq!(written(2020, None, None, "en"), "2020");
+        assert_eq!(written(2020, None, None, "ko"), "2020년");
+        assert_eq!(written(2024, Some(5), Some(1), "fr").replace(NBSP, " "), "1er mai 2024");
+    }
+}

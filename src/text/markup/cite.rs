@@ -1,0 +1,108 @@
+//! Citations in running text: `[@key]`, `[see @key, p. 14; @other]`, as Pandoc and Quarto write them.
+
+use super::{Inline, InlineKind, Problem, Reference};
+use std::ops::Range;
+
+/// Text of one or more source lines, with the place of each stretch in the source.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    pub text: String,
+    /// Byte in `text`, byte in the source.
+    pub places: Vec<(usize, usize)>,
+}
+
+impl Words {
+    /// Adds a stretch that was written at `at`.
+    pub fn push(&mut self, text: &str, at: usize) {
+        self.places.push((self.text.len(), at));
+        self.text.push_str(text);
+    }
+
+    fn source(&self, i: usize) -> usize {
+        let k = self.places.partition_point(|p| p.0 <= i).saturating_sub(1);
+        self.places.get(k).map_or(i, |p| p.1 + (i - p.0))
+    }
+
+    fn range(&self, r: Range<usize>) -> Range<usize> {
+        // The end belongs to the stretch of the last byte.
+        let end = if r.end > r.start { self.source(r.end - 1) + 1 } else { self.source(r.end) };
+        self.source(r.start)..end
+    }
+}
+
+/// Splits words into text and citations.
+pub(super) fn split(words: &Words, out: &mut Vec<Inline>, problems: &mut Vec<Problem>) {
+    let text = words.text.as_str();
+    let (mut done, mut from) = (0, 0);
+    while let Some(open) = text[from..].find('[').map(|i| from + i) {
+        from = open + 1;
+        let Some(close) = text[open..].find(']').map(|i| open + i) else { break };
+        let inner = open + 1..close;
+        if text[inner.clone()].contains('[') {
+            continue;
+        }
+        match references(text, inner.clone(), words) {
+            Some(refs) => {
+                push_text(words, done..open, out);
+                out.push(Inline { kind: InlineKind::Cite(refs), at: words.range(open..close + 1) });
+                done = close + 1;
+                from = done;
+            }
+            None if text[inner].starts_with('@') => problems.push(malformed(words.range(open..close + 1))),
+            None => {}
+        }
+    }
+    push_text(words, done..text.len(), out);
+}
+
+fn push_text(words: &Words, r: Range<usize>, out: &mut Vec<Inline>) {
+    if !r.is_empty() {
+        let text = words.text[r.clone()].to_owned();
+        out.push(Inline { kind: InlineKind::Text(text), at: words.range(r) });
+    }
+}
+
+fn malformed(at: Range<usize>) -> Problem {
+    Problem {
+        at,
+        code: "citation-malformed",
+        message: "this looks like a citation and is none".into(),
+        help: "write `[@key]` or `[@key, p. 14]`, and several as `[@a; @b]`",
+    }
+}
+
+/// All references between the brackets, or nothing where one part has no key.
+fn references(text: &str, inner: Range<usize>, words: &Words) -> Option<Vec<Reference>> {
+    let mut refs = Vec::new();
+    let mut start = inner.start;
+    for part in text[inner].split(';') {
+        refs.push(reference(part, start, words)?);
+        start += part.len() + 1;
+    }
+    Some(refs)
+}
+
+fn reference(part: &str, start: usize, words: &Words) -> Option<Reference> {
+    let at = part.find('@')?;
+    // "me@x.org" is no key: the sign stands at a word's beginning.
+    if part[..at].ends_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let rest = &part[at + 1..];
+    let key = key(rest)?;
+    let locator = rest[key.len()..].trim().trim_start_matches(',').trim();
+    let first = start + at + 1;
+    Some(Reference {
+        prefix: part[..at].trim().to_owned(),
+        key: key.to_owned(),
+        locator: locator.to_owned(),
+        at: words.range(first..first + key.len()),
+    })
+}
+
+fn key(rest: &str) -> Option<&str> {
+    let inside = |c: char| c.is_alphanumeric() || "_-:.#$%&+?<>~/".contains(c);
+    let end = rest.find(|c| !inside(c)).unwrap_or(rest.len());
+    let key = rest[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '_');
+    key.starts_with(|c: char| c.is_alphanumeric() || c == '_').then_some(key)
+}

@@ -1,0 +1,272 @@
+//! From comrak's tree to ours.
+
+use super::cite::{self, Words};
+use super::{Block, BlockKind, ColumnAlign, Inline, InlineKind, Markup, Problem};
+use comrak::nodes::{ListType, NodeTable, NodeValue, Sourcepos, TableAlignment};
+use comrak::{Arena, Node, Options};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Deeper nesting than this is nobody's prose; it is dropped, so that hostile input cannot end the stack.
+const DEEPEST: usize = 24;
+
+/// Reads `text`. Offsets are given in `original`, which lacks the first `guard` bytes of `text`.
+pub(super) fn convert(text: &str, original: &str, guard: usize) -> Markup {
+    let arena = Arena::new();
+    let root = comrak::parse_document(&arena, text, &options());
+    let mut notes = BTreeMap::new();
+    for node in root.descendants() {
+        if let NodeValue::FootnoteDefinition(def) = &node.data().value {
+            notes.insert(def.name.clone(), node);
+        }
+    }
+    let starts = line_starts(text);
+    let place = Place { starts, guard, len: original.len(), text: original };
+    let mut c = Converter { place, notes, problems: Vec::new(), depth: 0, in_note: None };
+    let blocks = c.blocks(root);
+    Markup { blocks, problems: c.problems }
+}
+
+fn options() -> Options<'static> {
+    let mut o = Options::default();
+    o.extension.table = true;
+    o.extension.footnotes = true;
+    o.extension.inline_footnotes = true;
+    o.extension.cjk_friendly_emphasis = true;
+    o.parse.escaped_char_spans = true;
+    o
+}
+
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect()
+}
+
+/// Turns comrak's lines and columns into bytes.
+struct Place<'t> {
+    starts: Vec<usize>,
+    guard: usize,
+    len: usize,
+    text: &'t str,
+}
+
+impl Place<'_> {
+    fn range(&self, pos: Sourcepos) -> Range<usize> {
+        let at = |line: usize, column: usize| {
+            let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.len);
+            self.clamp((start + column).saturating_sub(self.guard))
+        };
+        let start = at(pos.start.line, pos.start.column.saturating_sub(1));
+        start..at(pos.end.line, pos.end.column).max(start)
+    }
+
+    fn clamp(&self, i: usize) -> usize {
+        let mut i = i.min(self.len);
+        while !self.text.is_char_boundary(i) {
+            i -= 1;
+        }
+        i
+    }
+}
+
+struct Converter<'a, 't> {
+    place: Place<'t>,
+    notes: BTreeMap<String, Node<'a>>,
+    problems: Vec<Problem>,
+    depth: usize,
+    /// Inside a note: its place, because comrak counts a note's own lines from 1.
+    in_note: Option<Range<usize>>,
+}
+
+impl<'a> Converter<'a, '_> {
+    fn at(&self, node: Node<'a>) -> Range<usize> {
+        self.in_note.clone().unwrap_or_else(|| self.place.range(node.data().sourcepos))
+    }
+
+    fn problem(
+        &mut self,
+        at: Range<usize>,
+        code: &'static str,
+        message: impl Into<String>,
+        help: &'static str,
+    ) {
+        self.problems.push(Problem { at, code, message: message.into(), help });
+    }
+
+    fn blocks(&mut self, parent: Node<'a>) -> Vec<Block> {
+        if self.depth >= DEEPEST {
+            let at = self.at(parent);
+            self.problem(at, "nested-too-deep", "this is nested too deep and is left out", "unnest it");
+            return Vec::new();
+        }
+        self.depth += 1;
+        let out = parent.children().filter_map(|n| self.block(n)).collect();
+        self.depth -= 1;
+        out
+    }
+
+    fn block(&mut self, node: Node<'a>) -> Option<Block> {
+        let at = self.at(node);
+        let kind = match &node.data().value {
+            NodeValue::Paragraph => {
+                let inlines = self.inlines(node);
+                if inlines.is_empty() {
+                    return None;
+                }
+                BlockKind::Para(inlines)
+            }
+            NodeValue::Heading(h) => BlockKind::Heading(h.level, self.inlines(node)),
+            NodeValue::BlockQuote => BlockKind::Quote(self.blocks(node)),
+            NodeValue::List(list) => BlockKind::List {
+                start: (list.list_type == ListType::Ordered).then_some(list.start),
+                tight: list.tight,
+                items: node.children().map(|item| self.blocks(item)).collect(),
+            },
+            NodeValue::Table(table) => self.table(node, table),
+            NodeValue::CodeBlock(code) => BlockKind::Code(code.literal.trim_end_matches('\n').to_owned()),
+            NodeValue::ThematicBreak => BlockKind::Rule,
+            NodeValue::HtmlBlock(html) => {
+                self.html(&html.literal, at);
+                return None;
+            }
+            _ => return None,
+        };
+        Some(Block { kind, at })
+    }
+
+    fn table(&mut self, node: Node<'a>, table: &NodeTable) -> BlockKind {
+        let align = table.alignments.iter().map(|a| match a {
+            TableAlignment::None => None,
+            TableAlignment::Left => Some(ColumnAlign::Left),
+            TableAlignment::Center => Some(ColumnAlign::Center),
+            TableAlignment::Right => Some(ColumnAlign::Right),
+        });
+        let (mut header, mut rows) = (Vec::new(), Vec::new());
+        for row in node.children() {
+            let cells: Vec<_> = row.children().map(|cell| self.inlines(cell)).collect();
+            match row.data().value {
+                NodeValue::TableRow(true) => header = cells,
+                _ => rows.push(cells),
+            }
+        }
+        BlockKind::Table { align: align.collect(), header, rows }
+    }
+
+    fn inlines(&mut self, parent: Node<'a>) -> Vec<Inline> {
+        if self.depth >= DEEPEST {
+            return Vec::new();
+        }
+        self.depth += 1;
+        let mut out = Vec::new();
+        let mut words = Words::default();
+        for node in parent.children() {
+            self.inline(node, &mut words, &mut out);
+        }
+        self.flush(&mut words, &mut out);
+        self.depth -= 1;
+        out
+    }
+
+    /// Ends a stretch of words: its citations are found only now, because lines may part them.
+    fn flush(&mut self, words: &mut Words, out: &mut Vec<Inline>) {
+        let words = std::mem::take(words);
+        let first = out.len();
+        cite::split(&words, out, &mut self.problems);
+        if let Some(note) = &self.in_note {
+            out[first..].iter_mut().for_each(|i| i.at = note.clone());
+        }
+    }
+
+    fn inline(&mut self, node: Node<'a>, words: &mut Words, out: &mut Vec<Inline>) {
+        let at = self.at(node);
+        let kind = match &node.data().value {
+            NodeValue::Text(t) => {
+                self.undefined_note(t, &at);
+                let first = self.place.guard > 0 && node.data().sourcepos.start == (1, 1).into();
+                let t = if first { &t[self.place.guard.min(t.len())..] } else { t };
+                return words.push(t, at.start);
+            }
+            NodeValue::SoftBreak => return soft_break(node, words, at.start),
+            NodeValue::HtmlInline(html) => return self.html(html, at),
+            NodeValue::Image(link) => {
+                let message = format!("an image stands in the prose: `{}`", link.url);
+                return self.problem(
+                    at,
+                    "image-in-prose",
+                    message,
+                    "use a `figure` block, which has room for alt and credit",
+                );
+            }
+            NodeValue::FootnoteReference(reference) => {
+                self.flush(words, out);
+                out.extend(self.note(&reference.name, at));
+                return;
+            }
+            NodeValue::LineBreak => InlineKind::Break,
+            NodeValue::Code(code) => InlineKind::Code(code.literal.clone()),
+            NodeValue::Escaped => InlineKind::Literal(super::plain(&self.inlines(node))),
+            NodeValue::Emph => InlineKind::Emph(self.inlines(node)),
+            NodeValue::Strong => InlineKind::Strong(self.inlines(node)),
+            NodeValue::Link(link) => InlineKind::Link(link.url.clone(), self.inlines(node)),
+            _ => return,
+        };
+        self.flush(words, out);
+        out.push(Inline { kind, at });
+    }
+
+    fn note(&mut self, name: &str, at: Range<usize>) -> Option<Inline> {
+        let def = *self.notes.get(name)?;
+        if self.in_note.is_some() {
+            self.problem(
+                at,
+                "note-in-note",
+                "a note stands inside a note and is left out",
+                "write it into the outer note",
+            );
+            return None;
+        }
+        self.in_note = Some(at.clone());
+        let mut inlines = Vec::new();
+        for para in def.children() {
+            if !inlines.is_empty() {
+                inlines.push(Inline { kind: InlineKind::Text(" ".into()), at: at.clone() });
+            }
+            inlines.extend(self.inlines(para));
+        }
+        self.in_note = None;
+        Some(Inline { kind: InlineKind::Note(inlines), at })
+    }
+
+    fn undefined_note(&mut self, text: &str, at: &Range<usize>) {
+        let Some(start) = text.find("[^") else { return };
+        let Some(len) = text[start..].find(']') else { return };
+        let name = &text[start..=start + len];
+        let message = format!("the note `{name}` has no text");
+        self.problem(
+            at.clone(),
+            "note-undefined",
+            message,
+            "write `^[…]` in its place, or add a line `[^1]: …`",
+        );
+    }
+
+    fn html(&mut self, html: &str, at: Range<usize>) {
+        if !html.trim_start().starts_with("<!--") {
+            let message = format!("HTML is not typeset: `{}`", html.trim().lines().next().unwrap_or(""));
+            self.problem(at, "raw-html", message, "use Markdown, or write `\\<` for the sign itself");
+        }
+    }
+}
+
+/// A line's end in the source is a space, but none between two ideographs.
+fn soft_break(node: Node<'_>, words: &mut Words, at: usize) {
+    let next = node.next_sibling().and_then(|n| match &n.data().value {
+        NodeValue::Text(t) => t.chars().next(),
+        _ => None,
+    });
+    let glued = words.text.chars().next_back().is_some_and(is_ideograph) && next.is_some_and(is_ideograph);
+    words.push(if glued { "" } else { " " }, at);
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+}

@@ -1,0 +1,323 @@
+//! Spaces that do not break, and those that French wants before its high punctuation.
+
+use super::locale::{Lang, NBSP};
+use super::{Ch, Locale};
+
+/// Abbreviations in front of a number.
+const BEFORE_NUMBER: &[&str] = &[
+    "p.", "pp.", "no.", "nos.", "h.r.", "s.", "h.res.", "s.res.", "res.", "con.", "j.res.", "vol.", "ch.",
+    "fig.", "figs.", "art.", "arts.", "sec.", "secs.", "para.", "paras.", "n.", "nn.", "ed.", "l.", "§",
+    "§§", "№", "c.", "ca.", "núm.", "pág.", "págs.", "cap.", "nr.", "abs.", "bd.", "kap.", "abb.", "$", "€",
+    "£", "us$", "usd", "eur", "krw",
+];
+/// Titles in front of a name.
+const BEFORE_NAME: &[&str] = &[
+    "dr.", "mr.", "mrs.", "ms.", "prof.", "rev.", "sen.", "rep.", "gov.", "gen.", "col.", "sgt.", "lt.",
+    "capt.", "st.", "hon.", "amb.", "sr.", "sra.", "dra.", "mme", "mlle", "hr.", "fr.", "pres.", "mx.",
+];
+/// Units and words of magnitude behind a number.
+const AFTER_NUMBER: &[&str] = &[
+    "%",
+    "‰",
+    "°",
+    "°c",
+    "°f",
+    "km",
+    "m",
+    "cm",
+    "mm",
+    "kg",
+    "g",
+    "mg",
+    "t",
+    "ha",
+    "l",
+    "mi",
+    "mi.",
+    "ft",
+    "ft.",
+    "in.",
+    "lb",
+    "lb.",
+    "lbs",
+    "oz",
+    "mph",
+    "km/h",
+    "km²",
+    "m²",
+    "w",
+    "kw",
+    "mw",
+    "gw",
+    "kwh",
+    "mwh",
+    "gwh",
+    "twh",
+    "kcal",
+    "mb",
+    "gb",
+    "million",
+    "billion",
+    "trillion",
+    "thousand",
+    "percent",
+    "millones",
+    "mil",
+    "millions",
+    "milliards",
+    "millionen",
+    "milliarden",
+    "mio.",
+    "mrd.",
+    "prozent",
+    "€",
+    "$",
+    "£",
+    "₩",
+    "usd",
+    "eur",
+    "p.m.",
+    "a.m.",
+    "pm",
+    "am",
+    "bce",
+    "bc",
+    "ad",
+    "ce",
+    "euros",
+    "dollars",
+    "h",
+    "min",
+    "uhr",
+];
+const MONTHS_EN: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan.",
+    "feb.",
+    "mar.",
+    "apr.",
+    "jun.",
+    "jul.",
+    "aug.",
+    "sept.",
+    "oct.",
+    "nov.",
+    "dec.",
+];
+const MONTHS_FR: &[&str] = &[
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+const MONTHS_DE: &[&str] = &[
+    "januar",
+    "jänner",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+];
+/// Pairs that German never parts.
+const GERMAN_PAIRS: &[(&str, &str)] =
+    &[("z.", "b."), ("d.", "h."), ("u.", "a."), ("i.", "d."), ("s.", "o."), ("s.", "u."), ("o.", "ä.")];
+/// Words too slight to end a line of a headline.
+const SLIGHT_EN: &[&str] = &[
+    "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "is", "are",
+    "do", "does", "how", "what", "why", "who",
+];
+const SLIGHT_ES: &[&str] = &[
+    "el", "la", "los", "las", "un", "una", "de", "del", "al", "a", "en", "y", "o", "por", "con", "para",
+    "que", "su",
+];
+const SLIGHT_FR: &[&str] = &[
+    "le", "la", "les", "un", "une", "de", "du", "des", "à", "au", "aux", "en", "et", "ou", "par", "sur",
+    "pour",
+];
+const SLIGHT_DE: &[&str] = &[
+    "der", "die", "das", "den", "dem", "des", "ein", "eine", "in", "im", "am", "an", "zu", "und", "oder",
+    "von", "für",
+];
+
+/// Sets no-break spaces by the custom of the language.
+pub(super) fn bind(text: Vec<Ch>, locale: &Locale) -> Vec<Ch> {
+    let mut text = high_punctuation(text, locale);
+    let spaces: Vec<usize> = (1..text.len()).filter(|&i| text[i].is(' ')).collect();
+    for i in spaces {
+        if holds(&text, i, locale) {
+            text[i].c = NBSP;
+        }
+    }
+    text
+}
+
+/// Whether the space at `i` must not break.
+fn holds(text: &[Ch], i: usize, locale: &Locale) -> bool {
+    if matches!(text.get(i + 1).map(|ch| ch.c), Some('–' | '—')) {
+        return true;
+    }
+    let (left, right) = (word_before(text, i), word_after(text, i));
+    if left.is_empty() || right.is_empty() {
+        return false;
+    }
+    let (low_left, low_right) = (left.to_lowercase(), right.to_lowercase());
+    before_number(&left, &low_left, &right, locale)
+        || after_number(&left, &low_right)
+        || BEFORE_NAME.contains(&low_left.as_str()) && capital(&left) && capital(&right)
+        || initials(text, i, &left, &right)
+        || date(&left, &right, &low_left, &low_right, locale)
+        || locale.lang == Lang::German
+            && GERMAN_PAIRS.contains(&(low_left.as_str(), low_right.trim_end_matches(',')))
+}
+
+fn before_number(left: &str, low_left: &str, right: &str, locale: &Locale) -> bool {
+    let starts_digit = right.starts_with(|c: char| c.is_ascii_digit());
+    // "H. Res. 5": the chamber before its kind of resolution.
+    let chamber = matches!(left, "H." | "S.") && ["Res.", "Con.", "J.", "R."].contains(&right)
+        || matches!(left, "Con." | "J.") && right == "Res.";
+    let page = locale.lang == Lang::German && left == "S." && starts_digit;
+    let listed = BEFORE_NUMBER.contains(&low_left) && !(low_left == "s." && left == "s.");
+    chamber || page || listed && starts_digit
+}
+
+fn after_number(left: &str, low_right: &str) -> bool {
+    let number = left.ends_with(|c: char| c.is_ascii_digit())
+        && left
+            .trim_start_matches(['$', '€', '£', '₩', '(', '~', '<', '>', '±', '−', '-'])
+            .starts_with(|c: char| c.is_ascii_digit());
+    let bare = low_right.trim_end_matches([',', ';', ':', ')', '!', '?']);
+    let known = |w: &str| AFTER_NUMBER.contains(&w);
+    number && (known(bare) || known(bare.trim_end_matches('.')))
+}
+
+/// "U. N.", "J. R. Smith", "Donald J. Smith"; but not "plan B. The end".
+fn initials(text: &[Ch], i: usize, left: &str, right: &str) -> bool {
+    if !is_initial(left) || !capital(right) {
+        return false;
+    }
+    let start = i - left.chars().count();
+    let name_before = start > 1 && {
+        let earlier = word_before(text, start - 1);
+        capital(&earlier) && !earlier.ends_with(['.', ',', '!', '?']) || is_initial(&earlier)
+    };
+    is_initial(right) || name_before || start == 0
+}
+
+fn is_initial(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next() == Some('.') && chars.next().is_none()
+}
+
+fn capital(word: &str) -> bool {
+    word.trim_start_matches(['“', '‘', '«', '(']).starts_with(char::is_uppercase)
+}
+
+fn date(left: &str, right: &str, low_left: &str, low_right: &str, locale: &Locale) -> bool {
+    let bare = low_right.trim_end_matches([',', '.', ';', ')']);
+    let two_digits = |w: &str| (1..=2).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_digit());
+    let is_day = |w: &str| two_digits(w.trim_end_matches([',', '.', ';', ')', ':']));
+    match locale.lang {
+        Lang::English => {
+            two_digits(left) && capital(right) && MONTHS_EN.contains(&bare)
+                || MONTHS_EN.contains(&low_left) && capital(left) && is_day(right)
+        }
+        Lang::Spanish => two_digits(left) && right == "de",
+        Lang::French => (two_digits(left) || left == "1er") && MONTHS_FR.contains(&bare),
+        Lang::German => left.strip_suffix('.').is_some_and(two_digits) && MONTHS_DE.contains(&bare),
+        Lang::Other => false,
+    }
+}
+
+fn word_before(text: &[Ch], end: usize) -> String {
+    let start = (0..end).rev().find(|&j| text[j].c.is_whitespace()).map_or(0, |j| j + 1);
+    let word: String = text[start..end].iter().map(|ch| ch.c).collect();
+    word.trim_start_matches(['(', '“', '‘', '«', '[']).to_owned()
+}
+
+fn word_after(text: &[Ch], at: usize) -> String {
+    text[at + 1..].iter().map(|ch| ch.c).take_while(|c| !c.is_whitespace()).collect()
+}
+
+/// French: white before `; ! ? :`, in place of what the writer typed or of nothing.
+fn high_punctuation(text: Vec<Ch>, locale: &Locale) -> Vec<Ch> {
+    if locale.lang != Lang::French {
+        return text;
+    }
+    let mut out: Vec<Ch> = Vec::with_capacity(text.len() + 8);
+    for (i, &ch) in text.iter().enumerate() {
+        let high = matches!(ch.c, ';' | '!' | '?') && !ch.fixed;
+        let next = text.get(i + 1).map(|n| n.c);
+        let colon = ch.is(':') && next.is_none_or(|c| c.is_whitespace() || c == NBSP);
+        let first = out.last().is_some_and(|p| !matches!(p.c, ';' | '!' | '?' | '(' | '…'));
+        if first && (high || colon) {
+            while out.last().is_some_and(|p| p.c == ' ' || p.c == NBSP) {
+                out.pop();
+            }
+            let space = if colon { locale.colon_space } else { locale.high_space };
+            out.extend(space.map(|c| Ch { fixed: false, ..ch.with(c) }));
+        }
+        out.push(ch);
+    }
+    out
+}
+
+/// Keeps slight words off the end of a headline's lines, and its last word from standing alone. Chains stay
+/// short enough to leave the breaker a choice.
+pub fn headline(text: &str, lang: &str) -> String {
+    let slight = match Locale::of(lang).lang {
+        Lang::English => SLIGHT_EN,
+        Lang::Spanish => SLIGHT_ES,
+        Lang::French => SLIGHT_FR,
+        Lang::German => SLIGHT_DE,
+        Lang::Other => &[],
+    };
+    let words: Vec<&str> = text.split(' ').collect();
+    let mut out = String::with_capacity(text.len());
+    let mut chain = 0;
+    for (i, word) in words.iter().enumerate() {
+        out.push_str(word);
+        let Some(next) = words.get(i + 1) else { break };
+        chain += word.chars().count() + 1;
+        let little = slight.contains(&word.to_lowercase().as_str());
+        let last = i + 2 == words.len() && words.len() > 4 && next.chars().count() < 8;
+        // About half of the narrowest measure that a headline meets.
+        if (little && slight_run_ends(slight, next) || last) && chain + next.chars().count() <= 18 {
+            out.push(NBSP);
+        } else {
+            out.push(' ');
+            chain = 0;
+        }
+    }
+    out
+}
+
+/// Of several slight words in a row only the last is bound, or the chain grows long.
+fn slight_run_ends(slight: &[&str], next: &str) -> bool {
+    !slight.contains(&next.to_lowercase().as_str())
+}

@@ -1,0 +1,99 @@
+//! Colours by role, each checked against what it stands on.
+
+use super::Brand;
+use crate::base::Ink;
+
+/// The least contrast of text (WCAG 2.2, 1.4.3).
+const LEGIBLE: f64 = 4.5;
+
+/// Colours by role.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Palette {
+    /// Text.
+    pub ink: Ink,
+    /// Headings, marks, values: the primary colour, darkened where it could not be read on paper.
+    pub accent: Ink,
+    /// Grounds of bands and bars: the primary colour as the brand declares it.
+    pub band: Ink,
+    /// Text on a band.
+    pub on_band: Ink,
+    /// Grounds of callouts and of the ask.
+    pub tint: Ink,
+    /// Text on a tint.
+    pub ink_on_tint: Ink,
+    /// Secondary text: 70 per cent black.
+    pub grey: Ink,
+    /// Running header and footer: 60 per cent black.
+    pub faint: Ink,
+    /// Hairlines and dividers: 40 per cent black.
+    pub rule: Ink,
+    /// Bare paper.
+    pub paper: Ink,
+}
+
+impl Palette {
+    /// A brand's colours, with our greys.
+    pub fn new(brand: &Brand) -> Palette {
+        let paper = brand.background.clone();
+        let white_works = Ink::WHITE.contrast(&brand.primary) >= LEGIBLE;
+        Palette {
+            ink: legible(&brand.foreground, &paper),
+            accent: legible(&brand.primary, &paper),
+            band: brand.primary.clone(),
+            on_band: if white_works { Ink::WHITE } else { Ink::BLACK },
+            tint: brand.tint.clone(),
+            ink_on_tint: on(&brand.foreground, &brand.tint),
+            grey: legible(&Ink::gray(70.0), &paper),
+            faint: legible(&Ink::gray(60.0), &paper),
+            rule: Ink::gray(40.0),
+            paper,
+        }
+    }
+
+    /// The accent as it can be read on `ground`.
+    pub fn accent_on(&self, ground: &Ink) -> Ink {
+        legible(&self.accent, ground)
+    }
+}
+
+/// `ink` where it can be read on `ground`; black or white otherwise.
+fn on(ink: &Ink, ground: &Ink) -> Ink {
+    let best =
+        if Ink::WHITE.contrast(ground) > Ink::BLACK.contrast(ground) { Ink::WHITE } else { Ink::BLACK };
+    if ink.contrast(ground) >= LEGIBLE { ink.clone() } else { best }
+}
+
+/// `ink`, darkened in steps until it can be read on a light `ground`. A darkened spot or process ink is
+/// another ink, so only its sRGB value is kept.
+fn legible(ink: &Ink, ground: &Ink) -> Ink {
+    if ink.contrast(ground) >= LEGIBLE {
+        return ink.clone();
+    }
+    let darker = (1..20).map(|step| {
+        let k = 1.0 - f64::from(step) * 0.05;
+        let [r, g, b] = ink.rgb.map(|v| (f64::from(v) * k).round() as u8);
+        Ink::rgb(r, g, b)
+    });
+    darker.into_iter().find(|d| d.contrast(ground) >= LEGIBLE).unwrap_or_else(|| on(ink, ground))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pale_primary_is_darkened_for_text_only() {
+        let brand = Brand { primary: Ink::rgb(0xf5, 0xa6, 0x23), ..Brand::plain() };
+        let p = Palette::new(&brand);
+        assert_eq!(p.band, brand.primary);
+        assert_eq!(p.on_band, Ink::BLACK);
+        assert!(p.accent.contrast(&p.paper) >= 4.5 && p.accent != brand.primary);
+    }
+
+    #[test]
+    fn a_dark_primary_stays() {
+        let p = Palette::new(&Brand::plain());
+        assert_eq!(p.accent, Brand::plain().primary);
+        assert_eq!(p.on_band, Ink::WHITE);
+    }
+}

@@ -1,0 +1,147 @@
+//! Layout as data: every `tests/layout/NAME.yaml` is set and its dump compared with `NAME.dump`.
+//! `UPDATE_GOLDENS=1 cargo test --test layout` writes them anew; read the diff before committing it.
+
+use handbill::base::{Diagnostics, Sources};
+use handbill::font::FontSet;
+use handbill::layout::{self, Layout, Owner, dump::dump};
+use handbill::project::Disk;
+use handbill::sheet::{self, Sheet};
+use handbill::story::{Role, Story};
+use std::path::{Path, PathBuf};
+
+struct Set {
+    story: Story,
+    layout: Layout,
+    dump: String,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/layout")
+}
+
+fn parse(path: &Path) -> Sheet {
+    let mut sources = Sources::default();
+    let text = std::fs::read_to_string(path).expect("the fixture can be read");
+    let file = sources.add(path.to_string_lossy(), text);
+    let mut diags = Diagnostics::default();
+    let sheet = sheet::parse(&mut sources, file, &Disk, &mut diags);
+    assert!(!diags.has_errors(), "{}: {:?}", path.display(), diags);
+    sheet.expect("a sheet without errors is read")
+}
+
+fn set(path: &Path) -> Set {
+    let sheet = parse(path);
+    let mut diags = Diagnostics::default();
+    let theme = sheet::theme(&sheet);
+    let story = sheet::lower(&sheet, &theme, &mut diags);
+    let fonts = FontSet::new(Some(Box::new(handbill::project::FontFolders::new(&[]))));
+    let layout = layout::paginate(&story, &theme.page, &fonts, &mut diags);
+    assert!(!diags.has_errors(), "{}: {:?}", path.display(), diags);
+    let dump = dump(&layout, &fonts);
+    Set { story, layout, dump }
+}
+
+fn fixtures() -> Vec<PathBuf> {
+    let mut all: Vec<PathBuf> = std::fs::read_dir(folder())
+        .expect("the folder of fixtures is there")
+        .map(|e| e.expect("an entry").path())
+        .filter(|p| p.extension().is_some_and(|e| e == "yaml"))
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn dumps_are_as_they_were() {
+    let update = std::env::var_os("UPDATE_GOLDENS").is_some();
+    let mut moved = Vec::new();
+    for path in fixtures() {
+        let golden = path.with_extension("dump");
+        let now = set(&path).dump;
+        if update {
+            std::fs::write(&golden, &now).expect("the golden can be written");
+        }
+        let before = std::fs::read_to_string(&golden).unwrap_or_default().replace("\r\n", "\n");
+        if before != now {
+            let line = before.lines().zip(now.lines()).position(|(a, b)| a != b).unwrap_or(0);
+            let (old, new) = (before.lines().nth(line), now.lines().nth(line));
+            moved.push(format!("{} line {}:\n  was {old:?}\n  is  {new:?}", golden.display(), line + 1));
+        }
+    }
+    assert!(moved.is_empty(), "layout has changed; see tests/layout.rs\n{}", moved.join("\n"));
+}
+
+/// The page of every note mark and of every note's first line.
+fn pages_of(layout: &Layout, name: &str) -> Vec<usize> {
+    layout.places.iter().filter(|(n, _)| &**n == name).map(|(_, p)| p.page).collect()
+}
+
+#[test]
+fn every_note_begins_on_the_page_of_its_mark() {
+    for path in fixtures() {
+        let set = set(&path);
+        for n in 1..=set.story.notes.len() {
+            let mark = pages_of(&set.layout, &format!("note-{n}-mark"));
+            let text = pages_of(&set.layout, &format!("note-{n}"));
+            assert_eq!(
+                (mark.len(), text.len()),
+                (1, 1),
+                "{}: note {n} has one mark and one text",
+                path.display()
+            );
+            assert_eq!(mark, text, "{}: note {n}", path.display());
+        }
+    }
+}
+
+/// Letters and figures of a text, which no hyphen, space or case of ours can change.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn every_letter_comes_out_once() {
+    for path in fixtures() {
+        let set = set(&path);
+        let mut drawn: Vec<String> = vec![String::new(); set.layout.tags.len()];
+        for placed in set.layout.pages.iter().flat_map(|p| &p.items) {
+            let Owner::Elem(id) = placed.owner else { continue };
+            for draw in &placed.draws {
+                if let layout::Draw::Text { run, .. } = draw {
+                    drawn[id.0 as usize].push_str(&letters(&run.text));
+                }
+            }
+        }
+        let all = drawn.concat();
+        for note in &set.story.notes {
+            let words = letters(&note.para.rich.text);
+            assert!(drawn.iter().any(|d| *d == words), "{}: note {words:?} is whole", path.display());
+        }
+        assert!(!all.is_empty());
+        for (i, text) in drawn.iter().enumerate() {
+            let role = &set.layout.tags.get(layout::ElemId(i as u32)).role;
+            if matches!(role, Role::Paragraph) {
+                assert!(body_texts(&set.story).contains(text), "{}: {text:?}", path.display());
+            }
+        }
+    }
+}
+
+/// The letters of every paragraph of a story, groups and rows included.
+fn body_texts(story: &Story) -> Vec<String> {
+    fn walk(parts: &[handbill::story::Part], out: &mut Vec<String>) {
+        use handbill::story::Node;
+        for part in parts {
+            match &part.node {
+                Node::Para(p) => out.push(letters(&p.rich.text)),
+                Node::Group(g) => walk(&g.parts, out),
+                Node::Row(r) => r.cells.iter().for_each(|c| walk(&c.parts, out)),
+                _ => {}
+            }
+        }
+    }
+    let mut out = Vec::new();
+    walk(&story.parts, &mut out);
+    walk(&story.closing, &mut out);
+    out
+}

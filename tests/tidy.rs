@@ -1,0 +1,165 @@
+//! Keeps the house rules of src/ARCHITECTURE.md: layers, who may name which crate, who touches the outside,
+//! sizes, module docs. Reads the source as text; `#[cfg(test)]` code may touch files and print.
+
+#[path = "tidy/code.rs"]
+mod code;
+
+use code::{SourceFile, source_files};
+
+/// The layers, lowest first. A module sees the layers below its own, and itself.
+const LAYERS: [&[&str]; 8] = [
+    &["base"],
+    &["font", "edition"],
+    &["text", "theme"],
+    &["story"],
+    &["block", "layout", "pdf"],
+    &["sheet", "preflight"],
+    &["project"],
+    &["cli", "preview"],
+];
+
+/// Imports inside a layer: what is set is drawn, and a theme is made of text styles. Never the other way.
+const WITHIN: [(&str, &str); 2] = [("pdf", "layout"), ("theme", "text")];
+
+/// Crates with one owner: the crate, and how the paths begin that may name it.
+const OWNED: [(&str, &[&str]); 8] = [
+    ("printpdf", &["pdf/", "pdf.rs"]),
+    ("lopdf", &["pdf/", "pdf.rs", "preflight/", "preflight.rs"]),
+    ("harfrust", &["text/shape/", "text/shape.rs"]),
+    ("comrak", &["text/markup/", "text/markup.rs"]),
+    ("clap", &["cli/"]),
+    ("indicatif", &["cli/"]),
+    ("fontdb", &["project/"]),
+    ("tempfile", &["project/"]),
+];
+
+/// Ways to the outside world.
+const OUTSIDE: [&str; 9] = [
+    "std::fs",
+    "std::env",
+    "std::net",
+    "std::process",
+    "std::time::Instant",
+    "std::time::SystemTime",
+    "Instant::now",
+    "SystemTime::now",
+    "std::io::stdin",
+];
+/// Who may take them.
+const OUTWARD: [&str; 3] = ["project", "preview", "cli"];
+
+const PRINTING: [&str; 5] = ["println!", "eprintln!", "print!", "eprint!", "dbg!"];
+
+const MAX_FILE: usize = 600;
+const MAX_FUNCTION: usize = 70;
+
+/// Runs `rule` over every file and fails with all that it found.
+fn check(why: &str, rule: impl Fn(&SourceFile) -> Vec<String>) {
+    let files = source_files();
+    assert!(files.len() > 20, "only {} files were read: the rule looked in the wrong place", files.len());
+    let found: Vec<String> = files
+        .iter()
+        .flat_map(|f| rule(f).into_iter().map(move |what| format!("src/{}: {what}", f.path)))
+        .collect();
+    assert!(found.is_empty(), "\n{}\n\n{why}\n", found.join("\n"));
+}
+
+fn layer(module: &str) -> Option<usize> {
+    LAYERS.iter().position(|names| names.contains(&module))
+}
+
+#[test]
+fn modules_import_from_lower_layers_only() {
+    check(
+        "A module imports only from lower layers and from itself: see \"Layers\" in src/ARCHITECTURE.md.",
+        |f| {
+            let Some(own) = f.module() else { return Vec::new() };
+            let Some(mine) = layer(own) else {
+                return vec![format!(
+                    "`{own}` stands in no layer: add it to LAYERS in tests/tidy.rs and to the map"
+                )];
+            };
+            f.imports()
+                .into_iter()
+                .filter(|(_, to)| to != own && layer(to).is_some_and(|theirs| theirs >= mine))
+                .filter(|(_, to)| !WITHIN.contains(&(own, to.as_str())))
+                .map(|(line, to)| format!("line {line}: `{own}` imports from `{to}`"))
+                .collect()
+        },
+    );
+}
+
+#[test]
+fn a_crate_is_named_by_its_owner_only() {
+    check("Each dependency has one owner: see the table in CONTRIBUTING.md.", |f| {
+        let foreign = OWNED.iter().filter(|(_, owners)| !owners.iter().any(|o| f.path.starts_with(o)));
+        foreign
+            .flat_map(|(name, _)| {
+                f.lines_with(&format!("{name}::")).map(move |line| format!("line {line}: names `{name}`"))
+            })
+            .collect()
+    });
+}
+
+#[test]
+fn only_project_preview_and_cli_touch_the_outside() {
+    check(
+        "Disk, network, clock and environment belong to `project`, `preview` and `cli`; pass bytes in.",
+        |f| match f.module() {
+            Some(own) if !OUTWARD.contains(&own) => f.uses_of(&OUTSIDE),
+            _ => Vec::new(),
+        },
+    );
+}
+
+#[test]
+fn only_cli_prints() {
+    check("Only `cli` prints: push a diagnostic instead, and leave no `dbg!` behind.", |f| {
+        match f.module() {
+            Some("cli") => f.uses_of(&["dbg!"]),
+            _ => f.uses_of(&PRINTING),
+        }
+    });
+}
+
+#[test]
+fn no_hash_map_is_iterated() {
+    check(
+        "The order of a hash map differs from run to run: take a BTreeMap, or look up and never iterate.",
+        |f| f.iterated_hash_maps(),
+    );
+}
+
+#[test]
+fn files_are_short() {
+    check("Split it along what it says it does.", |f| match f.lines() {
+        n if n > MAX_FILE => vec![format!("{n} lines, more than {MAX_FILE}")],
+        _ => Vec::new(),
+    });
+}
+
+#[test]
+fn functions_are_short() {
+    check("Name its steps and make each a function.", |f| {
+        f.functions()
+            .into_iter()
+            .filter(|f| f.lines > MAX_FUNCTION)
+            .map(|f| format!("line {}: `{}` has {} lines, more than {MAX_FUNCTION}", f.line, f.name, f.lines))
+            .collect()
+    });
+}
+
+#[test]
+fn files_open_with_what_they_are() {
+    check("Open it with `//!`: what it takes, what it gives, what it never does.", |f| {
+        let documented = f.text.starts_with("//!") || f.text.starts_with("#![doc") || f.is_test();
+        if documented { Vec::new() } else { vec!["has no module docs".to_owned()] }
+    });
+}
+
+#[test]
+fn nothing_is_left_undone() {
+    check("Finish it, or push an error that says that it comes later.", |f| {
+        f.uses_of(&["todo!", "unimplemented!"])
+    });
+}
