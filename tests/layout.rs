@@ -1,7 +1,7 @@
 //! Layout as data: every `tests/layout/NAME.yaml` is set and its dump compared with `NAME.dump`.
 //! `UPDATE_GOLDENS=1 cargo test --test layout` writes them anew; read the diff before committing it.
 
-use handbill::base::{Diagnostics, Files, Sources};
+use handbill::base::{Diagnostics, Sources};
 use handbill::font::FontSet;
 use handbill::layout::{self, Layout, Owner, dump::dump};
 use handbill::project::Disk;
@@ -25,8 +25,7 @@ fn parse(path: &Path) -> Sheet {
     let text = std::fs::read_to_string(path).expect("the fixture can be read");
     let file = sources.add(path.to_string_lossy(), text);
     let mut diags = Diagnostics::default();
-    let disk = Disk::new();
-    let sheet = sheet::parse(&mut sources, file, &disk as &dyn Files, &mut diags);
+    let sheet = sheet::parse(&mut sources, file, &Disk, &mut diags);
     assert!(!diags.has_errors(), "{}: {:?}", path.display(), diags);
     sheet.expect("a sheet without errors is read")
 }
@@ -34,9 +33,9 @@ fn parse(path: &Path) -> Sheet {
 fn set(path: &Path) -> Set {
     let sheet = parse(path);
     let mut diags = Diagnostics::default();
-    let theme = Theme::new(&sheet.brand, &sheet.page);
+    let theme = Theme::new(&sheet.brand, &sheet.page, &sheet.lang);
     let story = sheet::lower(&sheet, &theme, &mut diags);
-    let fonts = FontSet::new(Some(Box::new(handbill::project::FontFolders::new(Vec::new()))));
+    let fonts = FontSet::new(Some(Box::new(handbill::project::FontFolders::new(&[]))));
     let layout = layout::paginate(&story, &theme.page, &fonts, &mut diags);
     assert!(!diags.has_errors(), "{}: {:?}", path.display(), diags);
     let dump = dump(&layout, &fonts);

@@ -1,9 +1,10 @@
 //! `handbill fonts`: the families that sheets can use, and where they come from.
 
 use super::{Status, out, wrong_call};
-use crate::project::{FontFolders, Found, Origin};
+use crate::font::bundled;
+use crate::project::{FontFolders, Found};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// List the font families that a brand can name, and where they come from.
 #[derive(clap::Args)]
@@ -29,31 +30,49 @@ pub fn run(args: &Args) -> Status {
     if let Some(missing) = args.folders.iter().find(|f| !f.is_dir()) {
         return wrong_call(format!("there is no folder `{}`", missing.display()));
     }
-    let folders = FontFolders::new(&args.folders);
-    let mut text = section("with handbill and in its folders", folders.in_folders());
+    let in_folders = FontFolders::new(&args.folders).in_folders();
+    // The checkout holds the files that are compiled in.
+    let others =
+        in_folders.iter().filter(|f| !bundled().any(|b| b == (f.family.as_str(), f.weight, f.italic)));
+    let mut text =
+        section("part of handbill", bundled().map(|(family, weight, italic)| (family, weight, italic, None)));
+    text += &section("from folders", others.map(listed));
     if !args.no_system {
-        text += &section("from this machine", FontFolders::in_system());
+        text += &section("from this machine", FontFolders::in_system().iter().map(listed));
     }
     out::stdout(text)
 }
 
-/// A heading, and a line for each family: its weights and the folder of its first face.
-fn section(heading: &str, faces: Vec<Found>) -> String {
-    let mut families: BTreeMap<&str, Vec<&Found>> = BTreeMap::new();
-    for face in &faces {
-        families.entry(&face.family).or_default().push(face);
-    }
-    let wide = families.keys().map(|name| name.chars().count()).max().unwrap_or(0);
-    let mut text = format!("{heading}:\n");
-    for (name, faces) in families {
-        let mut weights: Vec<String> = faces.iter().map(|f| weight(f)).collect();
-        weights.dedup();
-        let folder = faces[0].path.parent().map(|p| p.display().to_string()).unwrap_or_default();
-        text += &format!("  {name:wide$}  {}  {folder}\n", weights.join(" "));
-    }
-    text
+/// Family, weight, whether italic, and file.
+type Listed<'a> = (&'a str, u16, bool, Option<&'a Path>);
+
+fn listed(face: &Found) -> Listed<'_> {
+    (&face.family, face.weight, face.italic, Some(&face.path))
 }
 
-fn weight(face: &Found) -> String {
-    format!("{}{}", face.weight, if face.italic { "i" } else { "" })
+/// A heading, and a line for each family: its weights and the folder of its first face.
+fn section<'a>(heading: &str, faces: impl Iterator<Item = Listed<'a>>) -> String {
+    let mut families: BTreeMap<&str, (Vec<String>, Option<&Path>)> = BTreeMap::new();
+    for (family, weight, italic, path) in faces {
+        let (weights, folder) = families.entry(family).or_default();
+        let weight = format!("{weight}{}", if italic { "i" } else { "" });
+        if !weights.contains(&weight) {
+            weights.push(weight);
+        }
+        *folder = folder.or(path.and_then(Path::parent));
+    }
+    if families.is_empty() {
+        return String::new();
+    }
+    let widest = |lengths: &mut dyn Iterator<Item = usize>| lengths.max().unwrap_or(0);
+    let wide = widest(&mut families.keys().map(|name| name.chars().count()));
+    let heavy = widest(&mut families.values().map(|(weights, _)| weights.join(" ").len()));
+    let mut text = format!("{heading}:\n");
+    for (name, (weights, folder)) in families {
+        let folder = folder.map(|f| f.display().to_string()).unwrap_or_default();
+        let line = format!("  {name:wide$}  {:heavy$}  {folder}", weights.join(" "));
+        text += line.trim_end();
+        text.push('\n');
+    }
+    text
 }

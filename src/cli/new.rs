@@ -31,7 +31,8 @@ pub fn run(args: &Args) -> Status {
     if let Err(e) = std::fs::create_dir_all(&folder) {
         return wrong_call(format!("cannot make the folder `{}`: {e}", folder.display()));
     }
-    let text = SHEET.replace("{{TITLE}}", &title(&sheet)).replace("{{FILE}}", &sheet.display().to_string());
+    let file = sheet.file_name().unwrap_or_default().to_string_lossy();
+    let text = SHEET.replace("{{TITLE}}", &title(&sheet)).replace("{{FILE}}", &file);
     let files = [
         (sheet.clone(), text.as_str()),
         (beside(&sheet, "brand.yaml"), BRAND),

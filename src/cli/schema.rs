@@ -1,18 +1,37 @@
-//! `handbill schema`: the JSON Schema of sheets, for editors that complete and check YAML.
+//! `handbill schema`: the JSON Schema of sheets and brands, for editors that complete and check YAML.
 
 use super::{Status, out};
+use crate::sheet;
 
-/// Print the JSON Schema of sheets, for editors.
+/// Print the JSON Schema of sheets or brands, for editors.
 #[derive(clap::Args)]
 #[command(after_help = "\
-Example:
-  handbill schema > handbill.schema.json
+Examples:
+  handbill schema > sheet.schema.json
+  handbill schema brand > brand.schema.json
 
 Then the first line of a sheet tells an editor with a YAML language server to use it:
-  # yaml-language-server: $schema=handbill.schema.json")]
-pub struct Args {}
+  # yaml-language-server: $schema=sheet.schema.json")]
+pub struct Args {
+    /// Of what.
+    #[arg(value_enum, default_value_t)]
+    of: Of,
+}
+
+#[derive(Clone, Copy, Default, clap::ValueEnum)]
+enum Of {
+    /// Sheets.
+    #[default]
+    Sheet,
+    /// Brands.
+    Brand,
+}
 
 /// Prints the schema.
-pub fn run(_args: &Args) -> Status {
-    out::stdout(format!("{:#}\n", crate::sheet::schema()))
+pub fn run(args: &Args) -> Status {
+    let schema = match args.of {
+        Of::Sheet => sheet::schema(),
+        Of::Brand => sheet::brand_schema(),
+    };
+    out::stdout(format!("{}\n", schema.trim_end()))
 }

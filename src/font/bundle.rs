@@ -60,6 +60,11 @@ pub fn resolve(family: &str, weight: u16, italic: bool) -> FaceId {
     FaceId(found.map_or(0, |(i, _)| i as u16))
 }
 
+/// Family, weight and whether italic of each face.
+pub fn list() -> impl Iterator<Item = (&'static str, u16, bool)> {
+    FACES.iter().map(|f| (f.family, f.weight, f.italic))
+}
+
 /// The face behind a handle below [`COUNT`].
 pub fn face(id: FaceId) -> &'static Face {
     let at = usize::from(id.0);

@@ -9,5 +9,6 @@ mod script;
 pub mod set;
 pub mod weight;
 
+pub use bundle::list as bundled;
 pub use face::{Face, FaceId, FontData, Slant};
 pub use set::{FontSet, Problem, Provider, Want};

@@ -1,12 +1,17 @@
 //! Cuts a segment into columns: all ways to fill columns of one depth, and the best way to level them.
 
 use super::galley::{Item, Segment};
+use super::variants::Change;
 
 /// Cost of a column that ends one line above the others, squared by lines (TYPOGRAPHY: 300 lines²; raised,
 /// because level bottoms are promised).
 const SHORT: i64 = 1_500;
 /// Cost of a line of white added to a column, squared by lines.
 const STRETCH: i64 = 250;
+/// Cost of a paragraph that is a line longer or shorter than it would like to be.
+const VARIANT: i64 = 90;
+/// No more paragraphs than this are changed in a column.
+const CHANGES: usize = 3;
 /// How many lines short of its depth a column may end.
 const SLACK: i32 = 8;
 
@@ -19,6 +24,8 @@ pub struct Column {
     pub to: usize,
     /// Steps of white to add in all.
     pub stretch: i32,
+    /// Paragraphs (by their place in [`Segment::flexible`]) that are a line longer or shorter here.
+    pub changes: Vec<(usize, Change)>,
 }
 
 /// Columns side by side, with what they cost.
@@ -56,9 +63,9 @@ pub fn skip_space(items: &[Item], mut at: usize) -> usize {
     at
 }
 
-/// All places where a column that starts at `from` may end, not deeper than `depth` steps. Where the first
-/// box alone is deeper, it is given all the same, so that a build never stands still.
-fn ends(items: &[Item], from: usize, depth: i32) -> Vec<End> {
+/// All places where a column that starts at `from` may end, not deeper than `most` steps. Where nothing ends
+/// within `depth`, the least is given all the same, so that a build never stands still.
+fn ends(items: &[Item], from: usize, depth: i32, most: i32) -> Vec<End> {
     let mut out = Vec::new();
     let (mut height, mut pending, mut pending_stretch, mut stretchable) = (0, 0, 0, 0);
     let mut fallback: Option<End> = None;
@@ -84,10 +91,12 @@ fn ends(items: &[Item], from: usize, depth: i32) -> Vec<End> {
                 top += i32::from(cell.snap && top % 2 != 0);
                 (height, pending, pending_stretch) = (top + cell.steps, 0, 0);
                 let end = End { to: i + 1, height, stretchable, cost: cell.after.unwrap_or(0), forced: None };
-                if height > depth {
-                    if out.is_empty() {
-                        out.push(fallback.unwrap_or(End { cost: 1_000_000, ..end }));
-                    }
+                if height > depth && out.is_empty() {
+                    let least = fallback.unwrap_or(End { cost: 1_000_000, ..end });
+                    out.push(End { height: least.height.min(depth), ..least });
+                    return out;
+                }
+                if height > most {
                     return out;
                 }
                 let last = i + 1 == items.len();
@@ -178,7 +187,7 @@ fn divide(segment: &Segment, from: usize, depth: i32, last: bool) -> Vec<Filled>
     for column in 0..segment.columns {
         let mut next: Vec<State> = Vec::new();
         for state in &states {
-            step(items, state, depth, (last, column + 1 == segment.columns), &mut next);
+            step(segment, state, depth, (last, column + 1 == segment.columns), &mut next);
         }
         states = next;
     }
@@ -188,38 +197,72 @@ fn divide(segment: &Segment, from: usize, depth: i32, last: bool) -> Vec<Filled>
 
 /// Adds one column to a division in every way that makes sense.
 fn step(
-    items: &[Item],
+    segment: &Segment,
     state: &State,
     depth: i32,
-    (last, final_column): (bool, bool),
+    (last, rightmost): (bool, bool),
     next: &mut Vec<State>,
 ) {
+    let items = &segment.items;
     if state.at >= items.len() || state.forced_page {
         let cost = if last && !state.forced_page { level_cost(depth) } else { 0 };
         return offer(next, State { cost: state.cost + cost, ..state.clone() });
     }
-    let ends = ends(items, state.at, depth);
-    let deepest = ends.last().map_or(0, |e| e.height);
+    let ends = ends(items, state.at, depth, depth + 2);
+    let deepest = ends.iter().map(|e| e.height).filter(|h| *h <= depth).max().unwrap_or(0);
     for end in &ends {
-        let short = depth - end.height;
         let at_end = skip_space(items, end.to) >= items.len();
         let slack = if last { SLACK * 3 } else { SLACK * 2 };
         let free = at_end || end.forced.is_some();
         if !free && deepest - end.height > slack {
             continue;
         }
-        let (stretch, cost) = match (free, last) {
-            // On a tie the columns on the left are the fuller ones.
-            (_, true) => (0, level_cost(short) + if final_column { 0 } else { i64::from(short) }),
-            (true, false) => (0, 0),
-            (false, false) => fit_cost(short, end.stretchable),
-        };
+        let Some((column, cost)) = settle(segment, state.at, end, depth, (last, free)) else { continue };
+        // On a tie the columns on the left are the fuller ones.
+        let tie = if last && !rightmost { i64::from((depth - end.height).max(0)) } else { 0 };
         let mut columns = state.columns.clone();
-        columns.push(Column { from: state.at, to: end.to, stretch });
+        columns.push(column);
         let at = skip_space(items, end.to);
-        let cost = state.cost + cost + end.cost;
+        let cost = state.cost + cost + end.cost + tie;
         offer(next, State { at, cost, columns, forced_page: end.forced == Some(Forced::Page) });
     }
+}
+
+/// Makes a column as deep as its neighbours: first by paragraphs a line longer or shorter, then by white round
+/// headings and figures. Gives the column and what that costs, what is left uneven included.
+fn settle(
+    segment: &Segment,
+    from: usize,
+    end: &End,
+    depth: i32,
+    mode: (bool, bool),
+) -> Option<(Column, i64)> {
+    let (last, free) = mode;
+    let mut column = Column { from, to: end.to, stretch: 0, changes: Vec::new() };
+    let short = depth - end.height;
+    if short < 0 {
+        column.changes = changes(segment, from, end.to, Change::Shorter, 1);
+        return (!column.changes.is_empty()).then_some((column, VARIANT + 1));
+    }
+    if free && !last {
+        return Some((column, 0));
+    }
+    let lines = short as usize / 2;
+    let wanted = if last && lines > 1 { 0 } else { lines.min(CHANGES) };
+    column.changes = changes(segment, from, end.to, Change::Longer, wanted);
+    let changed = column.changes.len();
+    let short = short - 2 * changed as i32;
+    let (stretch, cost) = if last { (0, level_cost(short)) } else { fit_cost(short, end.stretchable) };
+    column.stretch = stretch;
+    Some((column, cost + VARIANT * (changed * changed) as i64))
+}
+
+/// Up to `wanted` paragraphs wholly in a column that can be changed, the later ones first.
+fn changes(segment: &Segment, from: usize, to: usize, change: Change, wanted: usize) -> Vec<(usize, Change)> {
+    let inside =
+        segment.flexible.partition_point(|f| f.from < from)..segment.flexible.partition_point(|f| f.to <= to);
+    let able = inside.rev().filter(|i| wanted > 0 && segment.flexible[*i].changed(change).is_some());
+    able.take(wanted).map(|i| (i, change)).collect()
 }
 
 /// Keeps the cheapest state for each place; on a tie the one that was found first.
@@ -257,7 +300,7 @@ mod tests {
     }
 
     fn segment(columns: usize, items: Vec<Item>) -> Segment {
-        Segment { columns, above: 0, items }
+        Segment { columns, items, ..Segment::default() }
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub struct Placed {
 /// A drawing command. Coordinates are from the top left trim corner.
 #[derive(Clone, Debug)]
 pub enum Draw {
-    /// A run of glyphs; `at` is the origin of its first glyph on the baseline.
+    /// A run of glyphs; `at` is the origin of its first glyph, `run.rise` above the baseline.
     Text {
         /// Origin.
         at: Point,

@@ -5,6 +5,7 @@ use super::frag::Frag;
 use super::setter::{Setter, baseline, first_size};
 use super::stack::{self, Room};
 use super::table;
+use super::variants::Flexible;
 use crate::base::{Point, Pt};
 use crate::story::{Node, Para, Part, Role, Story, Table, Width};
 use crate::theme::PageTemplate;
@@ -19,6 +20,8 @@ pub struct Segment {
     pub above: i32,
     /// What it holds.
     pub items: Vec<Item>,
+    /// Its paragraphs that can be a line longer or shorter, in order.
+    pub flexible: Vec<Flexible>,
 }
 
 /// A piece of a galley.
@@ -79,6 +82,9 @@ pub mod cost {
     pub const LIST: i64 = 300;
 }
 
+/// Paragraphs of so many lines can be a line longer or shorter without showing it.
+const FLEXIBLE: usize = 4;
+
 /// Sets a story. Segments alternate between columns and the width of the page.
 pub fn galley(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Vec<Segment> {
     let mut g = Galley { setter, page, segments: Vec::new(), below: 0, stretch: false, open_lists: 0 };
@@ -118,7 +124,7 @@ impl Galley<'_, '_> {
         let columns = if part.width == Width::Page { 1 } else { self.page.columns };
         let above = part.above.max(self.below);
         if self.segments.last().is_none_or(|s| s.columns != columns) {
-            self.segments.push(Segment { columns, above: i32::from(above), items: Vec::new() });
+            self.segments.push(Segment { columns, above: i32::from(above), ..Segment::default() });
         }
         let loose = is_loose(&part.node);
         self.space(above, loose || self.stretch);
@@ -161,7 +167,7 @@ impl Galley<'_, '_> {
             return self.solid_para(part, para, room);
         }
         let base = self.page.first_baseline;
-        let lines = self.setter.para(para, room.width);
+        let (lines, variants) = self.setter.para_with_variants(para, room.width);
         let count = lines.len();
         let in_list = self.open_lists > 0;
         let follows_heading = self.after_heading();
@@ -178,6 +184,10 @@ impl Galley<'_, '_> {
             let tied = (part.keep_together && !last) || (part.keep_with_next && last && next.is_some());
             let after = if tied { None } else { Some(after) };
             self.push(Item::Box(Cell { frag, steps: 2, snap: !in_list, after, repeat: None }));
+        }
+        if let (true, None, Some(segment)) = (count >= FLEXIBLE, &para.label, self.segments.last_mut()) {
+            let to = segment.items.len();
+            segment.flexible.push(Flexible::new(to - count, to, variants, self.page.grid, base));
         }
     }
 

@@ -15,6 +15,7 @@ pub mod setter;
 pub mod stack;
 pub mod table;
 pub mod tags;
+pub mod variants;
 
 pub use frame::{Bookmark, Draw, Layout, Link, Owner, Page, Place, Placed, Target};
 pub use tags::{Elem, ElemId, TagTree};

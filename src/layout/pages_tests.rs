@@ -57,7 +57,7 @@ fn galley(recipe: &[(u8, u8, bool)], columns: usize) -> (Vec<Segment>, Vec<usize
             items.push(line(marks, Some(if alone { 9_000 } else { 0 })));
         }
     }
-    (vec![Segment { columns, above: 0, items }], notes)
+    (vec![Segment { columns, items, ..Segment::default() }], notes)
 }
 
 fn boxes(items: &[Item], from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {

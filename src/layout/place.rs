@@ -7,6 +7,7 @@ use super::galley::{Item, Segment};
 use super::notes::{NoteSet, Piece};
 use super::pages::{Pager, Plan, note_columns};
 use super::setter::Setter;
+use super::variants::Change;
 use crate::base::{Ink, Point, Pt, Rect};
 use crate::story::{ArtifactKind, RunningLine, Story};
 use crate::text::{Align, ParaSetting, Rich};
@@ -54,7 +55,7 @@ impl Placer<'_, '_> {
             let y = self.page.top + step * f64::from(strip.y);
             for (c, column) in strip.columns.iter().enumerate() {
                 let x = self.page.left + (self.page.column_width() + self.page.gutter) * c as f64;
-                for (steps, frag) in pieces(&segment.items, column) {
+                for (steps, frag) in pieces(segment, column) {
                     sheet.absorb(frag.clone(), x, y + step * f64::from(steps));
                 }
             }
@@ -138,13 +139,14 @@ pub fn note_width(page: &PageTemplate) -> Pt {
 }
 
 /// The boxes of a column with their tops in steps. White at its head is gone; white is added where the
-/// division asked for it, a line at a time from the foot upwards.
-fn pieces<'a>(items: &'a [Item], column: &Column) -> Vec<(i32, &'a Frag)> {
-    let range = &items[column.from..column.to];
-    let mut grow = growing(range, column.stretch);
+/// division asked for it, and paragraphs are a line longer or shorter where it asked for that.
+fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag)> {
+    let mut grow = growing(&segment.items[column.from..column.to], column.stretch);
     let mut out = Vec::new();
-    let (mut y, mut pending) = (0, 0);
-    for item in range {
+    let (mut y, mut pending, mut at) = (0, 0, column.from);
+    while at < column.to {
+        let item = &segment.items[at];
+        at += 1;
         match item {
             Item::Space { steps, stretch } => {
                 pending += steps;
@@ -161,14 +163,30 @@ fn pieces<'a>(items: &'a [Item], column: &Column) -> Vec<(i32, &'a Frag)> {
                     }
                 }
                 y += pending;
+                pending = 0;
                 y += i32::from(cell.snap && y % 2 != 0);
-                out.push((y, &cell.frag));
-                (y, pending) = (y + cell.steps, 0);
+                if let Some((lines, to)) = changed(segment, column, at - 1) {
+                    for line in lines {
+                        out.push((y, line));
+                        y += 2;
+                    }
+                    at = to;
+                } else {
+                    out.push((y, &cell.frag));
+                    y += cell.steps;
+                }
             }
             Item::ColumnBreak | Item::PageBreak => {}
         }
     }
     out
+}
+
+/// The lines of a paragraph that begins at item `at` and is changed in this column, and where it ends.
+fn changed<'a>(segment: &'a Segment, column: &Column, at: usize) -> Option<(&'a [Frag], usize)> {
+    let of = |(i, change): &(usize, Change)| (&segment.flexible[*i], *change);
+    let (paragraph, change) = column.changes.iter().map(of).find(|(f, _)| f.from == at)?;
+    Some((paragraph.changed(change)?, paragraph.to))
 }
 
 /// Which of a column's stretchable spaces grow by a line: the last ones, where the eye minds least.

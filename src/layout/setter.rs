@@ -6,7 +6,7 @@ use super::tags::{ElemId, TagTree};
 use crate::base::{Point, Pt, Rect};
 use crate::font::FontSet;
 use crate::story::{ArtifactKind, Para, Picture, Role};
-use crate::text::{self, Align, Anchor, Line, LineRun, ParaSetting, Rich};
+use crate::text::{self, Align, Anchor, Line, LineRun, ParaSetting, Prepared, Rich};
 use std::sync::Arc;
 
 /// Where the tag tree stands while the story is walked.
@@ -36,6 +36,22 @@ pub struct SetLine {
     pub frag: Frag,
     /// It ends in a hyphen that the writer did not type.
     pub hyphenated: bool,
+}
+
+/// A paragraph that can be set again with another number of lines.
+pub struct Variants {
+    prepared: Prepared,
+    measure: Pt,
+    owner: Owner,
+    left: Pt,
+}
+
+impl Variants {
+    /// The lines with `looseness` more of them; `None` where that would be ugly.
+    pub fn lines(&self, looseness: i32) -> Option<Vec<SetLine>> {
+        let lines = self.prepared.lines_with(self.measure, looseness)?;
+        Some(lines.into_iter().map(|l| set_line(l, self.owner, self.left)).collect())
+    }
 }
 
 /// Where the baseline stands in a line of `leading`: capitals are centred in it (a third of an em is half
@@ -77,10 +93,17 @@ impl Setter<'_> {
 
     /// Breaks a paragraph to `width` and sets its lines.
     pub fn para(&mut self, para: &Para, width: Pt) -> Vec<SetLine> {
+        self.para_with_variants(para, width).0
+    }
+
+    /// Sets a paragraph's lines and keeps what is needed to set it a line longer or shorter.
+    pub fn para_with_variants(&mut self, para: &Para, width: Pt) -> (Vec<SetLine>, Variants) {
         let (label_owner, body) = self.owners(para);
         let measure = (width - para.left - para.right).max(Pt(1.0));
-        let lines = text::prepare(&para.rich, &para.setting, self.fonts).lines(measure);
-        let mut set: Vec<SetLine> = lines.into_iter().map(|l| self.line(l, body, para.left)).collect();
+        let prepared = text::prepare(&para.rich, &para.setting, self.fonts);
+        let lines = prepared.lines(measure);
+        let variants = Variants { prepared, measure, owner: body, left: para.left };
+        let mut set: Vec<SetLine> = lines.into_iter().map(|l| set_line(l, body, para.left)).collect();
         if let (Some(label), Some(first)) = (&para.label, set.first_mut()) {
             let setting = ParaSetting { align: Align::Start, ..para.setting.clone() };
             let frag = self.label(&label.rich, &setting, label_owner, |w| match label.gap {
@@ -90,7 +113,7 @@ impl Setter<'_> {
             let rest = std::mem::replace(&mut first.frag, frag);
             first.frag.absorb(rest, Pt::ZERO, Pt::ZERO);
         }
-        set
+        (set, variants)
     }
 
     /// One line of text without breaks; `at` turns its width into its left edge.
@@ -100,7 +123,7 @@ impl Setter<'_> {
         let lines = text::prepare(rich, &setting, self.fonts).lines(Pt(1e5));
         if let Some(line) = lines.into_iter().next() {
             let x = at(line.width);
-            frag.absorb(self.line(line, owner, x).frag, Pt::ZERO, Pt::ZERO);
+            frag.absorb(set_line(line, owner, x).frag, Pt::ZERO, Pt::ZERO);
         }
         frag
     }
@@ -120,21 +143,21 @@ impl Setter<'_> {
             }
         }
     }
+}
 
-    fn line(&self, line: Line, owner: Owner, x: Pt) -> SetLine {
-        let mut frag = Frag { notes: line.notes.clone(), ..Frag::default() };
-        for run in line.runs {
-            let at = Point::new(x + run.x, Pt::ZERO);
-            if let Some(link) = link(&run, at, &line.ascent, &line.descent, owner) {
-                if let Some(Anchor::Note(n)) = run.anchor {
-                    frag.places.push((mark_place(n.0), Point::new(at.x, -line.ascent)));
-                }
-                frag.links.push(link);
+fn set_line(line: Line, owner: Owner, x: Pt) -> SetLine {
+    let mut frag = Frag { notes: line.notes.clone(), ..Frag::default() };
+    for run in line.runs {
+        let at = Point::new(x + run.x, Pt::ZERO);
+        if let Some(link) = link(&run, at, &line.ascent, &line.descent, owner) {
+            if let Some(Anchor::Note(n)) = run.anchor {
+                frag.places.push((mark_place(n.0), Point::new(at.x, -line.ascent)));
             }
-            frag.draw(owner, Draw::Text { at: at.moved(Pt::ZERO, -run.rise), run });
+            frag.links.push(link);
         }
-        SetLine { frag, hyphenated: line.hyphenated }
+        frag.draw(owner, Draw::Text { at: at.moved(Pt::ZERO, -run.rise), run });
     }
+    SetLine { frag, hyphenated: line.hyphenated }
 }
 
 /// The owner that a context gives to what is drawn in it.

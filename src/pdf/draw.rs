@@ -127,8 +127,8 @@ impl<'a> PageDrawer<'a> {
         if run.anchor.is_none() || !self.edition.links {
             return None;
         }
-        // The middle of the run, a little above its baseline: rectangles of neighbouring lines touch.
-        let at = at.moved(run.width() * 0.5, -(run.rise + run.size * 0.2));
+        // The middle of the run, a little above its origin: rectangles of neighbouring lines touch.
+        let at = at.moved(run.width() * 0.5, -(run.size * 0.2));
         let holds = |r: &Rect| r.x <= at.x && at.x <= r.x + r.w && r.y <= at.y && at.y <= r.y + r.h;
         self.layout.links.iter().position(|l| l.page == self.number && l.rects.iter().any(holds))
     }

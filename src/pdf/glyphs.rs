@@ -1,12 +1,14 @@
 //! Which glyphs of which faces a document shows, and what characters they stand for.
 //!
-//! One subset for each face and document. A glyph has one text in `/ToUnicode`; where it shows something else
-//! (`A` for a written `a`, a soft hyphen), the piece is marked with `/ActualText` by [`super::draw`].
+//! One subset for each face and document. A code of the content stream has one text in `/ToUnicode`, so a glyph
+//! that shows two (`A` for a written `A` and a written `a`, a hyphen and a soft hyphen) gets two codes. CFF
+//! programs cannot have that; there, and where several glyphs show one text, [`super::draw`] marks the piece
+//! with `/ActualText`, which fewer readers honour.
 
 use super::PdfError;
 use crate::font::{Face, FaceId, FontSet};
 use crate::layout::{Draw, Layout};
-use crate::text::{LineGlyph, LineRun};
+use crate::text::LineRun;
 use md5::{Digest, Md5};
 use skrifa::MetadataProvider;
 use std::collections::BTreeMap;
@@ -26,45 +28,40 @@ pub(super) struct Subset {
     pub name: String,
     /// The font program.
     pub program: Vec<u8>,
+    /// What each code stands for. The first codes are the glyphs of the program, one each.
+    pub codes: Vec<Code>,
     /// From the face's glyph indices to those of the program.
     remap: GlyphRemapper,
-    /// What each glyph of the program stands for.
-    texts: Vec<Meaning>,
-    /// Advance of each glyph of the program in 1/1000 em.
-    pub widths: Vec<f64>,
-    /// The glyph of U+0020 in the program.
-    pub space: Option<u16>,
+    /// The codes of glyphs with several texts, beside the glyph's own.
+    twins: BTreeMap<(u16, String), u16>,
 }
 
-/// Text of a glyph and how sure it is.
-#[derive(Clone, Default)]
-struct Meaning {
-    text: String,
-    rank: Rank,
-}
-
-/// How good a text is for `/ToUnicode`. The first of the highest rank wins.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    /// One of several glyphs of a cluster: no text of its own.
-    #[default]
-    Part,
-    /// A hyphen that has been seen at line ends only.
-    SoftHyphen,
-    /// Shown for this text somewhere.
-    Shown,
-    /// The face's own character map says so.
-    Nominal,
+/// A code of the content stream.
+pub(super) struct Code {
+    /// Glyph of the program.
+    pub gid: u16,
+    /// Its text in `/ToUnicode`.
+    pub text: String,
+    /// Advance in 1/1000 em.
+    pub width: f64,
 }
 
 impl Subset {
-    /// Glyph index in the program.
-    pub(super) fn gid(&self, old: u16) -> u16 {
+    /// The code that shows glyph `old` of the face for `text`, where there is one.
+    pub(super) fn code_for(&self, old: u16, text: &str) -> Option<u16> {
+        let own = self.code(old);
+        if self.codes[usize::from(own)].text == text {
+            return Some(own);
+        }
+        self.twins.get(&(own, text.to_owned())).copied()
+    }
+    /// The code that shows glyph `old` of the face, whatever for.
+    pub(super) fn code(&self, old: u16) -> u16 {
         self.remap.get(old).unwrap_or(0)
     }
-    /// What `/ToUnicode` says of a glyph of the program.
-    pub(super) fn text(&self, gid: u16) -> &str {
-        &self.texts[usize::from(gid)].text
+    /// Whether codes and glyphs of the program are the same.
+    pub(super) fn is_identity(&self) -> bool {
+        self.twins.is_empty()
     }
 }
 
@@ -105,13 +102,6 @@ fn plain(c: char) -> Option<char> {
     }
 }
 
-/// Whether the run's text ends in a space that no glyph shows: the end of a line within a paragraph. It is
-/// drawn, so that whoever extracts the text does not join two words.
-pub(super) fn ends_in_hidden_space(run: &LineRun) -> bool {
-    let shown = run.glyphs.iter().map(|g| g.end as usize).max().unwrap_or(0);
-    run.text.get(shown..).is_some_and(|rest| rest.chars().filter_map(plain).any(|c| c == ' '))
-}
-
 /// Subsets of all faces that `layout` shows, in the order of their first glyph.
 pub(super) fn subsets(layout: &Layout, fonts: &FontSet) -> Result<Vec<Subset>, PdfError> {
     let mut order: Vec<Collector> = Vec::new();
@@ -135,14 +125,13 @@ pub(super) fn subsets(layout: &Layout, fonts: &FontSet) -> Result<Vec<Subset>, P
 struct Collector<'a> {
     face: &'a Face,
     remap: GlyphRemapper,
-    texts: Vec<Meaning>,
-    space: Option<u16>,
+    /// For each glyph of the program what it is shown for, in the order of first use.
+    texts: Vec<Vec<String>>,
 }
 
 impl<'a> Collector<'a> {
     fn new(face: &'a Face) -> Collector<'a> {
-        let notdef = Meaning { text: "\u{fffd}".into(), rank: Rank::Part };
-        Collector { face, remap: GlyphRemapper::new(), texts: vec![notdef], space: None }
+        Collector { face, remap: GlyphRemapper::new(), texts: vec![vec!["\u{fffd}".into()]] }
     }
 
     fn collect(&mut self, run: &LineRun) {
@@ -150,38 +139,14 @@ impl<'a> Collector<'a> {
             let text = extracted(run, cluster.bytes.clone());
             let whole = cluster.glyphs.len() == 1 && !text.is_empty();
             for glyph in &run.glyphs[cluster.glyphs] {
-                self.add(glyph, if whole { &text } else { "" });
+                let gid = usize::from(self.remap.remap(glyph.gid));
+                if gid >= self.texts.len() {
+                    self.texts.resize(gid + 1, Vec::new());
+                }
+                if whole && gid != 0 && !self.texts[gid].contains(&text) {
+                    self.texts[gid].push(text.clone());
+                }
             }
-        }
-        if ends_in_hidden_space(run) && self.space.is_none() {
-            self.space = self.face.glyph(' ').map(|g| self.see(g, " ", Rank::Nominal));
-        }
-    }
-
-    fn add(&mut self, glyph: &LineGlyph, text: &str) {
-        let rank = self.rank(glyph.gid, text);
-        self.see(glyph.gid, text, rank);
-    }
-
-    fn see(&mut self, old: u16, text: &str, rank: Rank) -> u16 {
-        let gid = self.remap.remap(old);
-        if usize::from(gid) >= self.texts.len() {
-            self.texts.resize(usize::from(gid) + 1, Meaning::default());
-        }
-        let known = &mut self.texts[usize::from(gid)];
-        if gid != 0 && (rank > known.rank || known.text.is_empty()) && !text.is_empty() {
-            *known = Meaning { text: text.to_owned(), rank };
-        }
-        gid
-    }
-
-    fn rank(&self, gid: u16, text: &str) -> Rank {
-        let mut chars = text.chars();
-        match (chars.next(), chars.next()) {
-            (None, _) => Rank::Part,
-            _ if text == SOFT_HYPHEN => Rank::SoftHyphen,
-            (Some(c), None) if self.face.glyph(c) == Some(gid) => Rank::Nominal,
-            _ => Rank::Shown,
         }
     }
 
@@ -190,24 +155,49 @@ impl<'a> Collector<'a> {
         let (data, index) = (self.face.data.bytes(), self.face.index);
         let place: Vec<(Tag, f32)> = self.face.variations.iter().map(|(t, v)| (Tag::new(t), *v)).collect();
         let program = subsetter::subset_with_variations(data, index, &place, &self.remap)
-            .map_err(|e| broken(self.face, e))?;
-        let width = |g: u16| self.face.advance(g) * 1000.0;
-        Ok(Subset {
-            face: self.face.id,
-            resource: format!("T{number}"),
-            name: format!("{}+{}", tag(&program), self.face.ps_name),
-            widths: self.remap.remapped_gids().map(width).collect(),
-            program,
-            remap: self.remap,
-            texts: self.texts,
-            space: self.space,
-        })
+            .map_err(|e| PdfError::Font { face: self.face.ps_name.clone(), reason: e.to_string() })?;
+        let name = format!("{}+{}", tag(&program), self.face.ps_name);
+        let may_twin = program.starts_with(&[0, 1, 0, 0]);
+        let (codes, twins) = self.codes(may_twin);
+        let resource = format!("T{number}");
+        Ok(Subset { face: self.face.id, resource, name, program, codes, remap: self.remap, twins })
     }
 
-    /// Gives every glyph that shows part of a cluster only a text, because a reader that knows no
+    /// Each glyph's code with its best text, then a code for each other text.
+    fn codes(&self, may_twin: bool) -> (Vec<Code>, BTreeMap<(u16, String), u16>) {
+        let mut codes: Vec<Code> = Vec::new();
+        let mut others = Vec::new();
+        for (old, (gid, texts)) in self.remap.remapped_gids().zip((0..).zip(&self.texts)) {
+            let width = self.face.advance(old) * 1000.0;
+            // The first of the best: `max_by_key` would take the last.
+            let best = (0..texts.len()).rev().max_by_key(|i| self.rank(old, &texts[*i])).unwrap_or(0);
+            for (_, text) in texts.iter().enumerate().filter(|(i, _)| *i != best && may_twin) {
+                others.push(Code { gid, text: text.clone(), width });
+            }
+            let text = texts.get(best).cloned().unwrap_or_default();
+            codes.push(Code { gid, text, width });
+        }
+        let first = codes.len() as u16;
+        let twins = (first..).zip(&others).map(|(code, c)| ((c.gid, c.text.clone()), code)).collect();
+        codes.extend(others);
+        (codes, twins)
+    }
+
+    /// How good a text is for a glyph's own code: best what the face's character map says, then whatever it
+    /// shows, last a soft hyphen, because most hyphens are none.
+    fn rank(&self, old: u16, text: &str) -> u8 {
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            _ if text == SOFT_HYPHEN => 0,
+            (Some(c), None) if self.face.glyph(c) == Some(old) => 2,
+            _ => 1,
+        }
+    }
+
+    /// Gives a text to every glyph that shows part of a cluster only, because a reader that knows no
     /// `/ActualText` falls back on it: its own character where the face has one, a zero-width space otherwise.
     fn name_parts(&mut self) {
-        if self.texts.iter().all(|m| !m.text.is_empty()) {
+        if self.texts.iter().all(|t| !t.is_empty()) {
             return;
         }
         let mut own: BTreeMap<u16, char> = BTreeMap::new();
@@ -218,8 +208,8 @@ impl<'a> Collector<'a> {
                 own.entry(gid).or_insert(c);
             }
         }
-        for (gid, meaning) in self.texts.iter_mut().enumerate().filter(|(_, m)| m.text.is_empty()) {
-            meaning.text = own.get(&(gid as u16)).copied().and_then(plain).unwrap_or('\u{200b}').into();
+        for (gid, texts) in (0..).zip(&mut self.texts).filter(|(_, t)| t.is_empty()) {
+            texts.push(own.get(&gid).copied().and_then(plain).unwrap_or('\u{200b}').into());
         }
     }
 }
@@ -227,8 +217,4 @@ impl<'a> Collector<'a> {
 /// The tag of a subset (ISO 32000-1, 9.6.4): six capitals, here from the program's digest.
 fn tag(program: &[u8]) -> String {
     Md5::digest(program).iter().take(6).map(|b| char::from(b'A' + b % 26)).collect()
-}
-
-fn broken(face: &Face, reason: impl std::fmt::Display) -> PdfError {
-    PdfError::Font { face: face.ps_name.clone(), reason: reason.to_string() }
 }

@@ -10,8 +10,6 @@ mod image;
 mod pages;
 mod paint;
 mod path;
-#[cfg(test)]
-mod tests;
 
 use crate::edition::Edition;
 use crate::font::FontSet;

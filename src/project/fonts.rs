@@ -13,15 +13,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// Where a face comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Origin {
-    /// A folder that belongs to handbill or to the brand.
-    Folder,
-    /// This machine's fonts: the next machine may have others.
-    System,
-}
-
 /// A face in a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Found {
@@ -31,8 +22,6 @@ pub struct Found {
     pub weight: u16,
     /// Italic or oblique.
     pub italic: bool,
-    /// Where it comes from.
-    pub origin: Origin,
     /// The file.
     pub path: PathBuf,
     /// Which face of a collection.
@@ -82,11 +71,11 @@ impl FontFolders {
     }
     /// All faces in the folders, sorted by family and weight.
     pub fn in_folders(&self) -> Vec<Found> {
-        listed(self.listing(), Origin::Folder)
+        listed(self.listing())
     }
     /// All faces of the system, sorted by family and weight.
     pub fn in_system() -> Vec<Found> {
-        listed(system(), Origin::System)
+        listed(system())
     }
     /// Families that were taken from the system, sorted.
     pub fn taken_from_system(&self) -> Vec<String> {
@@ -136,7 +125,7 @@ fn read(path: &Path) -> Option<Arc<[u8]>> {
     std::fs::read(path).ok().map(Arc::from)
 }
 
-fn listed(listing: &scan::Listing, origin: Origin) -> Vec<Found> {
+fn listed(listing: &scan::Listing) -> Vec<Found> {
     let mut found: Vec<Found> = listing
         .entries
         .iter()
@@ -144,7 +133,6 @@ fn listed(listing: &scan::Listing, origin: Origin) -> Vec<Found> {
             family: e.family().to_owned(),
             weight: e.weight,
             italic: e.italic,
-            origin,
             path: e.path.clone(),
             index: e.index,
         })

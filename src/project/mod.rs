@@ -8,6 +8,6 @@ pub mod nearby;
 pub mod write;
 
 pub use disk::Disk;
-pub use fonts::{FontFolders, Found, Origin};
+pub use fonts::{FontFolders, Found};
 pub use memory::Memory;
 pub use write::{WriteError, write_atomically};

@@ -35,8 +35,10 @@ pub fn fill(line: &Sum, target: f64, give: &Give) -> Fill {
     let missing = missing - (fill.scale - 1.0) * line.glyphs;
     if missing < 0.0 {
         let soft = line.spaces * give.narrow + line.hangul * give.hangul;
-        let part = if soft > 0.0 { (missing / soft).max(-1.05) } else { 0.0 };
-        return Fill { space: part * give.narrow, hangul: part * give.hangul, ..fill };
+        let part = if soft > 0.0 { (missing / soft).max(-1.0) } else { 0.0 };
+        let rest = if line.letters > 0.0 { (missing - part * soft) / line.letters } else { 0.0 };
+        let letters = rest.clamp(-1.02 * give.tighten, 0.0);
+        return Fill { space: part * give.narrow, hangul: part * give.hangul, letters, ..fill };
     }
     let soft = line.spaces * give.widen + line.hangul * give.hangul;
     let part = if soft > 0.0 { (missing / soft).min(1.0) } else { 0.0 };

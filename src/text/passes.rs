@@ -33,8 +33,9 @@ const RAG: f64 = 2.5;
 const RAGGED_HYPHEN: f64 = 440.0;
 /// Emergency stretch, in em.
 const EMERGENCY: f64 = 1.25;
-/// Letterspacing of the last passes, in em.
-const LETTERSPACING: f64 = 0.02;
+/// Worst badness of the passes without and with letterspacing.
+const STRICT: f64 = 50.0;
+const TOLERANT: f64 = 400.0;
 /// Shortest last line, as a share of the measure.
 const LAST_SHARE: f64 = 0.2;
 /// Of a break anywhere in a word.
@@ -83,13 +84,13 @@ fn characters(body: &Body, measure: f64) -> f64 {
 
 /// Justified lines.
 fn flush(stops: &[Stop], base: &Pass, give: &mut Give, characters: f64, more: i32) -> Option<Vec<usize>> {
-    let loose = Give { letters: LETTERSPACING, ..*give };
-    let spaced = Filling::Flush(loose);
+    let loose = Filling::Flush(give.loose());
     let emergency = EMERGENCY * base.em;
     let mut passes = vec![
-        Pass { tolerance: 200.0, ..base.clone() },
-        Pass { tolerance: 200.0, emergency, filling: spaced, ..base.clone() },
-        Pass { tolerance: f64::INFINITY, emergency, filling: spaced, always: true, ..base.clone() },
+        Pass { tolerance: STRICT, ..base.clone() },
+        Pass { tolerance: TOLERANT, filling: loose, ..base.clone() },
+        Pass { tolerance: TOLERANT, filling: loose, emergency, ..base.clone() },
+        Pass { tolerance: f64::INFINITY, filling: loose, emergency, always: true, ..base.clone() },
     ];
     if characters >= WIDE_MEASURE {
         passes.insert(0, Pass { hyphens: false, ..base.clone() });
@@ -97,8 +98,8 @@ fn flush(stops: &[Stop], base: &Pass, give: &mut Give, characters: f64, more: i3
     let (at, ends) = passes.iter().enumerate().find_map(|(i, p)| Some((i, best(stops, p)?.0)))?;
     let chosen = if more == 0 { Some((at, ends)) } else { varied(stops, &passes, ends.len(), more) };
     let (at, ends) = chosen?;
-    if passes[at].filling == spaced {
-        *give = loose;
+    if passes[at].filling == loose {
+        *give = give.loose();
     }
     Some(ends)
 }

@@ -45,9 +45,15 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<SourceFile>) {
 impl SourceFile {
     pub fn new(path: String, text: String) -> SourceFile {
         let code = blanked(&text);
-        let is_test = path.ends_with("tests.rs") || path.contains("/tests/");
-        let shipped = if is_test { String::new() } else { without_tests(&code) };
-        SourceFile { path, text, code, shipped }
+        let mut file = SourceFile { path, text, code, shipped: String::new() };
+        if !file.is_test() {
+            file.shipped = without_tests(&file.code);
+        }
+        file
+    }
+    /// Whether all of it is tests.
+    pub fn is_test(&self) -> bool {
+        self.path.ends_with("tests.rs") || self.path.contains("/tests/")
     }
     /// The top module that it belongs to; none for lib.rs and main.rs, which see everything.
     pub fn module(&self) -> Option<&str> {

@@ -54,7 +54,9 @@ pub fn run(job: &Job, warnings: Warnings) -> Done {
         pdf: None,
         status: Status::Done,
     };
-    if catch_unwind(AssertUnwindSafe(|| done.build(job, warnings))).is_err() {
+    let ended = catch_unwind(AssertUnwindSafe(|| done.build(job, warnings)));
+    let silent = done.written.len() < job.outputs.len() && !done.diags.has_errors();
+    if ended.is_err() || silent {
         let d = Diagnostic::error("internal-error", "handbill has a fault, and this sheet brought it out");
         done.diags.push(d.help("please report it with the lines above and, if you can, the sheet"));
     }

@@ -39,7 +39,7 @@ enum Place {
 }
 
 /// Editions that exist, by the name that files and calls give them.
-const EDITIONS: [(&str, fn() -> Edition); 1] = [("email", || Edition::email())];
+const EDITIONS: [(&str, Edition); 1] = [("email", Edition::email())];
 /// Editions that the format knows and this version does not make yet.
 const LATER: [&str; 3] = ["office", "press", "large_print"];
 
@@ -75,8 +75,8 @@ fn editions(names: &[String]) -> Result<Vec<(&'static str, Edition)>, String> {
 }
 
 fn edition(name: &str) -> Result<(&'static str, Edition), String> {
-    if let Some((known, make)) = EDITIONS.iter().find(|e| e.0 == name) {
-        return Ok((*known, make()));
+    if let Some(known) = EDITIONS.into_iter().find(|e| e.0 == name) {
+        return Ok(known);
     }
     if LATER.contains(&name) {
         return Err(format!("the edition `{name}` comes with a later version; this one makes `email`"));

@@ -106,7 +106,7 @@ mod tests {
         let sources = Sources::default();
         let d = Diagnostic::warning("system-font", "`Arial` comes from this machine");
         let text = message(&d, &Subject { name: "a.yaml", sources: &sources }, false);
-        assert_eq!(text, "warning[system-font]: `Arial` comes from this machine\n --> a.yaml\n\n");
+        assert_eq!(text, "warning[system-font]: `Arial` comes from this machine\n--> a.yaml\n\n");
     }
 
     #[test]

@@ -17,14 +17,15 @@ use std::collections::BTreeMap;
 const FINEST: f64 = 0.1;
 
 impl PageDrawer<'_> {
-    /// Draws `run` with its first glyph's origin at `at`.
+    /// Draws `run` with its first glyph's origin at `at`. Raised runs start on the baseline and rise from there,
+    /// so that all runs of a line share one.
     pub(super) fn text(&mut self, at: Point, run: &LineRun) {
         let Some(subset) = self.subsets.iter().find(|s| s.face == run.face) else { return };
         self.opacity(1.0);
         self.pen.fill(&run.ink, self.edition.color);
         self.pen.font(&subset.resource, run.size);
         self.pen.stretch(run.x_scale);
-        self.pen.go(self.frame.point(at));
+        self.pen.go(self.frame.point(at.moved(Pt::ZERO, run.rise)));
         self.drawn.uses.fonts.insert(subset.resource.clone());
         let mut line = Line { drawer: self, subset, run, want: 0.0, have: 0.0, items: Vec::new() };
         line.language(|line| line.pieces());
@@ -66,10 +67,6 @@ impl Line<'_, '_> {
                 None => self.show(&piece.clusters),
             }
         }
-        if let Some(space) = self.subset.space.filter(|_| glyphs::ends_in_hidden_space(self.run)) {
-            self.advance_to(self.want);
-            self.push(space);
-        }
         self.flush();
     }
 
@@ -94,9 +91,13 @@ impl Line<'_, '_> {
     }
 
     fn told(&self, cluster: &Cluster) -> bool {
-        let glyphs = &self.run.glyphs[cluster.glyphs.clone()];
-        let text = glyphs::extracted(self.run, cluster.bytes.clone());
-        glyphs.len() == 1 && self.subset.text(self.subset.gid(glyphs[0].gid)) == text
+        self.code_of(cluster).is_some()
+    }
+
+    /// The one code that shows a cluster's text.
+    fn code_of(&self, cluster: &Cluster) -> Option<u16> {
+        let [glyph] = &self.run.glyphs[cluster.glyphs.clone()] else { return None };
+        self.subset.code_for(glyph.gid, &glyphs::extracted(self.run, cluster.bytes.clone()))
     }
 
     fn span(&mut self, properties: DictItem, draw: impl FnOnce(&mut Self)) {
@@ -109,17 +110,20 @@ impl Line<'_, '_> {
 
     fn show(&mut self, clusters: &[Cluster]) {
         let run = self.run;
-        for glyph in clusters.iter().flat_map(|c| &run.glyphs[c.glyphs.clone()]) {
-            self.glyph(glyph);
+        for cluster in clusters {
+            let code = self.code_of(cluster);
+            for glyph in &run.glyphs[cluster.glyphs.clone()] {
+                self.glyph(glyph, code.unwrap_or_else(|| self.subset.code(glyph.gid)));
+            }
         }
     }
 
-    fn glyph(&mut self, glyph: &LineGlyph) {
+    fn glyph(&mut self, glyph: &LineGlyph, code: u16) {
         let unit = |p: Pt| p.0 * 1000.0 / (self.run.size.0 * self.run.x_scale).max(1e-6);
         let (shift, advance) = (unit(glyph.dx), unit(glyph.advance));
         self.height(glyph.dy);
         self.advance_to(self.want + shift);
-        self.push(self.subset.gid(glyph.gid));
+        self.push(code);
         self.want += advance;
     }
 
@@ -152,14 +156,15 @@ impl Line<'_, '_> {
         }
     }
 
-    fn push(&mut self, gid: u16) {
-        // printpdf keeps the last text of a glyph: they are all the same.
-        let glyph = Codepoint::with_cid(gid, 0.0, self.subset.text(gid).to_owned());
+    fn push(&mut self, code: u16) {
+        let meaning = &self.subset.codes[usize::from(code)];
+        // printpdf keeps the last text of a code: they are all the same.
+        let glyph = Codepoint::with_cid(code, 0.0, meaning.text.clone());
         match self.items.last_mut() {
             Some(TextItem::GlyphIds(glyphs)) => glyphs.push(glyph),
             _ => self.items.push(TextItem::GlyphIds(vec![glyph])),
         }
-        self.have += f64::from(round3(self.subset.widths[usize::from(gid)]));
+        self.have += f64::from(round3(meaning.width));
     }
 
     fn flush(&mut self) {
@@ -177,7 +182,7 @@ pub(super) fn register(document: &mut PdfDocument, subset: &Subset, face: &Face)
         font_index: 0,
         font_name: Some(subset.name.clone()),
         codepoint_to_glyph: BTreeMap::new(),
-        glyph_widths: (0..).zip(subset.widths.iter().map(|w| w.round() as u16)).collect(),
+        glyph_widths: (0..).zip(subset.codes.iter().map(|c| c.width.round() as u16)).collect(),
         units_per_em: 1000,
         font_metrics: FontMetrics { ascent: per_mille(face.ascent), descent: per_mille(face.descent) },
         font_type: FontType::TrueType,

@@ -6,7 +6,7 @@ use super::super::glyphs::Subset;
 use super::File;
 use super::object::{dict_mut, number, numbers, reference};
 use crate::font::{Face, FontSet, Slant};
-use lopdf::{Dictionary, Object, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 /// Flags of a font descriptor (ISO 32000-1, table 123).
 const SERIF: i64 = 1 << 1;
@@ -17,10 +17,14 @@ const ITALIC: i64 = 1 << 6;
 pub(super) fn rewrite(file: &mut File, subsets: &[Subset], fonts: &FontSet) -> Result<(), PdfError> {
     for subset in subsets {
         let font = font(file, subset)?;
+        let map = (!subset.is_identity()).then(|| file.document.add_object(glyph_map(subset)));
         let descriptor = {
             let cid_font = descendant(dict_mut(&mut file.document, font)?)?;
             cid_font.set("W", widths(subset));
             cid_font.set("DW", 0);
+            if let Some(map) = map {
+                cid_font.set("CIDToGIDMap", map);
+            }
             reference(cid_font, "FontDescriptor")?
         };
         describe(dict_mut(&mut file.document, descriptor)?, fonts.face(subset.face));
@@ -41,7 +45,13 @@ fn descendant(font: &mut Dictionary) -> Result<&mut Dictionary, lopdf::Error> {
 }
 
 fn widths(subset: &Subset) -> Object {
-    Object::Array(vec![0.into(), numbers(subset.widths.iter().copied())])
+    Object::Array(vec![0.into(), numbers(subset.codes.iter().map(|c| c.width))])
+}
+
+/// The glyph of each code (ISO 32000-1, 9.7.4.3).
+fn glyph_map(subset: &Subset) -> Stream {
+    let glyphs = subset.codes.iter().flat_map(|c| c.gid.to_be_bytes()).collect();
+    Stream::new(Dictionary::new(), glyphs)
 }
 
 fn describe(descriptor: &mut Dictionary, face: &Face) {

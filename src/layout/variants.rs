@@ -1,0 +1,64 @@
+//! Paragraphs that can be a line longer or shorter: what levels the columns of a page before white is added
+//! (Mittelbach's galley with alternatives, decided column by column).
+
+use super::frag::Frag;
+use super::setter::Variants;
+use crate::base::Pt;
+use std::cell::OnceCell;
+
+/// One line more, or one less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// One line more.
+    Longer,
+    /// One line less.
+    Shorter,
+}
+
+/// Items of a segment that are the lines of one paragraph.
+pub struct Flexible {
+    /// First item.
+    pub from: usize,
+    /// One past the last item.
+    pub to: usize,
+    text: Option<(Variants, Pt, Pt)>,
+    longer: OnceCell<Option<Vec<Frag>>>,
+    shorter: OnceCell<Option<Vec<Frag>>>,
+}
+
+impl std::fmt::Debug for Flexible {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Flexible({}..{})", self.from, self.to)
+    }
+}
+
+impl Flexible {
+    /// The paragraph in items `from..to`, its lines `leading` high with baselines `base` below their tops.
+    pub fn new(from: usize, to: usize, variants: Variants, leading: Pt, base: Pt) -> Flexible {
+        let text = Some((variants, leading, base));
+        Flexible { from, to, text, longer: OnceCell::new(), shorter: OnceCell::new() }
+    }
+    /// The lines after a change; `None` where it cannot be had. Broken when first asked for.
+    pub fn changed(&self, change: Change) -> Option<&[Frag]> {
+        let (cell, looseness) = match change {
+            Change::Longer => (&self.longer, 1),
+            Change::Shorter => (&self.shorter, -1),
+        };
+        cell.get_or_init(|| self.set(looseness)).as_deref()
+    }
+    fn set(&self, looseness: i32) -> Option<Vec<Frag>> {
+        let (variants, leading, base) = self.text.as_ref()?;
+        let lines = variants.lines(looseness)?;
+        // A hyphen at the foot of a column cannot be ruled out here, but the paragraph is whole in its column.
+        let count = (self.to - self.from) as i32 + looseness;
+        if lines.len() as i32 != count || lines.last().is_some_and(|l| l.hyphenated) {
+            return None;
+        }
+        let frag = |line: super::setter::SetLine| {
+            let mut frag = Frag { height: *leading, ..Frag::default() };
+            frag.absorb(line.frag, Pt::ZERO, *base);
+            frag
+        };
+        Some(lines.into_iter().map(frag).collect())
+    }
+}

@@ -1,0 +1,428 @@
+//! What is in the files that `pdf::write` makes, read again with lopdf.
+
+mod sheet;
+
+use handbill::edition::{ColorSpace, Edition};
+use handbill::layout::Draw;
+use handbill::pdf;
+use handbill::story::{Picture, RasterData};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use sheet::{Maker, full};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A small JPEG photo.
+fn photo() -> Vec<u8> {
+    let pixels = image::RgbImage::from_fn(48, 32, |x, y| image::Rgb([(x * 5) as u8, (y * 7) as u8, 120]));
+    let mut bytes = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new(&mut bytes).encode_image(&pixels).expect("a photo");
+    bytes
+}
+
+fn bytes(maker: &Maker) -> Vec<u8> {
+    pdf::write(&maker.layout, &maker.fonts, &Edition::email()).expect("a file")
+}
+
+/// A file opened again.
+struct Reread(Document);
+
+impl Reread {
+    fn new(maker: &Maker) -> Reread {
+        Reread(Document::load_mem(&bytes(maker)).expect("a file that opens"))
+    }
+    fn of<'a>(&'a self, object: &'a Object) -> &'a Object {
+        match object {
+            Object::Reference(id) => self.0.get_object(*id).expect("an object"),
+            other => other,
+        }
+    }
+    fn get<'a>(&'a self, dict: &'a Dictionary, path: &str) -> &'a Object {
+        let mut keys = path.split('/').peekable();
+        let mut dict = dict;
+        loop {
+            let key = keys.next().expect("a key");
+            let value =
+                self.of(dict.get(key.as_bytes()).unwrap_or_else(|_| panic!("no `{key}` of `{path}`")));
+            if keys.peek().is_none() {
+                return value;
+            }
+            dict = value.as_dict().expect("a dictionary");
+        }
+    }
+    fn page(&self, number: u32) -> &Dictionary {
+        self.0.get_dictionary(self.0.get_pages()[&number]).expect("a page")
+    }
+    fn catalog(&self) -> &Dictionary {
+        self.0.catalog().expect("a catalog")
+    }
+    fn numbers(&self, dict: &Dictionary, path: &str) -> Vec<f64> {
+        self.get(dict, path).as_array().expect("numbers").iter().map(number).collect()
+    }
+    fn fonts(&self) -> BTreeMap<String, Embedded> {
+        let pages = self.0.get_pages();
+        let mut fonts = BTreeMap::new();
+        for id in pages.values() {
+            let page = self.0.get_dictionary(*id).expect("a page");
+            for (name, font) in self.get(page, "Resources/Font").as_dict().expect("fonts").iter() {
+                let name = String::from_utf8_lossy(name).into_owned();
+                fonts.insert(name, self.embedded(self.of(font).as_dict().expect("a font")));
+            }
+        }
+        fonts
+    }
+    fn embedded(&self, font: &Dictionary) -> Embedded {
+        let cid = self.of(&self.get(font, "DescendantFonts").as_array().expect("one")[0]);
+        let cid = cid.as_dict().expect("a font");
+        let widths = self.get(cid, "W").as_array().expect("widths");
+        let program = self.get(cid, "FontDescriptor/FontFile2").as_stream().expect("a program");
+        let cmap = self.get(font, "ToUnicode").as_stream().expect("a map");
+        Embedded {
+            name: String::from_utf8_lossy(self.get(font, "BaseFont").as_name().expect("a name")).into(),
+            widths: widths[1].as_array().expect("widths").iter().map(number).collect(),
+            program: unpacked(program),
+            unicode: to_unicode(&unpacked(cmap)),
+        }
+    }
+}
+
+struct Embedded {
+    name: String,
+    widths: Vec<f64>,
+    program: Vec<u8>,
+    unicode: BTreeMap<u16, String>,
+}
+
+fn number(object: &Object) -> f64 {
+    object.as_float().map(f64::from).expect("a number")
+}
+
+fn unpacked(stream: &Stream) -> Vec<u8> {
+    stream.decompressed_content().unwrap_or_else(|_| stream.content.clone())
+}
+
+fn to_unicode(cmap: &[u8]) -> BTreeMap<u16, String> {
+    let text = String::from_utf8_lossy(cmap).into_owned();
+    let mut map = BTreeMap::new();
+    for line in text.lines().filter(|l| l.starts_with('<') && l.matches('<').count() == 2) {
+        let parts: Vec<&str> = line.split(['<', '>', ' ']).filter(|p| !p.is_empty()).collect();
+        let code = u16::from_str_radix(parts[0], 16).expect("a code");
+        let units = parts[1].as_bytes().chunks(4);
+        let units = units.map(|u| u16::from_str_radix(&String::from_utf8_lossy(u), 16).expect("UTF-16"));
+        map.insert(code, String::from_utf16(&units.collect::<Vec<_>>()).expect("UTF-16"));
+    }
+    // The codespace range has two codes in a line too.
+    map.remove(&0).filter(|t| t != "\u{ffff}").map(|t| map.insert(0, t));
+    map
+}
+
+/// Operators of a page.
+fn operators(file: &Reread, page: u32) -> Vec<lopdf::content::Operation> {
+    let id = file.0.get_pages()[&page];
+    lopdf::content::Content::decode(&file.0.get_page_content(id)).expect("operators").operations
+}
+
+#[test]
+fn widths_are_those_of_the_face() {
+    let maker = full(&photo());
+    let file = Reread::new(&maker);
+    let mut seen = BTreeSet::new();
+    let draws = maker.layout.pages.iter().flat_map(|p| &p.items).flat_map(|i| &i.draws);
+    for run in draws.filter_map(|d| if let Draw::Text { run, .. } = d { Some(run) } else { None }) {
+        let face = maker.fonts.face(run.face);
+        let fonts = file.fonts();
+        let font =
+            fonts.values().find(|f| f.name.ends_with(&format!("+{}", face.ps_name))).expect("the face");
+        for glyph in &run.glyphs {
+            let expected = face.advance(glyph.gid) * 1000.0;
+            assert!(font.widths.iter().any(|w| (w - expected).abs() < 0.0006), "{expected} in {}", font.name);
+        }
+        seen.insert(font.name.clone());
+    }
+    assert!(seen.len() >= 3, "{seen:?}");
+}
+
+#[test]
+fn fonts_are_subsets_with_complete_maps() {
+    let file = Reread::new(&full(&photo()));
+    for (resource, font) in file.fonts() {
+        let (tag, name) = font.name.split_once('+').expect("a subset's tag");
+        assert!(tag.len() == 6 && tag.bytes().all(|b| b.is_ascii_uppercase()), "{tag}");
+        assert!(font.program.len() < 40_000, "{name} is {} bytes long", font.program.len());
+        assert!(!resource.starts_with('F'), "{resource} is the name of a built-in font");
+        for code in 1..font.widths.len() as u16 {
+            let text = font.unicode.get(&code).unwrap_or_else(|| panic!("{name}: glyph {code} has no text"));
+            assert!(!text.is_empty() && !text.contains(['\0', '\u{feff}', '\u{fffe}']), "{name}: {text:?}");
+        }
+    }
+}
+
+#[test]
+fn every_glyph_ends_up_where_layout_put_it() {
+    let maker = full(&photo());
+    let file = Reread::new(&maker);
+    let fonts = file.fonts();
+    let mut drawn = Vec::new();
+    for page in [1, 2] {
+        drawn.extend(origins(&operators(&file, page), &fonts));
+    }
+    let mut expected = Vec::new();
+    for (page, item) in maker.layout.pages.iter().flat_map(|p| p.items.iter().map(move |i| (p, i))) {
+        for draw in &item.draws {
+            let Draw::Text { at, run } = draw else { continue };
+            let mut x = at.x;
+            for glyph in &run.glyphs {
+                expected.push([(x + glyph.dx).0, (page.size.h - at.y + glyph.dy).0]);
+                x += glyph.advance;
+            }
+        }
+    }
+    assert_eq!(drawn.len(), expected.len());
+    for (d, e) in drawn.iter().zip(&expected) {
+        assert!((d[0] - e[0]).abs() < 0.02 && (d[1] - e[1]).abs() < 0.02, "{d:?} instead of {e:?}");
+    }
+}
+
+/// Origins of all glyphs, as a reader computes them (ISO 32000-1, 9.4.4).
+fn origins(operators: &[lopdf::content::Operation], fonts: &BTreeMap<String, Embedded>) -> Vec<[f64; 2]> {
+    let (mut line, mut x) = ([0.0, 0.0], 0.0);
+    let (mut size, mut stretch, mut rise) = (0.0, 1.0, 0.0);
+    let mut font: Option<&Embedded> = None;
+    let mut out = Vec::new();
+    for op in operators {
+        let n = |i: usize| number(&op.operands[i]);
+        match op.operator.as_str() {
+            "BT" => line = [0.0, 0.0],
+            "Td" => {
+                line = [line[0] + n(0), line[1] + n(1)];
+                x = line[0];
+            }
+            "Tf" => {
+                font = fonts.get(&*String::from_utf8_lossy(op.operands[0].as_name().expect("a name")));
+                size = n(1);
+            }
+            "Tz" => stretch = n(0) / 100.0,
+            "Ts" => rise = n(0),
+            "TJ" => {
+                for item in op.operands[0].as_array().expect("an array") {
+                    if let Object::String(code, _) = item {
+                        out.push([x, line[1] + rise]);
+                        let gid = usize::from(u16::from_be_bytes([code[0], code[1]]));
+                        x += font.expect("a font").widths[gid] / 1000.0 * size * stretch;
+                    } else {
+                        x -= number(item) / 1000.0 * size * stretch;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+#[test]
+fn text_is_extracted_as_it_was_written() {
+    let file = Reread::new(&full(&photo()));
+    let text = extracted(&file, 1).replace("\u{ad}", "");
+    for words in
+        ["Fact sheet for 2026", "well-known affirmation", "counterrevolutionary", "office", "“quoted”"]
+    {
+        assert!(text.contains(words), "`{words}` in {text}");
+    }
+    assert!(extracted(&file, 2).contains("한국어"));
+}
+
+/// The text of a page as a reader that honours `/ActualText` has it.
+fn extracted(file: &Reread, page: u32) -> String {
+    let fonts = file.fonts();
+    let (mut font, mut out, mut open) = (None, String::new(), Vec::new());
+    for op in operators(file, page) {
+        match op.operator.as_str() {
+            "BDC" => {
+                let actual = op.operands[1].as_dict().ok().and_then(|d| d.get(b"ActualText").ok());
+                let actual = actual.and_then(|a| a.as_str().ok()).map(|a| {
+                    let units = a[2..].chunks(2).map(|u| u16::from_be_bytes([u[0], u[1]]));
+                    String::from_utf16_lossy(&units.collect::<Vec<_>>())
+                });
+                open.push(actual.is_some());
+                out.push_str(&actual.unwrap_or_default());
+            }
+            "EMC" => _ = open.pop(),
+            "Tf" => font = fonts.get(&*String::from_utf8_lossy(op.operands[0].as_name().expect("a name"))),
+            "TJ" if !open.contains(&true) => {
+                for code in
+                    op.operands[0].as_array().expect("an array").iter().filter_map(|o| o.as_str().ok())
+                {
+                    out.push_str(&font.expect("a font").unicode[&u16::from_be_bytes([code[0], code[1]])]);
+                }
+            }
+            _ => {}
+        }
+    }
+    assert!(open.is_empty(), "marked content is closed");
+    out
+}
+
+#[test]
+fn the_same_sheet_gives_the_same_bytes() {
+    assert_eq!(bytes(&full(&photo())), bytes(&full(&photo())));
+    let mut other = full(&photo());
+    other.layout.meta.title.push('!');
+    let id = |b: &[u8]| Document::load_mem(b).expect("a file").trailer.get(b"ID").expect("an ID").clone();
+    assert_ne!(id(&bytes(&other)), id(&bytes(&full(&photo()))));
+}
+
+#[test]
+fn a_photo_goes_in_byte_for_byte() {
+    let photo = photo();
+    let file = Reread::new(&full(&photo));
+    let image = file.get(file.page(2), "Resources/XObject/I0").as_stream().expect("an image");
+    assert_eq!(image.content, photo);
+    assert_eq!(image.dict.get(b"Filter").expect("a filter").as_name().expect("a name"), b"DCTDecode");
+}
+
+#[test]
+fn pixels_survive_their_filters() {
+    let maker = full(&photo());
+    let file = Reread::new(&maker);
+    for (number, picture) in maker.layout.pictures.iter().enumerate().skip(1) {
+        let Picture::Raster(raster) = picture else { panic!("a raster") };
+        let RasterData::Pixels { samples, alpha, .. } = &raster.data else { panic!("pixels") };
+        let image = file.get(file.page(2), &format!("Resources/XObject/I{number}")).as_stream().expect("one");
+        assert_eq!(unpacked(image), samples.to_vec());
+        if let Some(alpha) = alpha {
+            assert_eq!(unpacked(file.get(&image.dict, "SMask").as_stream().expect("a mask")), alpha.to_vec());
+        }
+    }
+}
+
+#[test]
+fn boxes_have_their_corners() {
+    let maker = full(&photo());
+    let file = Reread::new(&maker);
+    for name in ["MediaBox", "CropBox", "TrimBox"] {
+        assert_eq!(file.numbers(file.page(1), name), [0.0, 0.0, 612.0, 792.0], "{name}");
+    }
+    let press =
+        Edition { color: ColorSpace::Cmyk, bleed: handbill::base::Pt(9.0), links: false, ..Edition::email() };
+    let bytes = pdf::write(&maker.layout, &maker.fonts, &press).expect("a file");
+    let file = Reread(Document::load_mem(&bytes).expect("a file"));
+    assert_eq!(file.numbers(file.page(1), "MediaBox"), [0.0, 0.0, 630.0, 810.0]);
+    assert_eq!(file.numbers(file.page(1), "TrimBox"), [9.0, 9.0, 621.0, 801.0]);
+    assert!(!file.page(1).has(b"Annots"));
+    let colours: BTreeSet<_> = operators(&file, 1).into_iter().map(|o| o.operator).collect();
+    assert!(colours.contains("k") && !colours.contains("rg") && !colours.contains("RG"), "{colours:?}");
+}
+
+#[test]
+fn links_lead_to_notes_and_back() {
+    let file = Reread::new(&full(&photo()));
+    let pages = file.0.get_pages();
+    let target = |page: u32, nth: usize| {
+        let link = file.of(&file.get(file.page(page), "Annots").as_array().expect("links")[nth]);
+        let link = link.as_dict().expect("a link");
+        assert_eq!(file.get(link, "F").as_i64().ok(), Some(4));
+        assert!(!file.get(link, "Contents").as_str().expect("words").is_empty());
+        assert_eq!(file.numbers(link, "QuadPoints").len() % 8, 0);
+        link.clone()
+    };
+    let leads_to =
+        |link: &Dictionary| file.get(link, "Dest").as_array().expect("a place")[0].as_reference().ok();
+    assert_eq!(leads_to(&target(1, 0)), Some(pages[&2]));
+    let uri = file.get(&target(1, 1), "A/URI").as_str().expect("an address").to_vec();
+    assert_eq!(uri, b"https://example.org/%C3%A9");
+    assert_eq!(leads_to(&target(2, 0)), Some(pages[&1]));
+}
+
+#[test]
+fn bookmarks_nest() {
+    let file = Reread::new(&full(&photo()));
+    let title = |path: &str| {
+        let words = file.get(file.catalog(), path).as_str().expect("words").to_vec();
+        String::from_utf8_lossy(&words).into_owned()
+    };
+    assert_eq!(title("Outlines/First/Title"), "Protect clean water");
+    assert!(
+        file.get(file.catalog(), "Outlines/First/First/Title")
+            .as_str()
+            .expect("words")
+            .starts_with(&[254, 255])
+    );
+    assert_eq!(file.get(file.catalog(), "Outlines/Count").as_i64().ok(), Some(2));
+}
+
+#[test]
+fn metadata_says_the_same_twice() {
+    let file = Reread::new(&full(&photo()));
+    let xmp = file.get(file.catalog(), "Metadata").as_stream().expect("a packet");
+    let xmp = String::from_utf8(xmp.content.clone()).expect("text");
+    assert!(xmp.contains("Riverkeepers &lt;Ohio&gt; &amp; friends") && xmp.contains("2026-03-09T00:00:00Z"));
+    let info =
+        file.0.get_dictionary(file.0.trailer.get(b"Info").and_then(Object::as_reference).expect("info"));
+    let date = info.expect("info").get(b"CreationDate").and_then(Object::as_str).expect("a date");
+    assert_eq!(date, b"D:20260309000000Z");
+    assert_eq!(file.0.version, "1.7");
+    assert!(file.get(file.catalog(), "ViewerPreferences/DisplayDocTitle").as_bool().expect("a switch"));
+}
+
+/// Walks the structure tree, collecting types, and checks that parents and children agree.
+fn walk(file: &Reread, id: ObjectId, seen: &mut Vec<String>, content: &mut BTreeSet<(ObjectId, i64)>) {
+    let elem = file.0.get_dictionary(id).expect("an element");
+    seen.push(String::from_utf8_lossy(file.get(elem, "S").as_name().expect("a type")).into());
+    let kids = match elem.get(b"K").map(|k| file.of(k)) {
+        Ok(Object::Array(kids)) => kids.clone(),
+        Ok(_) => vec![elem.get(b"K").expect("a kid").clone()],
+        Err(_) => vec![],
+    };
+    for kid in kids {
+        match &kid {
+            Object::Integer(mcid) => {
+                content.insert((elem.get(b"Pg").and_then(Object::as_reference).expect("a page"), *mcid));
+            }
+            Object::Dictionary(d) if d.has_type(b"MCR") => {
+                let page = d.get(b"Pg").and_then(Object::as_reference).expect("a page");
+                content.insert((page, d.get(b"MCID").and_then(Object::as_i64).expect("a number")));
+            }
+            Object::Dictionary(_) => {}
+            other => {
+                let kid = other.as_reference().expect("an element");
+                let parent =
+                    file.0.get_dictionary(kid).expect("one").get(b"P").and_then(Object::as_reference);
+                assert_eq!(parent.ok(), Some(id));
+                walk(file, kid, seen, content);
+            }
+        }
+    }
+}
+
+#[test]
+fn tags_cover_all_content_in_order() {
+    let file = Reread::new(&full(&photo()));
+    let root = file.get(file.catalog(), "StructTreeRoot").as_dict().expect("a tree");
+    let (mut seen, mut content) = (Vec::new(), BTreeSet::new());
+    walk(&file, root.get(b"K").and_then(Object::as_reference).expect("a document"), &mut seen, &mut content);
+    let expected = "Document Sect P H1 P Reference Link Link H2 L LI Lbl LBody LI Lbl LBody \
+                    Table TR TH TH TR TD TD TR TD TD Figure Figure Figure Figure Note P Link Link";
+    assert_eq!(seen.join(" "), expected);
+    let marked = |page: u32| operators(&file, page).iter().filter(|o| has_mcid(o)).count();
+    assert_eq!(content.len(), marked(1) + marked(2));
+}
+
+fn has_mcid(op: &lopdf::content::Operation) -> bool {
+    op.operator == "BDC" && op.operands[1].as_dict().is_ok_and(|d| d.has(b"MCID"))
+}
+
+#[test]
+fn pages_name_only_what_they_use() {
+    let file = Reread::new(&full(&photo()));
+    let resources = file.get(file.page(1), "Resources").as_dict().expect("resources");
+    assert!(!resources.has(b"XObject") && !resources.has(b"ExtGState"), "{resources:?}");
+    let resources = file.get(file.page(2), "Resources").as_dict().expect("resources");
+    assert!(resources.has(b"XObject") && resources.has(b"ExtGState"), "{resources:?}");
+}
+
+#[test]
+fn a_link_to_nowhere_fails() {
+    let mut maker = full(&photo());
+    maker.layout.places.clear();
+    let error = pdf::write(&maker.layout, &maker.fonts, &Edition::email()).expect_err("an error");
+    assert_eq!(error.to_string(), "a link leads to `note-1`, which is nowhere on the pages");
+}

@@ -1,0 +1,47 @@
+//! README.md tells the truth: its table of blocks is the registry's, and its sheet builds.
+
+use handbill::block::KINDS;
+use std::path::Path;
+use std::process::Command;
+
+const OPEN: &str = "<!-- blocks: tests/readme.rs keeps this table -->\n";
+const CLOSE: &str = "<!-- /blocks -->";
+
+fn readme() -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"))
+        .unwrap()
+        .replace("\r\n", "\n")
+}
+
+/// What stands between two marks.
+fn between<'a>(text: &'a str, open: &str, close: &str) -> &'a str {
+    let start = text.find(open).unwrap_or_else(|| panic!("no {open:?} in README.md")) + open.len();
+    &text[start..start + text[start..].find(close).unwrap()]
+}
+
+#[test]
+fn the_table_of_blocks_is_that_of_the_registry() {
+    let mut table = String::from("| block | what it is | its fields |\n|---|---|---|\n");
+    for kind in KINDS {
+        let fields: Vec<String> = kind.fields().iter().map(|f| format!("`{}`", f.name)).collect();
+        table +=
+            &format!("| `{}` | {} | {} |\n", kind.name, kind.summary().replace('\n', " "), fields.join(", "));
+    }
+    let readme = readme();
+    let now = between(&readme, OPEN, CLOSE);
+    assert!(now == table, "the table in README.md is not this one:\n\n{table}");
+}
+
+#[test]
+fn the_first_sheet_builds() {
+    let dir = tempfile::tempdir().unwrap();
+    let readme = readme();
+    std::fs::write(dir.path().join("a.yaml"), between(&readme, "```yaml\n", "```\n")).unwrap();
+    let out = Command::new(env!("CARGO_BIN_EXE_handbill"))
+        .args(["build", "a.yaml", "--strict"])
+        .current_dir(dir.path())
+        .output()
+        .unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    assert!(dir.path().join("a.email.pdf").is_file());
+}
