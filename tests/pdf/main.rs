@@ -230,6 +230,24 @@ fn text_is_extracted_as_it_was_written() {
     assert!(extracted(&file, 2).contains("한국어"));
 }
 
+/// Poppler's accessibility interface and MuPDF know no `/ActualText`, so that text has to be right without it.
+#[test]
+fn one_glyph_may_stand_for_several_texts() {
+    let file = Reread::new(&full(&photo()));
+    let marked = |page: u32| {
+        let named = |o: &&lopdf::content::Operation| {
+            o.operator == "BDC" && o.operands[1].as_dict().is_ok_and(|d| d.has(b"ActualText"))
+        };
+        operators(&file, page).iter().filter(named).count()
+    };
+    assert_eq!((marked(1), marked(2)), (0, 0));
+    let text = extracted(&file, 1);
+    assert!(
+        text.contains("Fact sheet") && text.contains("well-known") && text.contains("coun\u{ad}terrev"),
+        "{text}"
+    );
+}
+
 /// The text of a page as a reader that honours `/ActualText` has it.
 fn extracted(file: &Reread, page: u32) -> String {
     let fonts = file.fonts();
