@@ -202,3 +202,6 @@ fn written_form(schema: &mut Schema) {
         ],
     });
 }
+
+#[cfg(test)]
+mod tests;

@@ -67,7 +67,7 @@ impl Record {
 
     /// Its words in a note.
     pub fn items(&self, detail: Detail, locator: &str, style: &Arc<TextStyle>, lang: &str) -> Vec<Item> {
-        let mut w = Writer { items: Vec::new(), style, words: Words::of(lang) };
+        let mut w = Writer { items: Vec::new(), style, words: Words::of(lang), american: lang == "en-US" };
         w.part(&self.who(w.words, detail));
         w.title(self.title.as_deref(), self.journal.is_none());
         w.title(self.journal.as_deref(), true);
@@ -149,11 +149,18 @@ struct Writer<'s> {
     items: Vec<Item>,
     style: &'s Arc<TextStyle>,
     words: &'static Words,
+    american: bool,
 }
 
 impl Writer<'_> {
     fn comma(&mut self) {
-        if !self.items.is_empty() {
+        // American printers set the comma before the closing quote.
+        if let (true, Some(Item::Words(w))) = (self.american, self.items.last_mut())
+            && w.text.ends_with('"')
+        {
+            w.text.insert(w.text.len() - 1, ',');
+            self.items.push(Item::words(" ", self.style));
+        } else if !self.items.is_empty() {
             self.items.push(Item::words(", ", self.style));
         }
     }

@@ -273,7 +273,8 @@ fn collapse(items: Vec<Item>) -> Vec<Item> {
                 trim_end(&mut out);
                 white = true;
             }
-            Item::Mark(_) => {}
+            // What stands before a mark goes, what stands behind it stays.
+            Item::Mark(_) => white = false,
         }
         out.push(item);
     }

@@ -240,18 +240,16 @@ fn capital(word: &str) -> bool {
 
 fn date(left: &str, right: &str, low_left: &str, low_right: &str, locale: &Locale) -> bool {
     let bare = low_right.trim_end_matches([',', '.', ';', ')']);
-    let is_day = |w: &str| {
-        let w = w.trim_end_matches([',', '.', ';', ')', ':']);
-        (1..=2).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_digit())
-    };
+    let two_digits = |w: &str| (1..=2).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_digit());
+    let is_day = |w: &str| two_digits(w.trim_end_matches([',', '.', ';', ')', ':']));
     match locale.lang {
         Lang::English => {
-            is_day(left) && capital(right) && MONTHS_EN.contains(&bare)
+            two_digits(left) && capital(right) && MONTHS_EN.contains(&bare)
                 || MONTHS_EN.contains(&low_left) && capital(left) && is_day(right)
         }
-        Lang::Spanish => is_day(left) && right == "de",
-        Lang::French => (is_day(left) || left == "1er") && MONTHS_FR.contains(&bare),
-        Lang::German => is_day(left) && left.ends_with('.') && MONTHS_DE.contains(&bare),
+        Lang::Spanish => two_digits(left) && right == "de",
+        Lang::French => (two_digits(left) || left == "1er") && MONTHS_FR.contains(&bare),
+        Lang::German => left.strip_suffix('.').is_some_and(two_digits) && MONTHS_DE.contains(&bare),
         Lang::Other => false,
     }
 }

@@ -1,0 +1,207 @@
+//! What each kind of block lowers to.
+
+use super::*;
+
+#[test]
+fn paragraphs_are_indented_after_paragraphs_only() {
+    check_prose(
+        "One.\n\nTwo.\n\n### Head\n\nThree:\n\n- a\n- b\n\nFour.",
+        &[
+            "Paragraph One.",
+            "Paragraph >Two.",
+            "Heading(3) Head +",
+            "Paragraph Three: +",
+            "open List { ordered: false }",
+            "ListItem [•] a",
+            "ListItem [•] b",
+            "close",
+            "Paragraph Four.",
+        ],
+    );
+}
+
+#[test]
+fn nested_lists_stand_inside_their_item() {
+    check_prose(
+        "1. a\n   - b\n2. c [@a]",
+        &[
+            "open List { ordered: true }",
+            "open ListItem",
+            "ItemBody [1.] a",
+            "open List { ordered: false }",
+            "ListItem [–] b",
+            "close",
+            "close",
+            "ListItem [2.] c^1",
+            "close",
+            "1: World Food Programme, /The a report/, May 2019. <wfp.org/a>",
+        ],
+    );
+}
+
+#[test]
+fn quotes_and_tables_in_prose() {
+    check_prose(
+        "> War.\n\n| Year | t |\n|---|---|\n| 2018 | 4.9 |\n| 2019 | 4.6[@a] |",
+        &[
+            "open BlockQuote",
+            "Paragraph War.",
+            "close",
+            "table",
+            "  Start Year | End t",
+            "  Start 2018 | End 4.9",
+            "  Start 2019 | End 4.6^1",
+            "1: World Food Programme, /The a report/, May 2019. <wfp.org/a>",
+        ],
+    );
+}
+
+#[test]
+fn lists_of_their_own() {
+    let item = |s: &str, items| ListItem { text: text(s), items, ..ListItem::default() };
+    let list = List { items: vec![item("a", vec![item("b", vec![])]), item("c", vec![])], ..List::default() };
+    check(
+        |cx| list.lower(cx, &[text("a")]),
+        &[
+            "open List { ordered: false }",
+            "open ListItem",
+            "ItemBody [•] a",
+            "open List { ordered: false }",
+            "ListItem [–] b",
+            "close",
+            "close",
+            "ListItem [•] c^1",
+            "close",
+            "1: World Food Programme, /The a report/, May 2019. <wfp.org/a>",
+        ],
+    );
+}
+
+#[test]
+fn quotes_name_their_speaker() {
+    let quote = Quote { text: text("We plant."), by: Some(text("A farmer")) };
+    check(
+        |cx| quote.lower(cx, &[text("a")]),
+        &[
+            "open BlockQuote",
+            "Paragraph We plant. +",
+            "Paragraph —~A farmer^1",
+            "close",
+            "1: World Food Programme, /The a report/, May 2019. <wfp.org/a>",
+        ],
+    );
+}
+
+#[test]
+fn pull_quotes_hang_their_mark() {
+    let quote = PullQuote {
+        text: text("warfare without bullets"),
+        by: Some(text("Dr. Kee Park")),
+        ..PullQuote::default()
+    };
+    check(
+        |cx| quote.lower(cx, &[]),
+        &["group Some(PullQuote)", "  Paragraph [“] warfare without bullets”", "  Paragraph —~Dr.~Kee Park"],
+    );
+    let repeats = PullQuote { repeats_body: true, by: None, ..quote };
+    check(
+        |cx| repeats.lower(cx, &[]),
+        &["group Some(Artifact(Repeat))", "  Paragraph [“] warfare without bullets”"],
+    );
+}
+
+#[test]
+fn callouts_have_a_title() {
+    let callout = Callout { title: Some(text("A licence?")), body: text("One.\n\nTwo.") };
+    check(
+        |cx| callout.lower(cx, &[]),
+        &["group Some(Aside)", "  Paragraph A~licence?", "  Paragraph One.", "  Paragraph Two."],
+    );
+}
+
+#[test]
+fn stats_stand_in_rows() {
+    let stat = |v: &str| Stat { value: text(v), label: text("of homes"), cite: vec![text("a")] };
+    check(
+        |cx| Stats { items: vec![stat("40%")] }.lower(cx, &[]),
+        &[
+            "row Some(Aside)",
+            "  cell",
+            "    Paragraph 40%",
+            "    Paragraph of homes^1",
+            "1: World Food Programme, /The a report/, May 2019. <wfp.org/a>",
+        ],
+    );
+}
+
+#[test]
+fn timelines_hang_their_dates() {
+    let event = Event { date: text("27 July 1953"), text: text("Armistice."), cite: vec![] };
+    check(
+        |cx| Timeline { items: vec![event] }.lower(cx, &[]),
+        &["open List { ordered: false }", "ListItem [27~July 1953] Armistice.", "close"],
+    );
+}
+
+#[test]
+fn qr_codes_say_where_they_lead() {
+    let qr = Qr { url: text("https://example.org/sheet"), label: Some(text("Full text")) };
+    check(
+        |cx| qr.lower(cx),
+        &[
+            "row None",
+            "  cell",
+            "    figure Some(\"QR code for https://example.org/sheet\")",
+            "  cell",
+            "    Paragraph Full text",
+            "    Paragraph <example.org/sheet>",
+        ],
+    );
+    let (story, _) = lowered(PLAIN, |cx| qr.lower(cx));
+    let crate::story::Picture::Drawing(d) = &story.pictures[0] else { panic!("a drawing") };
+    // Version 3 has 29 modules; with its quiet zone the side grows past an inch.
+    assert!((d.size.w.0 - 72.0 / 29.0 * 37.0).abs() < 1e-6, "{:?}", d.size);
+}
+
+#[test]
+fn contacts_are_links() {
+    let contact = Contact {
+        name: text("Policy team"),
+        email: Some(text("p@x.org")),
+        web: Some(text("x.org")),
+        ..Contact::default()
+    };
+    check(
+        |cx| contact.lower(cx),
+        &["group Some(Aside)", "  Paragraph Policy team", "  Paragraph <p@x.org>", "  Paragraph <x.org>"],
+    );
+}
+
+#[test]
+fn tables_align_figures_at_the_right() {
+    let row = |cells: &[&str]| cells.iter().map(|c| text(c)).collect::<Vec<_>>();
+    let rows = Rows { cells: vec![row(&["Wheat", "1,200"]), row(&["Rice", "–"])], csv: None };
+    let table =
+        Table { header: row(&["Crop", "t"]), rows, caption: Some(text("Harvest")), ..Table::default() };
+    check(
+        |cx| table.lower(cx, &[text("a")]),
+        &[
+            "Caption Harvest^1 +",
+            "table",
+            "  Start Crop | End t",
+            "  Start Wheat | End 1,200",
+            "  Start Rice | End –",
+            "1: World Food Programme, /The a report/, May 2019. <wfp.org/a>",
+        ],
+    );
+}
+
+#[test]
+fn shared_fields_hold_parts_together() {
+    let mut block = Block::prose(text("One.\n\nTwo."));
+    block.keep = Some(Keep::Together);
+    block.id = Some(text("here"));
+    let (story, _) = lowered(PLAIN, |cx| block.lower(cx));
+    assert_eq!(story.parts[0].id.as_deref(), Some("here"));
+    assert!(story.parts[0].keep_with_next && !story.parts[1].keep_with_next && story.parts[1].keep_together);
+}
