@@ -13,14 +13,14 @@ pub(super) fn check(sheet: &Sheet, words: &Words, found: &mut Found<'_>) {
     for (key, at) in words.cited.iter().filter(|(key, _)| !known.contains(key.as_str())) {
         let help =
             if keys.is_empty() { format!("add `{key}` under `sources`") } else { suggest_source(key, &keys) };
-        found.error("undefined-source", *at, format!("no source has the key `{key}`"), help);
+        found.error("source-unknown", *at, format!("no source has the key `{key}`"), help);
     }
     let used: BTreeSet<&str> = words.cited.iter().map(|(key, _)| key.as_str()).collect();
     for source in &sheet.sources {
         if !used.contains(source.key.value.as_str()) {
             let message = format!("nothing cites `{}`", source.key);
             let help = format!("cite it as `[@{}]`, or remove it", source.key);
-            found.warning("unused-source", source.key.span, message, help);
+            found.warning("source-unused", source.key.span, message, help);
         }
         unresolved(source, found);
         addresses(source, found);
@@ -46,7 +46,7 @@ fn unresolved(s: &Reference, found: &mut Found<'_>) {
     if !missing.is_empty() {
         let message = format!("the source `{}` has no {}", s.key, missing.join(" and no "));
         let help = "add it, so that a reader can find the source (`doi` or `isbn` do in place of `url`)";
-        found.warning("unresolved-source", s.key.span, message, help);
+        found.warning("source-unresolved", s.key.span, message, help);
     }
 }
 
