@@ -214,10 +214,8 @@ impl Kind {
     fn written(&self, generator: &mut SchemaGenerator) -> Value {
         let shared = self.shared(generator);
         let mut fields = (self.schema)(generator).to_value();
-        let object = match fields["anyOf"].as_array_mut().and_then(|forms| forms.last_mut()) {
-            Some(object) => object,
-            None => &mut fields,
-        };
+        let forms = fields.get("anyOf").and_then(Value::as_array).map_or(0, Vec::len);
+        let object = if forms == 0 { &mut fields } else { &mut fields["anyOf"][forms - 1] };
         for (name, schema) in shared.clone() {
             object["properties"][name] = schema;
         }

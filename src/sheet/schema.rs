@@ -30,6 +30,7 @@ fn as_we_read(schema: &mut Value) {
         Value::Object(object) => {
             never_null(object);
             single_values(object);
+            single_texts(object);
             object.values_mut().for_each(as_we_read);
         }
         _ => {}
@@ -47,7 +48,7 @@ fn never_null(object: &mut Map<String, Value>) {
             object.insert(key.to_owned(), only);
         }
     }
-    object.retain(|key, value| !(key == "default" && value.is_null()));
+    object.retain(|key, value| !(matches!(key.as_str(), "default" | "description") && value.is_null()));
 }
 
 /// A single value stands for a list of one.
@@ -63,6 +64,14 @@ fn single_values(object: &mut Map<String, Value>) {
         outer["anyOf"] = json!([property["items"], property]);
         *property = outer;
     }
+}
+
+/// The same in a short form whose field is a list of texts: `page: a4`.
+fn single_texts(object: &mut Map<String, Value>) {
+    let Some(forms) = object.get_mut("anyOf").and_then(Value::as_array_mut) else { return };
+    let items = forms.iter().filter(|f| f["type"] == "array").map(|f| f["items"].clone());
+    let texts: Vec<Value> = items.filter(|i| i["type"].is_array() && !forms.contains(i)).collect();
+    forms.extend(texts);
 }
 
 #[cfg(test)]
