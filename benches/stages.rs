@@ -7,7 +7,6 @@ use handbill::font::FontSet;
 use handbill::project::{Disk, FontFolders};
 use handbill::sheet::{self, Sheet};
 use handbill::story::{Node, Para, Part, Story};
-use handbill::theme::Theme;
 use handbill::{layout, pdf, text};
 use std::hint::black_box;
 
@@ -23,10 +22,6 @@ fn read() -> (Sources, FileId) {
 
 fn parse(sources: &mut Sources, file: FileId) -> Sheet {
     sheet::parse(sources, file, &Disk, &mut Diagnostics::default()).expect("the showcase has no errors")
-}
-
-fn theme(sheet: &Sheet) -> Theme {
-    Theme::new(&sheet.brand, &sheet.page, &sheet.lang)
 }
 
 /// All paragraphs of a story with the measure of a column.
@@ -57,7 +52,7 @@ fn shape_and_break(paras: &[&Para], measure: Pt, fonts: &FontSet) -> usize {
 fn stages(c: &mut Criterion) {
     let (mut sources, file) = read();
     let sheet = parse(&mut sources, file);
-    let theme = theme(&sheet);
+    let theme = sheet::theme(&sheet);
     let fonts =
         FontFolders::of_brand(&sheet.brand, &sources, &mut Diagnostics::default()).font_set(&sheet.brand);
     let story = sheet::lower(&sheet, &theme, &mut Diagnostics::default());

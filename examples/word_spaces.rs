@@ -54,11 +54,15 @@ fn main() {
     });
     let indent = Pt(if args.iter().any(|a| a == "indent") { size } else { 0.0 });
     let setting = ParaSetting { align: Align::Justify, indent, hyphenate: true, balance: false, lang };
+    let sample = ParaSetting { align: Align::Start, ..setting.clone() };
+    let sample =
+        prepare(&rich(if &*setting.lang == "ko" { "가 가" } else { "n n" }, &style), &sample, &fonts);
+    let natural = sample.lines(Pt(1000.0))[0].runs[0].glyphs[1].advance.0;
     let mut count = Count { scales: (1.0, 1.0), ..Count::default() };
     for paragraph in text.lines().filter(|l| !l.trim().is_empty()) {
         let prepared = prepare(&rich(paragraph, &style), &setting, &fonts);
         let lines = prepared.lines(Pt(measure));
-        add(&mut count, &lines, measure, args.iter().any(|a| a == "show"));
+        add(&mut count, &lines, measure, natural, args.iter().any(|a| a == "show"));
     }
     report(&count);
 }
@@ -78,11 +82,11 @@ fn rich(paragraph: &str, style: &Arc<TextStyle>) -> Rich {
     rich
 }
 
-fn add(count: &mut Count, lines: &[Line], measure: f64, show: bool) {
+fn add(count: &mut Count, lines: &[Line], measure: f64, natural: f64, show: bool) {
     let (mut ladder, mut before) = (0, None);
     for (i, line) in lines.iter().enumerate() {
         let text: String = line.runs.iter().map(|r| r.text.as_str()).collect();
-        let ratio = ratio(line);
+        let ratio = ratio(line, natural);
         if show {
             let scale = line.runs.first().map_or(1.0, |r| r.x_scale);
             println!("{:5.2} {scale:.3} {text}", ratio.unwrap_or(f64::NAN));
@@ -114,11 +118,10 @@ fn add(count: &mut Count, lines: &[Line], measure: f64, show: bool) {
     }
 }
 
-/// Median of actual to natural word spaces of a line; the natural one is the face's.
-fn ratio(line: &Line) -> Option<f64> {
+/// Median of actual to natural word spaces of a line.
+fn ratio(line: &Line, natural: f64) -> Option<f64> {
     let mut all: Vec<f64> = Vec::new();
     for run in &line.runs {
-        let natural = if run.lang.is_none() { NATURAL.with(|n| n(run)) } else { continue };
         let spaces = run
             .glyphs
             .iter()
@@ -127,16 +130,6 @@ fn ratio(line: &Line) -> Option<f64> {
     }
     all.sort_by(f64::total_cmp);
     (!all.is_empty()).then(|| all[all.len() / 2])
-}
-
-thread_local! {
-    /// Width of the word space in the faces that this example uses.
-    static NATURAL: fn(&LineRun) -> f64 = |run| {
-        let fonts = FontSet::new(Some(Box::new(Korean)));
-        let family = if run.text.chars().any(|c| c >= '\u{ac00}') { "Noto Sans KR" } else { "Source Serif 4" };
-        let face = fonts.face(fonts.resolve(family, 400, false));
-        face.glyph(' ').map_or(0.25, |g| face.advance(g)) * run.size.0
-    };
 }
 
 fn report(count: &Count) {

@@ -19,7 +19,6 @@ use edition::Edition;
 use font::FontSet;
 use layout::Layout;
 use sheet::Sheet;
-use theme::Theme;
 
 /// A finished file.
 pub struct Output {
@@ -43,7 +42,7 @@ pub struct Facts {
 /// The stages from a parsed sheet to a file, each of which takes what the one before it gave. `None` where an
 /// error keeps the file from being made; `diags` then says which.
 pub fn compile(sheet: &Sheet, edition: &Edition, fonts: &FontSet, diags: &mut Diagnostics) -> Option<Output> {
-    let theme = Theme::new(&sheet.brand, &sheet.page, &sheet.lang);
+    let theme = sheet::theme(sheet);
     let story = sheet::lower(sheet, &theme, diags);
     if diags.has_errors() {
         return None;

@@ -7,7 +7,6 @@ use handbill::layout::{self, Layout, Owner, dump::dump};
 use handbill::project::Disk;
 use handbill::sheet::{self, Sheet};
 use handbill::story::{Role, Story};
-use handbill::theme::Theme;
 use std::path::{Path, PathBuf};
 
 struct Set {
@@ -33,7 +32,7 @@ fn parse(path: &Path) -> Sheet {
 fn set(path: &Path) -> Set {
     let sheet = parse(path);
     let mut diags = Diagnostics::default();
-    let theme = Theme::new(&sheet.brand, &sheet.page, &sheet.lang);
+    let theme = sheet::theme(&sheet);
     let story = sheet::lower(&sheet, &theme, &mut diags);
     let fonts = FontSet::new(Some(Box::new(handbill::project::FontFolders::new(&[]))));
     let layout = layout::paginate(&story, &theme.page, &fonts, &mut diags);

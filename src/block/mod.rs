@@ -43,17 +43,17 @@ pub use text::Prose;
 pub use timeline::{Event, Timeline};
 
 use crate::base::{Span, Text, fields};
-use schemars::{JsonSchema, Schema};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 
 /// One block, with what all kinds share.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(rename = "block")]
-#[schemars(transform = written_form)]
 pub struct Block {
     /// Where it stands.
     #[serde(rename = "$place", deserialize_with = "fields::place")]
-    #[schemars(skip)]
     pub place: Span,
     /// Its kind and the fields of that kind.
     #[serde(rename = "$kind")]
@@ -81,7 +81,7 @@ pub enum Keep {
 }
 
 /// A block's kind with its fields.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(rename = "content", rename_all = "snake_case")]
 #[allow(missing_docs)] // each variant is documented at its struct
 pub enum Content {
@@ -113,6 +113,7 @@ pub struct Kind {
     pub cites: bool,
     summary: fn() -> String,
     fields: fn() -> Vec<fields::Field>,
+    schema: fn(&mut SchemaGenerator) -> Schema,
 }
 
 impl Kind {
@@ -153,7 +154,14 @@ const fn kind<T: serde::de::DeserializeOwned + JsonSchema>(
     example: &'static str,
     cites: bool,
 ) -> Kind {
-    Kind { name, example, cites, summary: fields::summary::<T>, fields: fields::of::<T> }
+    Kind {
+        name,
+        example,
+        cites,
+        summary: fields::summary::<T>,
+        fields: fields::of::<T>,
+        schema: T::json_schema,
+    }
 }
 
 impl Content {
@@ -188,20 +196,59 @@ impl Block {
     }
 }
 
-/// A block as it is written: `{kind: fields}`, with the shared fields inside or beside, or plain prose.
-fn written_form(schema: &mut Schema) {
-    let object = schema.clone().to_value();
-    let mut shared = object["properties"].clone();
-    let content = shared.as_object_mut().and_then(|p| p.remove("$kind")).unwrap_or_default();
-    let breaks = ["columns_break", "page_break"];
-    *schema = schemars::json_schema!({
-        "description": "One block: its kind with its fields, or plain prose.",
-        "anyOf": [
-            { "type": "string", "description": "Prose, or one of the breaks.", "examples": breaks },
-            { "allOf": [content, { "type": "object", "properties": shared }] },
-        ],
-    });
+impl JsonSchema for Block {
+    fn schema_name() -> Cow<'static, str> {
+        "block".into()
+    }
+    /// A block as it is written: `{kind: fields}` with the shared fields inside or beside, or plain prose.
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let prose = json!({ "type": "string", "description": "Prose in Markdown, or `page_break` or `columns_break`." });
+        let kinds = KINDS.iter().map(|kind| kind.written(generator));
+        let forms: Vec<Value> = std::iter::once(prose).chain(kinds).collect();
+        json_schema!({ "description": "One block: its kind with its fields, or plain prose.", "anyOf": forms })
+    }
 }
 
+impl Kind {
+    /// The schema of a block of this kind.
+    fn written(&self, generator: &mut SchemaGenerator) -> Value {
+        let shared = self.shared(generator);
+        let mut fields = (self.schema)(generator).to_value();
+        let forms = fields.get("anyOf").and_then(Value::as_array).map_or(0, Vec::len);
+        let object = if forms == 0 { &mut fields } else { &mut fields["anyOf"][forms - 1] };
+        for (name, schema) in shared.clone() {
+            object["properties"][name] = schema;
+        }
+        // A break has nothing behind its colon.
+        if self.fields().is_empty() {
+            fields = json!({ "description": fields["description"], "anyOf": [{ "const": null }, fields] });
+        }
+        let description = fields["description"].clone();
+        let mut properties = Value::Object(shared);
+        properties[self.name] = fields;
+        json!({
+            "type": "object",
+            "description": description,
+            "properties": properties,
+            "required": [self.name],
+            "additionalProperties": false,
+        })
+    }
+
+    /// The schemas of the fields that this kind shares with the others.
+    fn shared(&self, generator: &mut SchemaGenerator) -> Map<String, Value> {
+        let all = json!({
+            "keep": generator.subschema_for::<Keep>(),
+            "optional": { "type": "boolean", "description": "May be left out when the copy is too long." },
+            "id": { "type": "string", "description": "Anchor for cross references: `[see](#name)`." },
+            "cite": {
+                "description": "The source of what is stated: its key, or a list of keys.",
+                "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
+            },
+        });
+        let all = all.as_object().cloned().unwrap_or_default();
+        all.into_iter().filter(|(name, _)| name != "cite" || self.cites).collect()
+    }
+}
 #[cfg(test)]
 mod tests;

@@ -97,6 +97,17 @@ impl<'a> Notes<'a> {
     }
 }
 
+/// What is said of a citation whose `key` no source has.
+pub fn unknown_source<'k>(key: &str, keys: impl Iterator<Item = &'k str>, at: Span) -> Diagnostic {
+    // From 0.8 on (of 1) two keys look like slips of each other: `wfp-2018` and `wfp-2019` have 0.97.
+    let near = keys.map(|k| (strsim::jaro_winkler(k, key), k)).filter(|(score, _)| *score > 0.8);
+    let help = match near.max_by(|a, b| a.0.total_cmp(&b.0)) {
+        Some((_, near)) => format!("did you mean `{near}`?"),
+        None => format!("add `{key}` under `sources`"),
+    };
+    Diagnostic::error("source-unknown", format!("there is no source `{key}`")).at(at).help(help)
+}
+
 impl Cited {
     /// A citation in prose.
     pub fn of_prose(reference: &Reference, source: &Text) -> Cited {
@@ -192,15 +203,10 @@ impl Cx<'_> {
         self.diags.push(Diagnostic::warning("source-unresolved", message).at(span).help(help));
     }
 
+    /// The reader of sheets has said so already; whoever lowers without it hears it here.
     fn unknown(&mut self, c: &Cited) {
-        let message = format!("there is no source `{}`", c.key);
-        let near = self.notes.records.iter().map(|r| (strsim::jaro_winkler(&r.key, &c.key), &r.key));
-        let best = near.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0));
-        let help = match best {
-            Some((_, key)) => format!("did you mean `{key}`?"),
-            None => format!("add `{}` under `sources`, or to the bibliography", c.key),
-        };
-        self.diags.push(Diagnostic::error("source-unknown", message).at(c.span).help(help));
+        let keys = self.notes.records.iter().map(|r| r.key.as_str());
+        self.diags.push(unknown_source(&c.key, keys, c.span));
     }
 
     /// Hands the notes to the story, or sets them as a section at the end.

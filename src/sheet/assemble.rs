@@ -166,7 +166,7 @@ fn block(block: &mut Block, inputs: &mut Inputs<'_>) {
         Content::Table(t) => fill(t, inputs),
         Content::Chart(_) => {
             let help = "use a `table`, or a `figure` with an SVG file";
-            inputs.error("chart-not-drawn", block.place, "charts are not drawn yet", help);
+            inputs.error("chart-unsupported", block.place, "charts are not drawn yet", help);
         }
         _ => {}
     }

@@ -1,5 +1,416 @@
-//! todo
-pub const ALL: &[(&str, &str)] = &[];
-pub fn explain(_code: &str) -> Option<String> {
-    None
+//! The codes of all messages: what each means and what to do, for `handbill explain`.
+//!
+//! A stage that adds a message adds its line here; the test below reads the source text and insists on it.
+
+/// All codes in order, each with what it means in a sentence.
+pub const ALL: &[(&str, &str)] = &summaries();
+
+/// What the message with this code means, and what to do.
+pub fn explain(code: &str) -> Option<String> {
+    let (_, meaning, advice) = TABLE.iter().find(|entry| entry.0 == code)?;
+    Some(format!("{meaning}\n\n{advice}"))
+}
+
+const fn summaries() -> [(&'static str, &'static str); TABLE.len()] {
+    let mut all = [("", ""); TABLE.len()];
+    let mut i = 0;
+    while i < all.len() {
+        all[i] = (TABLE[i].0, TABLE[i].1);
+        i += 1;
+    }
+    all
+}
+
+/// Code, meaning, advice; in the order of the alphabet.
+const TABLE: &[(&str, &str, &str)] = &[
+    (
+        "bad-color",
+        "A brand names a colour that is none.",
+        "Colours are written \"#RGB\" or \"#RRGGBB\", in quotation marks because YAML reads # as a comment, or as \
+         a name of the brand's palette.",
+    ),
+    (
+        "bad-date",
+        "A date is not one of the calendar, or not written as year, month, day.",
+        "Write 2026-11-15, or 2026-11 or 2026 where the day or month is not known. The sheet's language decides \
+         how it is set.",
+    ),
+    (
+        "bad-id",
+        "An id holds a space, begins with # or is empty.",
+        "An id is one word: `id: experts`. A link leads to it with `[see below](#experts)`.",
+    ),
+    (
+        "bad-ink",
+        "A brand's `inks` name a colour that the palette lacks, or are not four numbers.",
+        "Under `inks`, a name of the palette stands for per cent of cyan, magenta, yellow and black, each from 0 to \
+         100: `plum: [30, 95, 35, 25]`. Spot inks stand under `spot`.",
+    ),
+    (
+        "bad-length",
+        "A length lacks its unit or its number.",
+        "Write the number with its unit: 10pt, 0.5in, 12mm, 1.2cm.",
+    ),
+    (
+        "bad-page-size",
+        "The page's size is no paper that is known, or has sides that no page has.",
+        "Write letter, legal, half-letter, a4 or a5, or width and height with their units: `size: [6in, 9in]`. A \
+         side is from 2 to 200 inches long.",
+    ),
+    (
+        "bad-stats-count",
+        "A row of stats has no figure, or more than four.",
+        "More than four large figures are read by nobody. Keep the strongest and put the others in a table or the \
+         prose.",
+    ),
+    (
+        "bad-url",
+        "An address is not written in full.",
+        "Without its scheme, an address in a PDF leads nowhere. Write https:// in front; the scheme is left out \
+         again where the address is set.",
+    ),
+    (
+        "bibliography-not-read",
+        "Files of sources are not read yet.",
+        "Write what the sheet cites under `sources`.",
+    ),
+    (
+        "cannot-read",
+        "A sheet's file cannot be read.",
+        "See whether the path is right and the file may be read.",
+    ),
+    (
+        "cannot-write",
+        "The finished file cannot be written.",
+        "See whether the folder exists and may be written, and whether the disk is full. The file that stood there \
+         before is untouched.",
+    ),
+    (
+        "chart-unsupported",
+        "Charts are not drawn yet.",
+        "Write the figures as a `table`, or draw the chart elsewhere and set it as a `figure` with an SVG file.",
+    ),
+    (
+        "citation-malformed",
+        "Something in brackets begins like a citation and is none.",
+        "A citation is `[@key]`, with a place in the source `[@key, p. 14]`, and several `[@one; @two]`. For a \
+         bracket that is text, write a backslash in front.",
+    ),
+    (
+        "duplicate-field",
+        "The same key stands twice in one mapping.",
+        "YAML would keep one of the two without a word. Remove one.",
+    ),
+    (
+        "duplicate-id",
+        "Two sections or blocks have the same id.",
+        "A link to it could lead to either. Give each an id of its own.",
+    ),
+    ("empty-block", "A block holds nothing.", "Fill it, or remove it."),
+    (
+        "empty-file",
+        "The file holds no sheet.",
+        "A sheet begins with `handbill: 1`, `lang` and `title`. `handbill new` writes one to start from.",
+    ),
+    (
+        "empty-section",
+        "A section has a heading and nothing below it.",
+        "Give it a `body` or a `body_file`, or remove it.",
+    ),
+    (
+        "empty-value",
+        "A key stands there without a value.",
+        "Give it a value, or remove the line. A text that is to be empty is written \"\".",
+    ),
+    (
+        "fit-not-obeyed",
+        "`fit` is read, but nothing is fitted yet.",
+        "The sheet takes the pages that it needs. To shorten it, cut its longest sections.",
+    ),
+    (
+        "image-in-prose",
+        "Prose holds an image in Markdown.",
+        "Pictures are blocks, so that they get their alternative text, caption and place: write a `figure` between \
+         two blocks of `text`.",
+    ),
+    (
+        "image-unreadable",
+        "A picture's file is damaged, or of a kind that is not read.",
+        "Pictures are JPEG, PNG, WebP, TIFF or SVG. Open it in another program and save it again.",
+    ),
+    (
+        "internal-error",
+        "Handbill itself has a fault, which this sheet brought to light.",
+        "Please report it with the sheet, or the part of it that is enough.",
+    ),
+    (
+        "missing-alt",
+        "A figure has no text for readers who cannot see it.",
+        "Say in `alt` what the picture shows and why it is here, in a sentence. A picture that adds nothing to the \
+         text takes `decorative: true`, and screen readers pass over it.",
+    ),
+    (
+        "missing-character",
+        "No font has some of the characters.",
+        "They are set as empty boxes. Name a family that has them under `typography: scripts:` in the brand.",
+    ),
+    (
+        "missing-date",
+        "The sheet has no date.",
+        "Readers ask first whether facts still hold. Write `date` with the day on which they were checked.",
+    ),
+    (
+        "missing-field",
+        "A field that must be given is not.",
+        "Add it. `handbill schema` lists all fields for editors that complete them.",
+    ),
+    (
+        "missing-file",
+        "A file that the sheet or brand names cannot be read.",
+        "Paths are relative to the file in which they stand. See whether the name is right, capitals included: \
+         they count on other machines even where they do not on yours.",
+    ),
+    (
+        "missing-font",
+        "A family that the brand names is not found.",
+        "Put its files in a folder and name the folder under `fonts` in the brand.",
+    ),
+    (
+        "mistyped-value",
+        "A value is of another kind than its field takes: a list in place of text, a word in place of a number.",
+        "Text that starts with [ or {, or holds a colon and a space, must stand in quotation marks. Truth is \
+         `true` or `false`.",
+    ),
+    (
+        "more-problems",
+        "There are more problems than are shown.",
+        "Mend those that are shown first: one mistake often makes many.",
+    ),
+    (
+        "nested-too-deep",
+        "Prose nests lists or quotations deeper than a reader can follow.",
+        "Unnest it. What lies deeper is left out.",
+    ),
+    ("no-sections", "The sheet has no sections.", "Add `sections`, each with a `heading` and a `body`."),
+    (
+        "no-such-folder",
+        "A folder of fonts does not exist.",
+        "The folders under `fonts` are relative to the brand's file.",
+    ),
+    ("not-utf8", "A text file is not UTF-8.", "Save it as UTF-8; spreadsheets call this \"CSV UTF-8\"."),
+    (
+        "note-in-note",
+        "A note stands inside another note.",
+        "Notes have no notes. Join the two, or cite the source in the outer one.",
+    ),
+    (
+        "note-undefined",
+        "A note's mark names a note that is written nowhere.",
+        "Write the note where it belongs: `^[Its text.]`.",
+    ),
+    (
+        "out-of-range",
+        "A number is larger or smaller than its field takes.",
+        "The message says from where to where it may go.",
+    ),
+    (
+        "overfull-page",
+        "Something is taller than a page.",
+        "Make it smaller, or split it: what does not fit would be cut off.",
+    ),
+    (
+        "pdf",
+        "The PDF file could not be made.",
+        "The message says what stood in the way. If it makes no sense for your sheet, please report it.",
+    ),
+    (
+        "qr-too-long",
+        "An address is too long for a QR code that cameras can read.",
+        "Use a shorter address that leads to the same place.",
+    ),
+    (
+        "quote-not-found",
+        "A pull quote with `must_match` does not stand in the body or in its source, word for word.",
+        "Quotation marks, punctuation and capitals do not count, and an ellipsis may leave words out. Quote the \
+         body as it is, or add the passage to the `quotes` of the source that the pull quote cites.",
+    ),
+    (
+        "raw-html",
+        "Prose holds HTML.",
+        "Prose is Markdown without HTML. Use *emphasis*, **strong** and blocks; write \\< for the sign itself.",
+    ),
+    (
+        "reference-unknown",
+        "A link leads to an id that nothing has.",
+        "Give the section or block that it means an `id`, or mend the link.",
+    ),
+    (
+        "source-unknown",
+        "A citation names a key that no source has.",
+        "Mend the key, or add the source under `sources`. In prose a citation is `[@key]`, in a block `cite: key`.",
+    ),
+    (
+        "source-unresolved",
+        "A source lacks what a reader needs to find it.",
+        "Give it a `title`, an `author` (or `publisher`) and a `url` (or `doi` or `isbn`).",
+    ),
+    (
+        "source-unused",
+        "Nothing cites a source.",
+        "It will not be printed. Cite it where it supports a statement, or remove it.",
+    ),
+    (
+        "straddle-unsupported",
+        "Pull quotes on the gutter are not set yet.",
+        "The pull quote spans the page. Write `wrap: page` or `wrap: column`.",
+    ),
+    (
+        "strict",
+        "With --strict, warnings keep the file from being written.",
+        "Mend what the warnings name, or leave out --strict.",
+    ),
+    (
+        "system-font",
+        "A font comes from this machine and not from the brand's folders.",
+        "On another machine the sheet would break differently. Copy the font's files into a folder and name it \
+         under `fonts` in the brand.",
+    ),
+    (
+        "two-blocks",
+        "One item of a body holds two kinds of block.",
+        "Each block begins with a `- ` of its own.",
+    ),
+    (
+        "two-bodies",
+        "A body is given twice: in the sheet and in a file, or as sections and as Markdown.",
+        "Keep one of the two.",
+    ),
+    (
+        "unattributed-quote",
+        "A pull quote is not from the body, and nobody is named for it.",
+        "Name the speaker with `by`, or the source with `cite`.",
+    ),
+    (
+        "unknown-block",
+        "A block is of a kind that does not exist, or names none.",
+        "A block is its kind and, behind the colon, its fields: `- pull_quote: {text: …, by: …}`. The message names \
+         the kinds.",
+    ),
+    (
+        "unknown-edition",
+        "Settings are given for an edition that does not exist.",
+        "The editions are email, office, press and large_print. One of your own starts from one of them: \
+         `extends: press`.",
+    ),
+    (
+        "unknown-field",
+        "A key is not a field of what it stands in.",
+        "The message names the field that you may have meant, or those that there are. Looks have no fields in a \
+         sheet: colours and type belong to the brand.",
+    ),
+    (
+        "unknown-language",
+        "`lang` is not a language tag.",
+        "Write a BCP 47 tag: a language of two or three letters, then a region or script if it matters: en-US, \
+         es, ko, zh-Hant.",
+    ),
+    (
+        "unknown-script",
+        "A script under `typography: scripts:` is not a tag of ISO 15924.",
+        "Write four letters: Hang for Korean, Jpan for Japanese, Cyrl for Cyrillic, Arab for Arabic.",
+    ),
+    (
+        "unknown-value",
+        "A word is none of those that its field takes.",
+        "The message names the word that you may have meant, or those that there are.",
+    ),
+    (
+        "unknown-version",
+        "The sheet is written for another version of the format.",
+        "This program reads `handbill: 1`.",
+    ),
+    (
+        "unreadable-font",
+        "A font's file is damaged, or of a kind that is not read.",
+        "Fonts are TrueType or OpenType files (.ttf, .otf).",
+    ),
+    (
+        "wrap-unsupported",
+        "Text does not run beside a figure yet.",
+        "The figure fills its column. Write `width: column` or `width: page`.",
+    ),
+    (
+        "wrong-cell-count",
+        "A row of a table has more or fewer cells than the table has columns.",
+        "Write \"\" for an empty cell. In a CSV file, a cell that holds a comma stands in quotation marks.",
+    ),
+    ("yaml-alias-loop", "A YAML alias stands inside the value that it repeats.", "Write the value out."),
+    (
+        "yaml-syntax",
+        "The file is not YAML at this place.",
+        "Most often a value holds a colon and a space, or begins with one of * & [ { @ ` % !, or a line is indented \
+         by the wrong number of spaces. Values in quotation marks, or on the lines below after |, are always safe.",
+    ),
+    (
+        "yaml-too-deep",
+        "Lists and mappings are nested too deep.",
+        "A sheet needs a handful of levels. A bracket may be left open above.",
+    ),
+    (
+        "yaml-too-large",
+        "The file holds more than a sheet can.",
+        "Look for aliases that repeat each other. Long texts belong in files of their own: `body_file`.",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    #[test]
+    fn every_code_in_the_source_is_explained() {
+        let mut used = BTreeSet::new();
+        scan(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut used);
+        let known: BTreeSet<String> = TABLE.iter().map(|e| e.0.to_owned()).collect();
+        let unexplained: Vec<_> = used.difference(&known).collect();
+        assert!(unexplained.is_empty(), "without a line in codes.rs: {unexplained:?}");
+        assert!(used.len() > 50, "the scan finds only {used:?}");
+    }
+
+    #[test]
+    fn codes_are_in_order() {
+        assert!(TABLE.is_sorted_by(|a, b| a.0 < b.0));
+    }
+
+    /// Codes are the first literal in a call of one of these, or the second argument; or a field `code:`.
+    fn scan(folder: &Path, used: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                scan(&path, used);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+                for call in ["error(", "warning(", "note(", "problem(", "fault(", "code: "] {
+                    used.extend(text.split(call).skip(1).filter_map(code));
+                }
+            }
+        }
+    }
+
+    fn code(rest: &str) -> Option<String> {
+        let rest = rest.trim_start();
+        let (first, second) = (rest.split(',').next()?, rest.split(',').nth(1).unwrap_or_default().trim());
+        let literal = [rest, second].into_iter().find_map(|s| s.strip_prefix('"'))?;
+        // A name in front of the code is a place, never a message.
+        if !rest.starts_with('"') && first.contains(['(', '"', '{', ')']) && !first.ends_with("()") {
+            return None;
+        }
+        let word = literal.split('"').next()?;
+        let kebab = !word.is_empty()
+            && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        kebab.then(|| word.to_owned())
+    }
 }

@@ -6,19 +6,17 @@ mod header;
 mod running;
 
 use super::{Date, NotesPlace, Reference, Repeat, Section, Sheet};
-use crate::base::{Diagnostic, Diagnostics, Text};
+use crate::base::{Diagnostics, Text};
 use crate::block::cx::Cx;
 use crate::block::notes::{self, Gather, Notes};
 use crate::block::record::{Detail, Record};
 use crate::block::{Keep, prose};
-use crate::story::{Meta, Node, Part, Role, Story};
+use crate::story::{Meta, Part, Role, Story};
 use crate::text::Rich;
 use crate::text::date::written;
 use crate::text::markup;
 use crate::text::typography::polish_str;
 use crate::theme::{NotePlace, Theme};
-use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// The sheet's brand on its page.
 pub fn theme(sheet: &Sheet) -> Theme {
@@ -45,8 +43,6 @@ pub fn lower(sheet: &Sheet, theme: &Theme, diags: &mut Diagnostics) -> Story {
     }
     cx.story.story.running = running::lower(sheet, &mut cx);
     cx.story.story.meta = meta(sheet);
-    check_references(&mut cx);
-    report_unused(&mut cx);
     cx.story.story
 }
 
@@ -178,44 +174,6 @@ fn meta(sheet: &Sheet) -> Meta {
         subject: sheet.dek.as_ref().map_or(String::new(), |d| words(d, lang)),
         lang: lang.to_owned(),
         date,
-    }
-}
-
-/// Cross references must lead somewhere.
-fn check_references(cx: &mut Cx<'_>) {
-    let mut ids = BTreeSet::new();
-    collect_ids(&cx.story.story.parts, &mut ids);
-    collect_ids(&cx.story.story.closing, &mut ids);
-    for (id, span) in std::mem::take(&mut cx.internal) {
-        if ids.contains(&id) {
-            continue;
-        }
-        let near = ids.iter().map(|i| (strsim::jaro_winkler(i, &id), i)).filter(|(score, _)| *score > 0.8);
-        let help = match near.max_by(|a, b| a.0.total_cmp(&b.0)) {
-            Some((_, near)) => format!("did you mean `#{near}`?"),
-            None => format!("add `id: {id}` to the section or block that is meant"),
-        };
-        let message = format!("a cross reference leads to `#{id}`, which is nowhere");
-        cx.diags.push(Diagnostic::error("reference-unknown", message).at(span).help(help));
-    }
-}
-
-fn collect_ids(parts: &[Part], ids: &mut BTreeSet<Arc<str>>) {
-    for part in parts {
-        ids.extend(part.id.clone());
-        match &part.node {
-            Node::Group(g) => collect_ids(&g.parts, ids),
-            Node::Row(r) => r.cells.iter().for_each(|c| collect_ids(&c.parts, ids)),
-            _ => {}
-        }
-    }
-}
-
-fn report_unused(cx: &mut Cx<'_>) {
-    for record in cx.notes.unused().collect::<Vec<_>>() {
-        let message = format!("the source `{}` is not cited", record.key);
-        let help = "cite it, or take it out of the list";
-        cx.diags.push(Diagnostic::note("source-unused", message).at(record.span).help(help));
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::body::{Body, Point};
 use super::breaks::Kind;
-use super::clusters::{Class, Cluster, Sum};
+use super::clusters::{Class, Cluster, Sum, is_control};
 use super::fill::{Fill, fill};
 use super::fit::Give;
 use super::line::{Line, LineGlyph, LineRun};
@@ -83,7 +83,9 @@ fn items<'a>(body: &'a Body, from: &'a Point, to: &'a Point) -> Vec<Item<'a>> {
             add(&piece.clusters, Some(&piece.glyphs), false);
         }
     }
-    add(body.clusters.get(to.last.max(from.first)..to.first).unwrap_or(&[]), None, to.end < to.next);
+    if to.end < to.next {
+        add(body.clusters.get(to.last.max(from.first)..to.first).unwrap_or(&[]), None, true);
+    }
     out
 }
 
@@ -183,7 +185,7 @@ fn run(body: &Body, index: usize, items: &[Item], end: Option<usize>, fill: &Fil
             let start = text.len() as u32;
             match &body.rich.text[item.cluster.range.clone()] {
                 "" => text.push('\u{ad}'),
-                chars => text.push_str(chars),
+                chars => text.extend(chars.chars().filter(|c| !is_control(*c))),
             }
             (start, text.len() as u32)
         })

@@ -2,10 +2,11 @@
 //! the stops where lines may end, each with the glyphs that must be shaped anew when one does.
 
 use super::breaks::{Kind, Opportunity, is_wide, opportunities};
-use super::clusters::{Class, Cluster, Sum, clusters, drops, weigh};
+use super::clusters::{Cluster, Sum, clusters, drops, weigh};
 use super::fit::Give;
 use super::optimum::Stop;
-use super::shape::{Glyph, ShapedRun, Tail, reshape, shape};
+use super::pieces::{Half, Piece};
+use super::shape::{ShapedRun, shape};
 use super::{Anchor, ParaSetting, Rich, protrude};
 use crate::font::FontSet;
 use std::collections::BTreeMap;
@@ -37,15 +38,6 @@ pub struct Body {
     pub middles: BTreeMap<(usize, usize), Piece>,
 }
 
-/// Glyphs shaped anew for a line that ends or begins where the first shaping joined them.
-#[derive(Clone, Debug, Default)]
-pub struct Piece {
-    /// Their clusters, whose glyph ranges are in `glyphs`.
-    pub clusters: Vec<Cluster>,
-    /// The glyphs, in logical order.
-    pub glyphs: Vec<Glyph>,
-}
-
 /// A stop with its characters and glyphs.
 #[derive(Clone, Debug)]
 pub struct Point {
@@ -71,9 +63,6 @@ pub struct Point {
     pub hang_start: f64,
 }
 
-/// Longest piece that is shaped anew, in clusters. Only where whole words are joined (Arabic) can it be longer,
-/// and there the letters keep their joined forms at a break.
-const LONGEST_PIECE: usize = 48;
 /// Letters under which a single last word is a runt.
 const RUNT_LETTERS: usize = 6;
 
@@ -154,7 +143,7 @@ impl Body {
     pub fn point(&self, o: &Opportunity, before: usize, fonts: Option<&FontSet>) -> Option<Point> {
         let text = &self.rich.text;
         let first = self.index(o.at);
-        let aligned = self.clusters.get(first).map_or(text.len(), |c| c.range.start) == o.at;
+        let aligned = self.starts_at(first, o.at);
         let mut last = if aligned { first } else { first.checked_sub(1)? };
         let mut end = o.at;
         while aligned && last > before && drops(text, &self.clusters[last - 1]) {
@@ -191,70 +180,6 @@ impl Body {
         let floor = self.sums[last].width;
         let weak = o.kind == Kind::Space && is_weak(&self.rich.text[..o.at]);
         Stop { upto, from, floor, kind: o.kind, penalty: o.penalty, runt: usize::MAX, weak }
-    }
-
-    /// The end of a line shaped anew: from the last place where that is safe to the break and its hyphen.
-    /// Outer `None`: cannot be parted there.
-    fn head(&self, o: &Opportunity, end: usize, last: usize, aligned: bool, fonts: &FontSet) -> Option<Half> {
-        let hyphen = o.kind == Kind::Hyphen;
-        let safe = self.clusters.get(last).is_none_or(|c| c.safe);
-        let Some(inner) = (if aligned { last.checked_sub(1) } else { Some(last) }) else { return Some(None) };
-        if !hyphen && aligned && (safe || self.clusters[last].run != self.clusters[inner].run) {
-            return Some(None);
-        }
-        let run = self.clusters[inner].run;
-        let mut lo = inner;
-        while !self.clusters[lo].safe && lo > 0 && self.clusters[lo - 1].run == run {
-            lo -= 1;
-            if inner - lo > LONGEST_PIECE {
-                return if hyphen || !aligned { None } else { Some(None) };
-            }
-        }
-        let part = self.clusters[lo].range.start..end;
-        let tail = if hyphen { Tail::Hyphen } else { Tail::Nothing };
-        Some(Some((lo, self.piece(run, part, tail, fonts))))
-    }
-
-    /// The start of the next line shaped anew, up to the first place where that is safe.
-    fn tail(&self, o: &Opportunity, first: usize, aligned: bool, fonts: &FontSet) -> Option<Half> {
-        if aligned && self.clusters.get(first).is_none_or(|c| c.safe) {
-            return Some(None);
-        }
-        let run = self.clusters[if aligned { first } else { first - 1 }].run;
-        let mut hi = first;
-        while self.clusters.get(hi).is_some_and(|c| c.run == run && !c.safe) {
-            hi += 1;
-            if hi - first > LONGEST_PIECE {
-                return if aligned { Some(None) } else { None };
-            }
-        }
-        let same = self.clusters.get(hi).filter(|c| c.run == run);
-        let end = same.map_or(self.runs[run].range.end, |c| c.range.start);
-        Some(Some((hi, self.piece(run, o.at..end, Tail::Nothing, fonts))))
-    }
-
-    fn piece(&self, run: usize, part: Range<usize>, tail: Tail, fonts: &FontSet) -> Piece {
-        let shaped = &self.runs[run];
-        let mut glyphs = reshape(shaped, &self.rich, part.clone(), tail, fonts);
-        if shaped.is_rtl() {
-            glyphs.reverse();
-        }
-        let mut out = Vec::new();
-        clusters(&self.rich.text, run, part.clone(), &glyphs, &mut out);
-        let used = out.last().map_or(0, |c| c.glyphs.end);
-        if tail == Tail::Hyphen {
-            let width = glyphs[used..].iter().map(|g| g.advance.0).fold(0.0, |a, b| a + b);
-            let range = part.end..part.end;
-            out.push(Cluster {
-                range,
-                run,
-                glyphs: used..glyphs.len(),
-                width,
-                class: Class::Ink,
-                safe: true,
-            });
-        }
-        Piece { clusters: out, glyphs }
     }
 
     /// How far the characters on both sides of a break hang out.
@@ -310,36 +235,7 @@ impl Body {
         let weight = |c: char| if is_wide(c) { 2 } else { usize::from(c.is_alphanumeric()) };
         parts.flat_map(str::chars).map(weight).sum::<usize>() < RUNT_LETTERS
     }
-
-    /// The glyphs of lines between two stops within one piece shaped anew.
-    fn middles(&self, fonts: &FontSet) -> BTreeMap<(usize, usize), Piece> {
-        let mut out = BTreeMap::new();
-        for (j, to) in self.points.iter().enumerate() {
-            let Some((lo, _)) = to.head else { continue };
-            for (i, from) in self.points[..j].iter().enumerate().rev() {
-                let Some((hi, _)) = from.tail else {
-                    if from.first <= lo {
-                        break;
-                    } else {
-                        continue;
-                    };
-                };
-                if hi <= lo {
-                    break;
-                }
-                let run = self.clusters[lo].run;
-                let tail = if to.stop.kind == Kind::Hyphen { Tail::Hyphen } else { Tail::Nothing };
-                if from.next <= to.end {
-                    out.insert((i, j), self.piece(run, from.next..to.end, tail, fonts));
-                }
-            }
-        }
-        out
-    }
 }
-
-/// Glyphs shaped anew, and where the first shaping takes over.
-type Half = Option<(usize, Piece)>;
 
 fn heights(run: &ShapedRun, fonts: &FontSet) -> (f64, f64) {
     let face = fonts.face(run.face);

@@ -22,6 +22,8 @@ pub enum Kind {
     Address,
     /// In a word: a hyphen is drawn.
     Hyphen,
+    /// Between the syllables of a Korean word, without a sign: for narrow columns.
+    Syllable,
     /// Anywhere, in a piece that is wider than the measure.
     Cluster,
 }
@@ -43,6 +45,10 @@ const TYPED_PENALTY: f64 = 50.0;
 const RANGE_PENALTY: f64 = 100.0;
 /// Before a dash between spaces, which rather ends a line than begins one.
 const DASH_STARTS_PENALTY: f64 = 200.0;
+/// Between the syllables of a Korean word, and more where one would stand alone (KLREQ leaves it to the author
+/// whether words keep together; long lines do without).
+const SYLLABLE_PENALTY: f64 = 70.0;
+const LONE_SYLLABLE_PENALTY: f64 = 350.0;
 /// After a slash or another sign without a space.
 const SIGN_PENALTY: f64 = 80.0;
 
@@ -50,11 +56,14 @@ const SIGN_PENALTY: f64 = 80.0;
 pub fn opportunities(rich: &Rich, setting: &ParaSetting) -> Vec<Opportunity> {
     let text = &rich.text;
     let addresses = addresses(rich);
-    let mut out: Vec<Opportunity> = unicode_breaks(text, &setting.lang)
+    let mut out: Vec<Opportunity> = unicode_breaks(text, Some(&setting.lang))
         .filter_map(|at| classify(text, at))
         .filter(|o| o.kind == Kind::Forced || !inside(&addresses, o.at))
         .collect();
     addresses.iter().for_each(|a| address_breaks(text, a, &mut out));
+    if setting.hyphenate && setting.lang.starts_with("ko") {
+        out.extend(unicode_breaks(text, None).filter_map(|at| syllable(text, at)));
+    }
     if setting.hyphenate {
         hyphen::hyphens(rich, setting, &addresses, &mut out);
     }
@@ -65,9 +74,10 @@ pub fn opportunities(rich: &Rich, setting: &ParaSetting) -> Vec<Opportunity> {
     out
 }
 
-fn unicode_breaks(text: &str, lang: &str) -> impl Iterator<Item = usize> {
+/// Unicode's opportunities; in Korean (`lang`) words keep together.
+fn unicode_breaks(text: &str, lang: Option<&str>) -> impl Iterator<Item = usize> {
     let mut options = LineBreakOptions::default();
-    if lang.starts_with("ko") {
+    if lang.is_some_and(|l| l.starts_with("ko")) {
         options.word_option = Some(LineBreakWordOption::KeepAll);
     }
     // Dictionaries rather than a neural model for Thai and its neighbours: no floating point decides a break.
@@ -117,6 +127,15 @@ fn classify(text: &str, at: usize) -> Option<Opportunity> {
         _ if is_wide(prev) || is_wide(next) || is_complex(next) => found(Kind::Plain, 0.0),
         _ => found(Kind::Plain, SIGN_PENALTY),
     }
+}
+
+/// The break between two syllables of a word.
+fn syllable(text: &str, at: usize) -> Option<Opportunity> {
+    let hangul = |c: &char| is_hangul(*c);
+    let before = text[..at].chars().rev().take(2).take_while(hangul).count();
+    let after = text[at..].chars().take(2).take_while(hangul).count();
+    let penalty = if before + after < 4 { LONE_SYLLABLE_PENALTY } else { SYLLABLE_PENALTY };
+    (before > 0 && after > 0).then_some(Opportunity { at, kind: Kind::Syllable, penalty })
 }
 
 fn is_dash(c: char) -> bool {

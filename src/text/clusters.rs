@@ -116,7 +116,7 @@ fn class(chars: &str) -> Class {
 }
 
 /// What is never drawn and never extracted.
-fn is_control(c: char) -> bool {
+pub fn is_control(c: char) -> bool {
     matches!(
         c,
         '\n' | '\r'

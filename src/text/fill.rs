@@ -23,6 +23,8 @@ impl Fill {
 
 /// Wider word spaces than these are holes: the line is better left short.
 const WIDEST: f64 = 2.5;
+/// The breaker counts the gap after a line's last letter, where there is none: the others make up for it.
+const OVER: f64 = 1.1;
 /// Steps of expansion, as microtype's: so that a page needs few different scales.
 const STEP: f64 = 0.001;
 
@@ -34,10 +36,11 @@ pub fn fill(line: &Sum, target: f64, give: &Give) -> Fill {
     fill.scale = expansion(line, missing, give);
     let missing = missing - (fill.scale - 1.0) * line.glyphs;
     if missing < 0.0 {
+        let limit = if line.hangul * give.hangul > 0.0 { OVER } else { 1.0 };
         let soft = line.spaces * give.narrow + line.hangul * give.hangul;
-        let part = if soft > 0.0 { (missing / soft).max(-1.0) } else { 0.0 };
+        let part = if soft > 0.0 { (missing / soft).max(-limit) } else { 0.0 };
         let rest = if line.letters > 0.0 { (missing - part * soft) / line.letters } else { 0.0 };
-        let letters = rest.clamp(-1.02 * give.tighten, 0.0);
+        let letters = rest.clamp(-OVER * give.tighten, 0.0);
         return Fill { space: part * give.narrow, hangul: part * give.hangul, letters, ..fill };
     }
     let soft = line.spaces * give.widen + line.hangul * give.hangul;

@@ -15,9 +15,12 @@ mod links;
 pub mod markup;
 mod optimum;
 mod passes;
+mod pieces;
 mod protrude;
 pub mod rich;
 pub mod shape;
+#[cfg(test)]
+mod tests;
 pub mod typography;
 pub mod words;
 
@@ -58,7 +61,7 @@ impl Prepared {
     }
     /// Width of the widest unbreakable piece.
     pub fn min_width(&self) -> Pt {
-        self.widest(|_| true)
+        self.widest(|kind| kind != Kind::Syllable)
     }
 
     fn broken(&self, measure: Pt, looseness: i32) -> Option<Vec<Line>> {

@@ -7,6 +7,9 @@ use super::breaks::Kind;
 use super::clusters::Sum;
 use super::fit::{Filling, Fit};
 
+#[cfg(test)]
+mod tests;
+
 /// A place where a line may end, in numbers. The first of a paragraph is its start, the last its end.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stop {
@@ -27,9 +30,9 @@ pub struct Stop {
 }
 
 impl Stop {
-    /// Whether the line ends in a hyphen.
+    /// Whether the line ends in a hyphen, or within a Korean word, which is as little wanted twice in a row.
     pub fn hyphenates(&self) -> bool {
-        matches!(self.kind, Kind::Hyphen | Kind::Typed)
+        matches!(self.kind, Kind::Hyphen | Kind::Typed | Kind::Syllable)
     }
 }
 
@@ -48,6 +51,8 @@ pub struct Pass {
     pub tolerance: f64,
     /// Whether words may be hyphenated.
     pub hyphens: bool,
+    /// Whether Korean words may be broken.
+    pub syllables: bool,
     /// Virtual stretch added to each line.
     pub emergency: f64,
     /// Shortest last line wanted.
@@ -99,7 +104,7 @@ pub fn best(stops: &[Stop], pass: &Pass) -> Option<(Vec<usize>, f64)> {
     let mut kept = Vec::new();
     let mut before = 0;
     for at in 1..stops.len() {
-        if !pass.hyphens && stops[at].kind == Kind::Hyphen {
+        if !pass.takes(stops[at].kind) {
             continue;
         }
         let mut found: Vec<Node> = Vec::new();
@@ -143,6 +148,14 @@ fn trace(nodes: &[Node], ends: &[usize], pass: &Pass) -> Option<(Vec<usize>, f64
 }
 
 impl Pass {
+    fn takes(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Hyphen => self.hyphens,
+            Kind::Syllable => self.syllables,
+            _ => true,
+        }
+    }
+
     fn width(&self, stop: usize) -> f64 {
         if stop == 0 { self.first } else { self.measure }
     }

@@ -27,10 +27,14 @@ pub struct Breaking<'a> {
 const FEWEST_CHARACTERS: f64 = 40.0;
 /// From so many characters on, lines are tried without hyphens first.
 const WIDE_MEASURE: f64 = 60.0;
+/// In shorter lines, in em, Korean words may be broken between syllables before spaces tear.
+const MOST_SYLLABLES: f64 = 25.0;
 /// How far ragged lines may stay back, in em.
 const RAG: f64 = 2.5;
 /// What a hyphen costs in ragged lines, more than in justified ones.
 const RAGGED_HYPHEN: f64 = 440.0;
+/// In ragged lines Korean words keep together unless one is wider than the measure.
+const RAGGED_SYLLABLE: f64 = 1e6;
 /// Emergency stretch, in em.
 const EMERGENCY: f64 = 1.25;
 /// Worst badness of the passes without and with letterspacing.
@@ -63,6 +67,7 @@ pub fn break_up(body: &Body, measure: f64, more: i32) -> Option<Breaking<'_>> {
         em: body.em.max(0.01),
         tolerance: 100.0,
         hyphens: true,
+        syllables: false,
         emergency: 0.0,
         last_min: (2.0 * indent).max(LAST_SHARE * measure),
         always: false,
@@ -86,11 +91,20 @@ fn characters(body: &Body, measure: f64) -> f64 {
 fn flush(stops: &[Stop], base: &Pass, give: &mut Give, characters: f64, more: i32) -> Option<Vec<usize>> {
     let loose = Filling::Flush(give.loose());
     let emergency = EMERGENCY * base.em;
+    let syllables = give.hangul > 0.0 && base.measure < MOST_SYLLABLES * base.em;
     let mut passes = vec![
         Pass { tolerance: STRICT, ..base.clone() },
-        Pass { tolerance: TOLERANT, filling: loose, ..base.clone() },
-        Pass { tolerance: TOLERANT, filling: loose, emergency, ..base.clone() },
-        Pass { tolerance: f64::INFINITY, filling: loose, emergency, always: true, ..base.clone() },
+        Pass { tolerance: if syllables { STRICT } else { TOLERANT }, filling: loose, ..base.clone() },
+        Pass { tolerance: TOLERANT, filling: loose, syllables, ..base.clone() },
+        Pass { tolerance: TOLERANT, filling: loose, syllables, emergency, ..base.clone() },
+        Pass {
+            tolerance: f64::INFINITY,
+            filling: loose,
+            syllables: true,
+            emergency,
+            always: true,
+            ..base.clone()
+        },
     ];
     if characters >= WIDE_MEASURE {
         passes.insert(0, Pass { hyphens: false, ..base.clone() });
@@ -118,11 +132,18 @@ fn varied(stops: &[Stop], passes: &[Pass], count: usize, more: i32) -> Option<(u
 
 /// Lines with one even edge; or lines that are all about as long.
 fn ragged(mut stops: Vec<Stop>, base: &Pass, balance: bool, more: i32) -> Option<Vec<usize>> {
-    stops.iter_mut().filter(|s| s.kind == Kind::Hyphen).for_each(|s| s.penalty += RAGGED_HYPHEN);
+    for stop in &mut stops {
+        match stop.kind {
+            Kind::Hyphen => stop.penalty += RAGGED_HYPHEN,
+            Kind::Syllable => stop.penalty += RAGGED_SYLLABLE,
+            _ => {}
+        }
+    }
     let pass = Pass {
         filling: Filling::Ragged(RAG * base.em),
         tolerance: f64::INFINITY,
         always: true,
+        syllables: true,
         ..base.clone()
     };
     if balance && let Some(ends) = balanced(&stops, &pass, more) {
@@ -150,6 +171,10 @@ fn balanced(stops: &[Stop], pass: &Pass, more: i32) -> Option<Vec<usize>> {
 fn fewest(stops: &[Stop], pass: &Pass) -> Option<u32> {
     let (mut from, mut fits, mut count, mut at) = (0, 0, 1, 1);
     while at < stops.len() {
+        if stops[at].kind == Kind::Syllable {
+            at += 1;
+            continue;
+        }
         let room = if from == 0 { pass.first } else { pass.measure };
         let width = stops[at].upto.width - stops[from].from.width;
         if width > room && fits > from {
@@ -176,10 +201,15 @@ fn with_clusters(body: &Body, measure: f64) -> Cow<'_, [Point]> {
     }
     let mut out: Vec<Point> = body.points[..1].to_vec();
     for pair in body.points.windows(2) {
+        let mut to = pair[1].clone();
         if wide(pair) {
-            within(body, &pair[0], &pair[1], &mut out);
+            let mut from = out.pop().unwrap_or_else(|| pair[0].clone());
+            body.join_start(&mut from);
+            body.join_end(&mut to);
+            out.push(from.clone());
+            within(body, &from, &to, &mut out);
         }
-        out.push(pair[1].clone());
+        out.push(to);
     }
     Cow::Owned(out)
 }

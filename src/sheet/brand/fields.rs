@@ -1,5 +1,7 @@
 //! The fields of a brand's file as they are written: those of brand.yml that print needs, and ours.
 
+#![allow(dead_code)] // keys that other programs read are only read past
+
 use crate::base::fields::short_form;
 use crate::base::{Anything, Number, Pairs, Text};
 use crate::theme::brand::HeaderKind;

@@ -29,7 +29,7 @@ pub(super) fn check(sheet: &Sheet, words: &Words, found: &mut Found<'_>) {
             Some(near) => format!("did you mean `#{near}`?"),
             None => format!("add `id: {id}` to the section or block that it leads to"),
         };
-        found.error("unknown-id", *at, format!("nothing has the id `{id}`"), help);
+        found.error("reference-unknown", *at, format!("nothing has the id `{id}`"), help);
     }
 }
 

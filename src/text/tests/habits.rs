@@ -1,0 +1,347 @@
+use super::*;
+
+fn ragged() -> ParaSetting {
+    ParaSetting { align: Align::Start, ..justified() }
+}
+
+/// All ways in which `word` was broken in narrow columns, the parts joined with `|`.
+fn broken(word: &str, setting: &ParaSetting) -> Vec<String> {
+    let prepared = prepared(word, setting);
+    let least = prepared.min_width().0;
+    let mut out: Vec<String> =
+        (0..60).map(|i| read(&prepared.lines(Pt(least + 2.0 * f64::from(i)))).join("|")).collect();
+    out.sort();
+    out.dedup();
+    out
+}
+
+#[test]
+fn ragged_lines_keep_their_spaces() {
+    let natural = lines("a b", &ragged(), 1000.0)[0].runs[0].glyphs[1].advance;
+    for line in lines(PEACE, &ragged(), 180.0) {
+        for run in &line.runs {
+            assert_eq!(run.x_scale, 1.0);
+            let spaces = run.glyphs.iter().filter(|g| &run.text[g.start as usize..g.end as usize] == " ");
+            for space in spaces.filter(|g| g.advance != Pt::ZERO) {
+                // The face kerns some letters against the space.
+                assert!((space.advance - natural).abs() < Pt(0.6));
+            }
+        }
+    }
+}
+
+#[test]
+fn ragged_lines_stand_where_they_are_told() {
+    let place = |align| {
+        let line = lines("short", &ParaSetting { align, ..justified() }, 100.0).remove(0);
+        (line.runs[0].x.0, 100.0 - line.runs[0].x.0 - line.width.0)
+    };
+    assert!(place(Align::Start).0.abs() < 0.01);
+    assert!(place(Align::End).1.abs() < 0.6);
+    let (left, right) = place(Align::Center);
+    assert!((left - right).abs() < 0.6);
+}
+
+#[test]
+fn hyphens_are_rarer_in_ragged_lines() {
+    let count = |s: &ParaSetting| lines(PEACE, s, 180.0).iter().filter(|l| l.hyphenated).count();
+    assert!(count(&ragged()) <= 1);
+    assert_eq!(count(&ParaSetting { hyphenate: false, ..ragged() }), 0);
+}
+
+#[test]
+fn a_narrow_justified_paragraph_is_ragged() {
+    let widths: Vec<f64> = lines(PEACE, &justified(), 120.0).iter().map(|l| l.width.0).collect();
+    assert!(widths.iter().any(|w| *w < 110.0));
+}
+
+#[test]
+fn word_spaces_are_even_in_a_column() {
+    let natural = lines("a b", &ragged(), 1000.0)[0].runs[0].glyphs[1].advance;
+    for measure in [232.0, 239.0, 243.0] {
+        let ratios: Vec<f64> = lines(PEACE, &justified(), measure)
+            .iter()
+            .filter(|l| !l.last)
+            .flat_map(|l| &l.runs)
+            .flat_map(|r| {
+                r.glyphs.iter().filter(|g| r.text.get(g.start as usize..g.end as usize) == Some(" "))
+            })
+            .filter(|g| g.advance != Pt::ZERO)
+            .map(|g| g.advance / natural)
+            .collect();
+        assert!(ratios.iter().all(|r| (0.79..1.6).contains(r)), "{measure}: {ratios:?}");
+    }
+}
+
+#[test]
+fn expansion_is_one_in_a_line_and_small() {
+    for line in lines(PEACE, &justified(), 232.0) {
+        let scale = line.runs[0].x_scale;
+        assert!((0.98..=1.02).contains(&scale));
+        assert!(line.runs.iter().all(|r| r.x_scale == scale));
+    }
+}
+
+#[test]
+fn a_drawn_hyphen_is_a_soft_one_in_the_text() {
+    let lines = lines(PEACE, &justified(), 232.0);
+    let line = lines.iter().find(|l| l.hyphenated).expect("a hyphenated line");
+    let run = line.runs.last().unwrap();
+    let glyph = run.glyphs.last().unwrap();
+    assert_eq!(&run.text[glyph.start as usize..], "\u{ad}");
+    assert!(glyph.advance.0 > 2.0);
+}
+
+#[test]
+fn a_hyphen_hangs_out_by_half() {
+    let lines = lines(PEACE, &justified(), 232.0);
+    let line = lines.iter().find(|l| l.hyphenated).expect("a hyphenated line");
+    let run = line.runs.last().unwrap();
+    let over = (run.x + run.width()).0 - 232.0;
+    let hyphen = run.glyphs.iter().rfind(|g| g.advance != Pt::ZERO).unwrap().advance.0;
+    assert!((over - hyphen / 2.0).abs() < 0.1, "{over} of {hyphen}");
+}
+
+#[test]
+fn an_opening_quote_hangs_out_unless_indented() {
+    let x =
+        |indent| lines("“So it is.”", &ParaSetting { indent: Pt(indent), ..justified() }, 200.0)[0].runs[0].x;
+    assert!(x(0.0).0 < -1.0);
+    assert_eq!(x(12.0), Pt(12.0));
+}
+
+#[test]
+fn hyphens_keep_three_letters_on_each_side() {
+    for way in broken("unimaginatively", &justified()) {
+        let parts: Vec<usize> = way.split('|').map(|p| p.trim_end_matches('-').len()).collect();
+        assert!(parts.iter().all(|p| *p >= 3), "{way}");
+    }
+}
+
+#[test]
+fn spanish_has_its_own_hyphens() {
+    let setting = ParaSetting { lang: "es".into(), ..justified() };
+    let mut rich = rich("responsabilidades");
+    let style = TextStyle { lang: "es".into(), ..style() };
+    rich.spans[0].style = Arc::new(style);
+    let prepared = prepare(&rich, &setting, &FontSet::new(None));
+    let lines = read(&prepared.lines(prepared.min_width()));
+    assert_eq!(lines.join("|"), "res-|pon-|sabi-|lida-|des");
+}
+
+#[test]
+fn some_words_are_never_hyphenated() {
+    for word in
+        ["UNESCONATIONS", "B2Bcommunication", "internationalMarket", "office@internationalization.org"]
+    {
+        for way in broken(word, &justified()) {
+            assert!(!way.contains("-|"), "{way}");
+        }
+    }
+}
+
+#[test]
+fn a_soft_hyphen_shows_only_at_a_line_end() {
+    let text = "Kra\u{ad}kataurien";
+    assert_eq!(
+        broken(text, &ParaSetting { hyphenate: false, ..justified() }),
+        ["Kra-|kataurien", "Krakataurien"]
+    );
+}
+
+#[test]
+fn a_ligature_is_parted_by_a_break() {
+    let setting = ParaSetting { hyphenate: false, ..ragged() };
+    let whole = lines("of\u{ad}fice", &setting, 200.0);
+    assert_eq!(read(&whole), ["office"]);
+    assert_eq!(
+        read(&lines("of\u{ad}fice", &setting, prepared("of\u{ad}fice", &setting).min_width().0)),
+        ["of-", "fice"]
+    );
+}
+
+#[test]
+fn addresses_break_after_slashes_and_before_dots() {
+    for word in [
+        SANCTIONS.split(['<', '>']).nth(1).unwrap(),
+        "office@koreapeacenow.org",
+        "koreapeacenow.org/resources/act",
+    ] {
+        let ways = broken(word, &justified());
+        assert!(ways.len() > 1);
+        for way in ways {
+            assert_eq!(way.replace('|', ""), word);
+            for (i, _) in way.match_indices('|') {
+                let (before, after) = (&way[..i], &way[i + 1..]);
+                let good =
+                    before.ends_with('/') || after.starts_with(['.', '?', '&', '=', '-', '_', '#', '@']);
+                assert!(good, "{way}");
+                assert!(!before.ends_with("https:/") && !before.ends_with("https://"), "{way}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_sentence_after_an_address_is_not_one() {
+    let found = links::addresses(&rich("The U.S. and e.g. this (see example.org/a/b), not and/or that."));
+    assert_eq!(found.len(), 1);
+}
+
+#[test]
+fn dashes_end_lines_rather_than_begin_them() {
+    let (mut starts, mut ends) = (0, 0);
+    for measure in 60..200 {
+        let text = "one two—three four—five six seven—eight nine ten—eleven twelve—thirteen";
+        assert!(read(&lines(text, &ragged(), f64::from(measure))).iter().all(|l| !l.starts_with('—')));
+        let text = "one two — three four — five six seven — eight nine ten — eleven twelve — thirteen";
+        let found = read(&lines(text, &ragged(), f64::from(measure)));
+        starts += found.iter().filter(|l| l.starts_with('—')).count();
+        ends += found.iter().filter(|l| l.ends_with('—')).count();
+    }
+    assert!(3 * starts < ends, "{starts} {ends}");
+}
+
+#[test]
+fn no_break_signs_forbid_breaks() {
+    for text in ["10\u{a0}km", "un\u{2060}-\u{2060}done", "state—^{1}", "“war!”^{2}"] {
+        let prepared = prepared(text, &ParaSetting { hyphenate: false, ..ragged() });
+        assert!((prepared.min_width() - prepared.natural_width()).abs() < Pt(0.01), "{text}");
+    }
+}
+
+#[test]
+fn a_short_prefix_keeps_its_hyphen() {
+    let setting = ParaSetting { hyphenate: false, ..ragged() };
+    for (text, parts) in [("e-mail", 1), ("X-ray", 1), ("one-sided", 2), ("Su-mi", 2), ("COVID-19", 1)] {
+        let prepared = prepared(text, &setting);
+        assert_eq!(prepared.lines(prepared.min_width()).len(), parts, "{text}");
+    }
+}
+
+#[test]
+fn no_last_line_is_a_single_short_word() {
+    for measure in 190..300 {
+        for line in lines(PEACE, &justified(), f64::from(measure)).iter().filter(|l| l.last) {
+            let text = extracted(line);
+            assert!(text.trim().contains(' ') || text.trim_end_matches('.').len() > 5, "{measure}: {text}");
+            assert!(line.width.0 > 0.15 * f64::from(measure), "{measure}: {text}");
+        }
+    }
+}
+
+#[test]
+fn balanced_lines_are_as_few_and_about_as_long() {
+    let heading = "How do U.S. policies impact human rights in North Korea?";
+    let plain = ParaSetting { hyphenate: false, ..ragged() };
+    let balanced = ParaSetting { balance: true, ..plain.clone() };
+    for measure in [120.0, 140.0, 160.0, 180.0, 210.0, 240.0] {
+        let (a, b) = (lines(heading, &plain, measure), lines(heading, &balanced, measure));
+        assert_eq!(a.len(), b.len());
+        let least = b.iter().map(|l| l.width.0).fold(f64::INFINITY, f64::min);
+        assert!(b.iter().all(|l| l.width.0 <= measure && l.width.0 - least < 60.0), "{:?}", read(&b));
+        assert!(b.iter().all(|l| extracted(l).trim().contains(' ')), "{:?}", read(&b));
+    }
+}
+
+#[test]
+fn no_heading_line_ends_in_a_preposition() {
+    let balanced = ParaSetting { balance: true, hyphenate: false, ..ragged() };
+    let lines = read(&lines("The long road to a lasting peace on the Korean Peninsula", &balanced, 170.0));
+    let ends = ["the", "to", "a", "on"];
+    assert!(lines.iter().all(|l| !ends.iter().any(|e| l.ends_with(&format!(" {e}")))), "{lines:?}");
+}
+
+#[test]
+fn a_paragraph_can_run_a_line_longer_or_shorter() {
+    let long = [PEACE, SANCTIONS, PEACE].join(" ");
+    let prepared = prepared(&long, &justified());
+    let count = |more| prepared.lines_with(Pt(232.0), more).map(|l| l.len());
+    let normal = count(0).unwrap();
+    assert_eq!(prepared.lines(Pt(232.0)).len(), normal);
+    assert_eq!(count(1), Some(normal + 1));
+    assert_eq!(count(-9), None);
+    assert_eq!(count(40), None);
+    for line in prepared.lines_with(Pt(232.0), 1).unwrap().iter().filter(|l| !l.last) {
+        assert!((line.width.0 - 232.0).abs() < 0.01);
+    }
+}
+
+#[test]
+fn korean_words_keep_together() {
+    let setting = ParaSetting { lang: "ko".into(), ..justified() };
+    for measure in [150.0, 256.0, 300.0] {
+        for line in lines(KOREAN, &setting, measure).iter().filter(|l| !l.last) {
+            assert!(extracted(line).ends_with([' ', '」']), "{measure}: {}", extracted(line));
+        }
+    }
+}
+
+#[test]
+fn korean_words_are_broken_in_narrow_columns_only() {
+    let setting = ParaSetting { lang: "ko".into(), ..justified() };
+    let ends = |setting: &ParaSetting| {
+        let broken = |m: u32| {
+            let lines = lines(KOREAN, setting, f64::from(m));
+            lines.iter().filter(|l| !l.last && !extracted(l).ends_with([' ', '」'])).count()
+        };
+        (200..240).step_by(4).map(broken).sum::<usize>()
+    };
+    assert!(ends(&setting) > 0);
+    assert_eq!(ends(&ParaSetting { hyphenate: false, ..setting.clone() }), 0);
+    assert_eq!(ends(&ParaSetting { align: Align::Start, ..setting }), 0);
+}
+
+#[test]
+fn korean_glyphs_are_not_expanded() {
+    let setting = ParaSetting { lang: "ko-KR".into(), ..justified() };
+    assert!(lines(KOREAN, &setting, 232.0).iter().flat_map(|l| &l.runs).all(|r| r.x_scale == 1.0));
+}
+
+#[test]
+fn right_to_left_lines_begin_at_the_right() {
+    let setting = ParaSetting { lang: "he".into(), align: Align::Start, ..justified() };
+    let lines = lines("שלום עולם", &setting, 200.0);
+    let run = &lines[0].runs[0];
+    assert!((run.x + run.width() - Pt(200.0)).abs() < Pt(1.0));
+    assert_eq!(run.text, "שלום עולם");
+    assert_eq!(run.glyphs.first().unwrap().end as usize, run.text.len());
+    assert_eq!(run.glyphs.last().unwrap().start, 0);
+}
+
+#[test]
+fn mixed_directions_are_put_in_visual_order() {
+    let setting = ParaSetting { lang: "he".into(), align: Align::Start, ..justified() };
+    let line = lines("אבג abc דהו", &setting, 300.0).remove(0);
+    let runs: Vec<&str> = line.runs.iter().map(|r| r.text.trim()).collect();
+    assert_eq!(runs, ["דהו", "abc", "אבג"]);
+}
+
+#[test]
+fn a_line_is_one_run_where_nothing_changes() {
+    assert!(lines(PEACE, &justified(), 232.0).iter().all(|l| l.runs.len() <= 1 + 2 * l.notes.len()));
+}
+
+#[test]
+fn a_space_at_a_line_end_is_kept_without_width() {
+    let lines = lines(PEACE, &justified(), 232.0);
+    for line in lines.iter().filter(|l| !l.last && !l.hyphenated && !extracted(l).ends_with('-')) {
+        let run = line.runs.last().unwrap();
+        assert!(run.text.ends_with(' '));
+        assert_eq!(run.glyphs.last().unwrap().advance, Pt::ZERO);
+    }
+}
+
+#[test]
+fn an_empty_text_is_one_empty_line() {
+    let lines = lines("", &justified(), 100.0);
+    assert_eq!(lines.len(), 1);
+    assert!(lines[0].last && lines[0].runs.is_empty());
+}
+
+#[test]
+fn a_line_is_as_high_as_its_highest_run() {
+    let line = lines("text", &justified(), 100.0).remove(0);
+    assert!(line.ascent.0 > 7.0 && line.ascent.0 < 14.0);
+    assert!(line.descent.0 > 1.5 && line.descent.0 < 5.0);
+}
