@@ -103,7 +103,7 @@ fn title_block(sheet: &Sheet, cx: &mut Cx<'_>) {
         let mut para = cx.para(Role::Paragraph, &style, rich);
         // Some 66 characters of a serif italic.
         para.right = (cx.measure - style.em() * 30.5).max(Pt::ZERO);
-        parts.push(Part::para(para).from(dek.span));
+        parts.push(Part::para(para).spaced(1, 0).from(dek.span));
     }
     let signature = signature(sheet, cx);
     parts.extend(signature);
