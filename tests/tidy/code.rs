@@ -106,22 +106,6 @@ impl SourceFile {
         }
         found
     }
-    /// The codes of the diagnostics that shipped code makes, with the line.
-    pub fn codes(&self) -> Vec<(usize, String)> {
-        let makers = ["error(", "warning(", "note("].map(|verb| format!("Diagnostic::{verb}"));
-        let mut found = Vec::new();
-        for maker in &makers {
-            for at in words(&self.shipped, maker) {
-                let line = self.shipped[..at].matches('\n').count();
-                // The strings of `shipped` are blank; a long call has its code on the line below.
-                let text: String = self.text.lines().skip(line).take(2).collect();
-                let after = text.split_once(maker.as_str()).map_or("", |(_, after)| after.trim_start());
-                let code = after.strip_prefix('"').and_then(|s| s.split('"').next());
-                found.extend(code.map(|code| (line + 1, code.to_owned())));
-            }
-        }
-        found
-    }
     /// All functions with a body.
     pub fn functions(&self) -> Vec<Function> {
         words(&self.code, "fn").filter_map(|at| self.function(at)).collect()
