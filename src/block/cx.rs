@@ -2,7 +2,7 @@
 
 use super::notes::Notes;
 use crate::base::{Diagnostic, Diagnostics, Loaded, Span, Text};
-use crate::story::{Builder, Para, Part, PictureId, Role, Width};
+use crate::story::{Builder, Para, Part, Picture, PictureId, Role, Width, art};
 use crate::text::markup::Problem;
 use crate::text::words::Words;
 use crate::text::{Anchor, Rich};
@@ -88,15 +88,24 @@ impl<'a> Cx<'a> {
     }
     /// The picture in a file that has been read, or a message.
     pub fn picture(&mut self, file: &Loaded, span: Span) -> Option<PictureId> {
-        match load(file) {
-            Ok(picture) => Some(self.story.picture(picture)),
+        let (mut picture, lost) = match art::load(file.bytes.clone(), &file.name) {
+            Ok(loaded) => loaded,
             Err(problem) => {
-                let message = format!("`{}` cannot be used: {problem}", file.name);
                 let help = "save it again as JPEG, PNG, WebP, TIFF or SVG";
-                self.diags.push(Diagnostic::error("image-unreadable", message).at(span).help(help));
-                None
+                self.diags
+                    .push(Diagnostic::error("image-unreadable", problem.to_string()).at(span).help(help));
+                return None;
             }
+        };
+        for what in lost {
+            let message = format!("`{}` is drawn without {what}", file.name);
+            let help = "export the drawing as plain paths, or as a PNG of 300 ppi";
+            self.diags.push(Diagnostic::warning("drawing-simplified", message).at(span).help(help));
         }
+        if let Picture::Raster(raster) = &mut picture {
+            raster.source = Some(span);
+        }
+        Some(self.story.picture(picture))
     }
     /// Where a link leads: to an address, or to an id in the sheet.
     pub fn anchor(&mut self, to: &str, span: Span) -> Anchor {
@@ -109,14 +118,4 @@ impl<'a> Cx<'a> {
             None => Anchor::Link(to.into()),
         }
     }
-}
-
-/// FIXME: hand over to `story::art::load` once it reads files.
-fn load(_file: &Loaded) -> Result<crate::story::Picture, String> {
-    use crate::base::{Ink, Path, Pt, Rect, Size};
-    let size = Size { w: Pt(72.0), h: Pt(48.0) };
-    let path = Path::rect(Rect::new(Pt(0.0), Pt(0.0), size.w, size.h));
-    let item =
-        crate::story::DrawingItem { path, fill: Some((Ink::gray(20.0), false)), stroke: None, opacity: 1.0 };
-    Ok(crate::story::Picture::Drawing(crate::story::Drawing { size, items: vec![item] }))
 }

@@ -4,8 +4,9 @@ use super::cx::Cx;
 use crate::base::{Pt, Text};
 use crate::story::{ArtifactKind, Group, Label, Node, Para, Part, Role};
 use crate::text::markup::{self, Block, BlockKind, Inline, InlineKind};
-use crate::text::{Align, Rich};
+use crate::text::{Align, Figures, Rich, TextStyle};
 use crate::theme::Style;
+use std::sync::Arc;
 
 /// How prose is set in some place: the body, a quote, a callout.
 #[derive(Clone, Debug)]
@@ -203,11 +204,12 @@ impl Cx<'_> {
         let mut para = self.para(role, &shape.style, rich);
         let (width, gap) = match list.start {
             // Figures of half an em, a point, and .4 em of white.
-            Some(_) => (em * (0.5 * list.digits() as f64 + 0.7), Some(em * 0.4)),
+            Some(_) => (em * (0.5 * list.digits() as f64 + 0.65), Some(em * 0.4)),
             None => (em * 1.1, None),
         };
         (para.left, para.right) = (shape.left + width, shape.right);
-        para.label = Some(Label { rich: Rich::plain(label, &shape.style.text), width, gap });
+        let look = TextStyle { figures: Figures::Tabular, ..(*shape.style.text).clone() };
+        para.label = Some(Label { rich: Rich::plain(label, &Arc::new(look)), width, gap });
         let left = para.left;
         self.push(Part::para(para).spaced(u16::from(!list.tight), 0));
         self.flush = true;

@@ -133,16 +133,34 @@ fn people(names: &[String], words: &Words) -> String {
     }
 }
 
-/// `Park, Kee` is a person; `Ministry of Food, Agriculture and Forestry` is none.
+/// `Park, Kee` is a person, and so is the first of `Park, Kee, and others`; `Ministry of Food, Agriculture and
+/// Forestry` is none.
 fn given_first(name: &str) -> String {
-    let Some((family, given)) = name.split_once(',') else { return name.trim().to_owned() };
-    let (family, given) = (family.trim(), given.trim());
-    let person = !given.contains(',')
-        && given.split_whitespace().count() <= 3
-        && family.split_whitespace().count() <= 3
-        && !format!(" {family} {given} ").contains(" and ")
-        && !format!(" {family} ").contains(" of ");
-    if person && !given.is_empty() { format!("{given} {family}") } else { name.trim().to_owned() }
+    let name = name.trim();
+    let Some((family, rest)) = name.split_once(", ") else { return name.to_owned() };
+    let (given, others) = rest.split_once(", ").unwrap_or((rest, ""));
+    let plain = |part: &str| {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        (1..=3).contains(&words.len())
+            && !words.iter().any(|w| matches!(*w, "and" | "of" | "for" | "the" | "&"))
+    };
+    if !plain(family) || !plain(given) {
+        return name.to_owned();
+    }
+    match others {
+        "" => format!("{given} {family}"),
+        "and others" | "et al." => format!("{given} {family} {others}"),
+        names if names.split(" and ").flat_map(|n| n.split(", ")).all(is_person) => {
+            format!("{given} {family}, {names}")
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// Two or three words with capitals.
+fn is_person(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    (2..=3).contains(&words.len()) && words.iter().all(|w| w.starts_with(char::is_uppercase))
 }
 
 struct Writer<'s> {
@@ -201,5 +219,28 @@ impl Writer<'_> {
             )),
             false => self.items.push(Item::words(what, self.style)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_named_given_name_first() {
+        let cases = [
+            ("Park, Kee", "Kee Park"),
+            ("Féron, Henri, and others", "Henri Féron and others"),
+            ("Park, Kee B., Miles Kim and Jessup Jong", "Kee B. Park, Miles Kim and Jessup Jong"),
+            ("World Food Programme", "World Food Programme"),
+            ("Women, Peace, and Security Group", "Women, Peace, and Security Group"),
+            ("Ministry of Food, Agriculture and Forestry", "Ministry of Food, Agriculture and Forestry"),
+        ];
+        for (written, said) in cases {
+            assert_eq!(given_first(written), said);
+        }
+        let three = ["A, B", "C, D", "E, F"].map(String::from);
+        assert_eq!(people(&three, Words::of("en")), "B A, D C and F E");
+        assert_eq!(people(&[three.as_slice(), &three].concat(), Words::of("en")), "B A and others");
     }
 }

@@ -83,11 +83,12 @@ fn section(section: &Section, cx: &mut Cx<'_>) {
     cx.story.close();
 }
 
-/// A section's heading takes three lines of the grid in all: one and a half above, its own, a half below.
+/// A section's heading takes three lines of the grid in all, four where it has two lines: a line above, half
+/// a line below, and its own, which layout rounds up to an odd number of half lines.
 fn push_heading(cx: &mut Cx<'_>, rich: Rich, source: Option<crate::base::Span>) {
     let style = cx.theme.styles.heading.clone();
     let para = cx.para(Role::Heading(2), &style, rich);
-    cx.push(Part::para(para).spaced(3, 1).with_next().together().from(source));
+    cx.push(Part::para(para).spaced(2, 1).with_next().together().from(source));
     cx.flush = true;
 }
 

@@ -231,16 +231,16 @@ impl Sheet<'_> {
             organisation: self.sans(bold, 11.5, 14.0, &p.ink),
             tagline: self.sans(400, 8.5, 11.0, &p.grey),
             header_date: self.sans(400, 9.5, 12.0, &p.grey),
-            heading: with(self.sans(bold, 12.5, 13.0, &p.accent), |_| (), |s| s.balance = true),
+            heading: with(self.sans(bold, 12.5, 15.0, &p.accent), |_| (), |s| s.balance = true),
             subheading: with(self.sans(bold, 10.0, 13.0, &p.ink), |_| (), |s| s.balance = true),
             text: self.body(10.0),
             quote: self.body(9.5),
             code: with(self.sans(400, 9.0, 13.0, &p.ink), |t| t.figures = Figures::Tabular, |_| ()),
             ask: self.sans(400, 11.5, 15.0, &p.ink),
             stat_value: with(self.sans(bold, 28.0, 30.0, &p.accent), |t| t.tracking = -5.0, |_| ()),
-            stat_label: self.sans(400, 9.0, 12.0, &p.ink),
-            pull_quote: with(self.sans(600, 15.0, 19.0, &p.accent), |_| (), |s| s.balance = true),
-            attribution: self.sans(400, 9.0, 12.0, &p.grey),
+            stat_label: with(self.sans(400, 9.0, 12.0, &p.ink), |_| (), |s| s.balance = true),
+            pull_quote: self.pull_quote(),
+            attribution: with(self.sans(400, 9.0, 12.0, &p.grey), |_| (), |s| s.balance = true),
             caption: self.sans(400, 8.5, 11.0, &p.ink),
             credit: self.sans(400, 7.0, 11.0, &p.grey),
             note: with(self.serif(7.8, 9.75, &p.ink), |t| t.figures = Figures::Lining, |_| ()),
@@ -260,6 +260,13 @@ impl Sheet<'_> {
             return style;
         }
         with(style, |t| (t.tracking, t.caps) = (60.0, Caps::All), |_| ())
+    }
+
+    /// Its leading is three half lines, so that it takes whole lines with what surrounds it.
+    fn pull_quote(&self) -> Style {
+        let style = with(self.sans(600, 15.0, 19.0, &self.palette.accent), |_| (), |s| s.balance = true);
+        let grid = self.leading * 1.5;
+        if (grid.0 - style.leading.0).abs() < 2.0 { Style { leading: grid, ..style } } else { style }
     }
 
     fn table(&self, weight: u16) -> Style {
@@ -303,7 +310,7 @@ mod tests {
         assert_eq!(t.styles.text.setting.align, Align::Justify);
         let t = theme(Some(10.5), "letter");
         assert_eq!((t.styles.text.leading, t.page.grid), (Pt(13.5), Pt(13.5)));
-        assert_eq!(t.styles.heading.leading, t.page.grid);
+        assert_eq!(t.styles.subheading.leading, t.page.grid);
     }
 
     #[test]

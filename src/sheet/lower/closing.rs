@@ -27,13 +27,18 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     cx.measure = cx.theme.page.body_width();
     let mut cells = Vec::new();
     if let Some(contact) = &sheet.contact {
-        cells.push(Cell::new(CellWidth::Share(1.0), contact.lines(cx)));
+        cells.push(Cell::new(CellWidth::Natural, contact.lines(cx)));
     }
-    if let Some(words) = &sheet.brand.boilerplate {
+    let words = sheet.brand.boilerplate.as_ref().map(|words| {
         let style = cx.theme.styles.contact.clone();
-        cells.push(Cell::new(CellWidth::Share(1.7), vec![cx.line_part(Role::Paragraph, &style, words)]));
+        cx.line_part(Role::Paragraph, &style, words)
+    });
+    let qr = qr(sheet, cx);
+    if !cells.is_empty() || words.is_some() || qr.is_some() {
+        // Without words it is white that pushes the code to the right.
+        cells.push(Cell::new(CellWidth::Share(1.0), words.into_iter().collect()));
     }
-    cells.extend(qr(sheet, cx));
+    cells.extend(qr);
     let mut parts = Vec::new();
     if !cells.is_empty() {
         let row = Row { cells, gap: Pt(18.0), divider: None, align: VAlign::Top, role: Some(Role::Aside) };
@@ -50,10 +55,18 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     parts
 }
 
-/// The QR code, its words beside it: between it and the rest of the block.
-fn qr(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Cell> {
-    let Some(qr) = &sheet.qr else { return Vec::new() };
-    let Some((code, side)) = qr.code(cx) else { return Vec::new() };
-    let words = qr.words(cx);
-    vec![Cell::new(CellWidth::Share(1.0), words), Cell::new(CellWidth::Fixed(side), vec![code])]
+/// The QR code at the right margin, its words against it.
+fn qr(sheet: &Sheet, cx: &mut Cx<'_>) -> Option<Cell> {
+    let qr = sheet.qr.as_ref()?;
+    let (code, side) = qr.code(cx)?;
+    let mut words = qr.words(cx);
+    for part in &mut words {
+        if let Node::Para(para) = &mut part.node {
+            para.setting.align = Align::End;
+        }
+    }
+    let room = Pt(96.0);
+    let cells = vec![Cell::new(CellWidth::Fixed(room), words), Cell::new(CellWidth::Fixed(side), vec![code])];
+    let row = Row { cells, gap: Pt::ZERO, divider: None, align: VAlign::Top, role: None };
+    Some(Cell::new(CellWidth::Fixed(room + side), vec![Part::new(Node::Row(row))]))
 }

@@ -13,8 +13,8 @@ use crate::theme::Style;
 use crate::theme::brand::{HeaderKind, Logo, LogoFile};
 
 /// Height of the logo on a band, and white above and below it; what stands there keeps 0.25 in from the trim.
-const LOGO: Pt = Pt(30.0);
-const BAND: [Pt; 2] = [Pt(18.0), Pt(13.0)];
+const LOGO: Pt = Pt(29.0);
+const BAND: [Pt; 2] = [Pt(18.0), Pt(14.0)];
 
 /// Adds everything that stands above the columns.
 pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) {
@@ -108,7 +108,7 @@ fn title_block(sheet: &Sheet, cx: &mut Cx<'_>) {
     let signature = signature(sheet, cx);
     parts.extend(signature);
     let (first, last) = (0, parts.len() - 1);
-    parts[first].above = 4;
+    parts[first].above = 2;
     parts[last].below = 2;
     parts.into_iter().for_each(|p| cx.push(p));
 }
@@ -212,9 +212,9 @@ fn figures(sheet: &Sheet, cx: &mut Cx<'_>) {
     }
     let all: Vec<&Stat> = sheet.stats.iter().collect();
     let row = stats::row(cx, &all, &[]);
-    cx.push(row.spaced(2, 1).with_next());
-    let rule = Rule { weight: Pt(0.4), ink: cx.theme.palette.rule.clone(), length: None };
-    cx.push(Part::new(Node::Rule(rule)).spaced(1, 0));
+    let edges = Edges { bottom: Some((Pt(0.4), cx.theme.palette.rule.clone())), ..Edges::default() };
+    let group = Group { edges, padding: [Pt::ZERO, Pt::ZERO, Pt(9.0), Pt::ZERO], ..Group::of(vec![row]) };
+    cx.push(Part::group(group).spaced(2, 1));
 }
 
 // `position as usize` above relies on this order.
