@@ -21,7 +21,7 @@ pub fn run(args: &Args) -> Status {
         return out::stdout(list());
     };
     match codes::explain(code) {
-        Some(text) => out::stdout(format!("{}\n", text.trim_end())),
+        Some(text) => out::stdout(format!("{code}: {}\n", text.trim_end())),
         None => wrong_call(unknown(code)),
     }
 }

@@ -3,6 +3,7 @@
 use super::{Status, out, wrong_call};
 use crate::project::{nearby, write_atomically};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 const SHEET: &str = include_str!("new/sheet.yaml");
 const BRAND: &str = include_str!("new/brand.yaml");
@@ -32,7 +33,8 @@ pub fn run(args: &Args) -> Status {
         return wrong_call(format!("cannot make the folder `{}`: {e}", folder.display()));
     }
     let file = sheet.file_name().unwrap_or_default().to_string_lossy();
-    let text = SHEET.replace("{{TITLE}}", &title(&sheet)).replace("{{FILE}}", &file);
+    let text =
+        SHEET.replace("{{TITLE}}", &title(&sheet)).replace("{{FILE}}", &file).replace("{{DATE}}", &today());
     let files = [
         (sheet.clone(), text.as_str()),
         (beside(&sheet, "brand.yaml"), BRAND),
@@ -81,6 +83,26 @@ fn beside(sheet: &Path, name: &str) -> PathBuf {
     sheet.with_file_name(name)
 }
 
+/// The date, in UTC: somebody starts to write today. A build never asks the clock.
+fn today() -> String {
+    let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let (year, month, day) = civil(since_1970.as_secs() / 86_400);
+    format!("{year}-{month:02}-{day:02}")
+}
+
+/// Year, month and day of a count of days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date
+/// algorithms"): years begin in March, so that a leap day is the last.
+fn civil(days: u64) -> (u64, u64, u64) {
+    let days = days + 719_468;
+    let (era, day_of_era) = (days / 146_097, days % 146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let (month, later) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    (era * 400 + year_of_era + later, month, day)
+}
+
 /// `water-rights` as `Water rights`, fit to stand between double quotes in YAML.
 fn title(sheet: &Path) -> String {
     let stem = sheet.file_stem().unwrap_or_default().to_string_lossy().replace(['-', '_'], " ");
@@ -97,6 +119,14 @@ fn quoted(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_dates() {
+        assert_eq!(
+            [0, 11_016, 11_017, 20_778].map(civil),
+            [(1970, 1, 1), (2000, 2, 29), (2000, 3, 1), (2026, 11, 21)]
+        );
+    }
 
     #[test]
     fn a_name_becomes_a_title() {

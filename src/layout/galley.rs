@@ -87,7 +87,8 @@ const FLEXIBLE: usize = 4;
 
 /// Sets a story. Segments alternate between columns and the width of the page.
 pub fn galley(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Vec<Segment> {
-    let mut g = Galley { setter, page, segments: Vec::new(), below: 0, stretch: false, open_lists: 0 };
+    let mut g =
+        Galley { setter, page, segments: Vec::new(), below: 0, stretch: false, tied: false, open_lists: 0 };
     for (i, part) in story.parts.iter().enumerate() {
         let next = story.parts[i + 1..].iter().find(|p| !matches!(p.node, Node::Open(_) | Node::Close));
         g.part(part, next);
@@ -103,6 +104,8 @@ struct Galley<'g, 's> {
     below: u16,
     /// Whether the part before is one round which white may grow.
     stretch: bool,
+    /// Whether it must stay with the next: no white grows between them.
+    tied: bool,
     open_lists: usize,
 }
 
@@ -127,7 +130,7 @@ impl Galley<'_, '_> {
             self.segments.push(Segment { columns, above: i32::from(above), ..Segment::default() });
         }
         let loose = is_loose(&part.node);
-        self.space(above, loose || self.stretch);
+        self.space(above, (loose || self.stretch) && !self.tied);
         let wide = part.width == Width::Page;
         let room = self.room(if wide { self.page.body_width() } else { self.page.column_width() });
         match &part.node {
@@ -139,6 +142,7 @@ impl Galley<'_, '_> {
         }
         self.below = part.below;
         self.stretch = loose;
+        self.tied = part.keep_with_next;
     }
 
     fn room(&self, width: Pt) -> Room {

@@ -83,7 +83,20 @@ pub(super) fn clusters(run: &LineRun) -> Vec<Cluster> {
             _ => list.push(Cluster { glyphs: i..i + 1, bytes }),
         }
     }
-    list
+    list.into_iter().flat_map(|c| spread(run, c)).collect()
+}
+
+/// A letter whose marks are glyphs of their own, cut into one cluster for each character; any other cluster as it
+/// is.
+fn spread(run: &LineRun, cluster: Cluster) -> Vec<Cluster> {
+    let text = run.text.get(cluster.bytes.clone()).unwrap_or_default();
+    let marks = text.chars().skip(1).all(|c| matches!(c, '\u{300}'..='\u{36f}'));
+    if cluster.glyphs.len() < 2 || text.chars().count() != cluster.glyphs.len() || !marks {
+        return vec![cluster];
+    }
+    let bytes =
+        text.char_indices().map(|(i, c)| cluster.bytes.start + i..cluster.bytes.start + i + c.len_utf8());
+    cluster.glyphs.zip(bytes).map(|(i, bytes)| Cluster { glyphs: i..i + 1, bytes }).collect()
 }
 
 /// The text at `bytes` of a run as it is to be extracted: every space is U+0020 (a search for "5 mg" finds

@@ -49,7 +49,7 @@ pub(super) fn register(document: &mut PdfDocument, layout: &Layout, names: &BTre
 }
 
 fn xobject(raster: &Raster) -> XObject {
-    let stream = match &raster.data {
+    let mut stream = match &raster.data {
         RasterData::Jpeg { bytes, components, inverted } => jpeg(raster, bytes, *components, *inverted),
         RasterData::Pixels { samples, components, alpha } => {
             let mut stream = pixels(raster, samples, *components);
@@ -60,7 +60,18 @@ fn xobject(raster: &Raster) -> XObject {
             stream
         }
     };
+    if let Some(profile) = &raster.profile {
+        stream.dict.insert("ColorSpace".into(), calibrated(profile, raster));
+    }
     XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None })
+}
+
+/// The colour space of an embedded profile (ISO 32000-1, 8.6.5.5).
+fn calibrated(profile: &[u8], raster: &Raster) -> DictItem {
+    let (RasterData::Jpeg { components, .. } | RasterData::Pixels { components, .. }) = &raster.data;
+    let dict = BTreeMap::from([("N".to_owned(), DictItem::Int((*components).into()))]);
+    let stream = ExternalStream { dict, content: profile.to_vec(), compress: true };
+    DictItem::Array(vec![DictItem::Name(b"ICCBased".to_vec()), DictItem::Stream { stream }])
 }
 
 fn jpeg(raster: &Raster, bytes: &[u8], components: u8, inverted: bool) -> ExternalStream {

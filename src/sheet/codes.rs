@@ -97,6 +97,11 @@ const TABLE: &[(&str, &str, &str)] = &[
          bracket that is text, write a backslash in front.",
     ),
     (
+        "drawing-simplified",
+        "An SVG drawing has something that is not drawn: text, gradients, filters, clips.",
+        "Export it once more with text turned into paths and effects flattened, or as a PNG of 300 ppi.",
+    ),
+    (
         "duplicate-field",
         "The same key stands twice in one mapping.",
         "YAML would keep one of the two without a word. Remove one.",

@@ -31,7 +31,7 @@ impl Give {
     /// The same with letterspacing, for the last passes. A paragraph in which it is used at all is set more
     /// evenly than one whose spaces must do everything; more than this is seen.
     pub fn loose(self) -> Give {
-        let (letters, tighten) = if self.hangul > 0.0 { (0.01, 0.0) } else { (0.02, 0.01) };
+        let (letters, tighten) = if self.hangul > 0.0 { (0.01, 0.0) } else { (0.017, 0.008) };
         Give { letters, tighten, ..self }
     }
     /// How much wider a line may become.

@@ -3,7 +3,7 @@
 //! shuns names.
 
 use super::breaks::{Kind, Opportunity};
-use super::{Anchor, ParaSetting, Rich, TextStyle};
+use super::{Anchor, Caps, ParaSetting, Rich, TextStyle};
 use hypher::Lang;
 use std::ops::Range;
 
@@ -40,6 +40,9 @@ pub fn hyphens(rich: &Rich, setting: &ParaSetting, addresses: &[Range<usize>], o
             span += 1;
         }
         let style = rich.spans.get(span).map(|s| &*s.style);
+        if style.is_some_and(|s| s.caps == Caps::All) {
+            continue;
+        }
         if let Some(lang) = language(style, setting, &rich.text[word.range.clone()]) {
             hyphenate(&rich.text, &word, lang, out);
         }

@@ -112,7 +112,8 @@ pub fn best(stops: &[Stop], pass: &Pass) -> Option<(Vec<usize>, f64)> {
             let stop = nodes[group[0]].stop;
             let fit = pass.fit(stops, stop, at, stop == before);
             if let Some(fit) = fit {
-                group.iter().for_each(|&n| pass.extend(stops, &nodes, n, at, fit, &mut found));
+                let ways = group.iter().filter_map(|&n| pass.way(stops, &nodes, n, at, fit));
+                ways.for_each(|way| pass.keep(way, &mut found));
             }
             if stops[at].kind != Kind::Forced && !pass.hopeless(stops, stop, at) {
                 kept.extend_from_slice(group);
@@ -199,21 +200,27 @@ impl Pass {
         stops[to].floor - stops[from].from.width - shrink > self.width(from) + MARGIN * self.em
     }
 
-    /// Adds the way that leads over node `n` to the stop `to`, unless a cheaper one is known.
-    fn extend(&self, stops: &[Stop], nodes: &[Node], n: usize, to: usize, fit: Fit, found: &mut Vec<Node>) {
+    /// The way that leads over node `n` to the stop `to`.
+    fn way(&self, stops: &[Stop], nodes: &[Node], n: usize, to: usize, fit: Fit) -> Option<Node> {
         let node = &nodes[n];
         let line = node.line + 1;
         if self.lines.is_some_and(|l| line > l) {
-            return;
+            return None;
         }
-        let Some((cost, hyphens)) = self.demerits(stops, node, to, fit) else { return };
-        let total = node.total + cost;
-        let (class, key) = (fit.class, if self.lines.is_some() { line } else { 0 });
-        let same = |f: &&mut Node| f.class == class && f.hyphens == hyphens && (key == 0 || f.line == line);
+        let (cost, hyphens) = self.demerits(stops, node, to, fit)?;
+        Some(Node { stop: to, class: fit.class, hyphens, line, total: node.total + cost, prev: n })
+    }
+
+    /// Keeps a way unless one as cheap to the same state is known.
+    fn keep(&self, way: Node, found: &mut Vec<Node>) {
+        let counts = self.lines.is_some();
+        let same = |f: &&mut Node| {
+            f.class == way.class && f.hyphens == way.hyphens && (!counts || f.line == way.line)
+        };
         match found.iter_mut().find(same) {
-            Some(f) if f.total <= total => {}
-            Some(f) => (f.total, f.prev, f.line) = (total, n, line),
-            None => found.push(Node { stop: to, class, hyphens, line, total, prev: n }),
+            Some(f) if f.total <= way.total => {}
+            Some(f) => *f = way,
+            None => found.push(way),
         }
     }
 

@@ -118,13 +118,14 @@ fn flush(stops: &[Stop], base: &Pass, give: &mut Give, characters: f64, more: i3
     Some(ends)
 }
 
-/// The best way with `more` lines than `count`, without leaving what is tolerable.
+/// The best way with `more` lines than `count`, without a line that strict setting would not allow.
 fn varied(stops: &[Stop], passes: &[Pass], count: usize, more: i32) -> Option<(usize, Vec<usize>)> {
     let wanted = u32::try_from(i64::try_from(count).ok()? + i64::from(more)).ok().filter(|&w| w > 0)?;
     if stops.len() > MOST_STOPS {
         return None;
     }
-    let tried = passes.iter().enumerate().filter(|(_, p)| !p.always);
+    // A line more is no reason for a loose one: only the strict passes are tried.
+    let tried = passes.iter().enumerate().filter(|(_, p)| p.tolerance <= 100.0);
     tried
         .map(|(i, p)| (i, Pass { lines: Some(wanted), ..p.clone() }))
         .find_map(|(i, p)| Some((i, best(stops, &p)?.0)))

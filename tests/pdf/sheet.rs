@@ -50,7 +50,7 @@ pub fn full(photo: &[u8]) -> Maker {
 fn pictures(photo: &[u8]) -> Vec<Picture> {
     let raster = |width, height, data| {
         let name = "picture".to_owned();
-        Picture::Raster(Raster { width, height, orientation: 1, data, source: None, name })
+        Picture::Raster(Raster { width, height, orientation: 1, data, profile: None, source: None, name })
     };
     let gray: Vec<u8> = (0..64 * 32).map(|i| (i % 64 * 4) as u8).collect();
     let color: Vec<u8> = (0..32 * 32).flat_map(|i| [i as u8, 90, (i / 32 * 8) as u8]).collect();

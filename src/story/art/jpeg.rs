@@ -1,8 +1,9 @@
 //! JPEG files, walked marker by marker (ITU-T T.81, annex B) and never decoded: their bytes go into the PDF as
 //! they are. Walking to the end finds files that are cut off.
 
-use super::{ArtError, Raster, RasterData, check_size};
+use super::{ArtError, Raster, RasterData, check_size, profile};
 use image::metadata::Orientation;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Reads what the PDF has to know of a file.
@@ -20,12 +21,14 @@ pub(super) fn load(bytes: Arc<[u8]>, name: &str) -> Result<Raster, ArtError> {
             components: header.components,
             inverted: header.adobe && header.components == 4,
         },
+        profile: profile::useful(header.profile.into_values().flatten().collect(), header.components),
         source: None,
         name: name.to_owned(),
     })
 }
 
 /// What the headers say.
+#[derive(Default)]
 struct Header {
     width: u32,
     height: u32,
@@ -34,6 +37,8 @@ struct Header {
     orientation: u8,
     /// It has Adobe's marker: CMYK is upside down.
     adobe: bool,
+    /// The pieces of an ICC profile, by their numbers (ICC.1:2022, B.4).
+    profile: BTreeMap<u8, Vec<u8>>,
 }
 
 struct Walker<'a> {
@@ -44,7 +49,7 @@ struct Walker<'a> {
 
 impl<'a> Walker<'a> {
     fn walk(mut self) -> Result<Header, ArtError> {
-        let mut header = Header { width: 0, height: 0, components: 0, orientation: 1, adobe: false };
+        let mut header = Header { orientation: 1, ..Header::default() };
         let mut scans = 0;
         loop {
             match self.marker()? {
@@ -146,6 +151,11 @@ fn note(header: &mut Header, kind: u8, segment: &[u8]) {
                 header.orientation = Orientation::from_exif_chunk(exif).map_or(1, Orientation::to_exif);
             }
         }
+        0xe2 => {
+            if let Some([number, _, piece @ ..]) = segment.strip_prefix(b"ICC_PROFILE\0".as_slice()) {
+                header.profile.insert(*number, piece.to_vec());
+            }
+        }
         0xee if segment.starts_with(b"Adobe") => header.adobe = true,
         _ => {}
     }
@@ -190,6 +200,17 @@ mod tests {
         let exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
         let raster = loaded(&with(0xe1, exif)).expect("a raster");
         assert_eq!((raster.width, raster.height, raster.orientation), (16, 24, 6));
+    }
+
+    #[test]
+    fn a_profile_in_pieces_is_joined() {
+        let mut profile = vec![7; 300];
+        profile[16..20].copy_from_slice(b"RGB ");
+        profile[36..40].copy_from_slice(b"acsp");
+        let piece = |number: u8, part: &[u8]| [b"ICC_PROFILE\0".as_slice(), &[number, 2], part].concat();
+        let mut bytes = with(0xe2, &piece(2, &profile[100..]));
+        bytes.splice(2..2, with(0xe2, &piece(1, &profile[..100]))[2..2 + 118].iter().copied());
+        assert_eq!(loaded(&bytes).expect("a raster").profile.expect("a profile").to_vec(), profile);
     }
 
     #[test]

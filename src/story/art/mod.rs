@@ -3,6 +3,7 @@
 
 mod jpeg;
 mod pixels;
+mod profile;
 mod svg;
 
 use crate::base::{Ink, Path, Pt, Size, Span};
@@ -187,6 +188,8 @@ pub struct Raster {
     pub orientation: u8,
     /// The pixels.
     pub data: RasterData,
+    /// The ICC profile that the file carries, where it is not sRGB.
+    pub profile: Option<Arc<[u8]>>,
     /// Where the user named the file.
     pub source: Option<Span>,
     /// The file's name, for the summary and messages.

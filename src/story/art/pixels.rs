@@ -1,21 +1,27 @@
 //! PNG, WebP and TIFF, decoded to 8 bits a component: gray where no pixel has a colour, opacity apart.
 
-use super::{ArtError, MAX_PIXELS, MAX_SIDE, Raster, RasterData, check_size};
+use super::{ArtError, MAX_PIXELS, MAX_SIDE, Raster, RasterData, check_size, profile};
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
 use std::sync::Arc;
 
 /// Decodes a file, turned upright.
 pub(super) fn load(bytes: &[u8], format: ImageFormat, name: &str) -> Result<Raster, ArtError> {
-    let image = decode(bytes, format, name)?;
+    let (image, icc) = decode(bytes, format, name)?;
     let (width, height) = (image.width(), image.height());
     let (samples, components, alpha) = planes(image);
     let alpha = alpha.filter(|a| a.iter().any(|v| *v != 255)).map(Arc::from);
     let data = RasterData::Pixels { samples: samples.into(), components, alpha };
-    Ok(Raster { width, height, orientation: 1, data, source: None, name: name.to_owned() })
+    let profile = icc.and_then(|icc| profile::useful(icc, components));
+    Ok(Raster { width, height, orientation: 1, data, profile, source: None, name: name.to_owned() })
 }
 
-fn decode(bytes: &[u8], format: ImageFormat, name: &str) -> Result<DynamicImage, ArtError> {
+/// The image, upright, with its ICC profile.
+fn decode(
+    bytes: &[u8],
+    format: ImageFormat,
+    name: &str,
+) -> Result<(DynamicImage, Option<Vec<u8>>), ArtError> {
     let wrong = |e: ImageError| error(&e, name);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
@@ -30,9 +36,10 @@ fn decode(bytes: &[u8], format: ImageFormat, name: &str) -> Result<DynamicImage,
     check_size(name, width, height)?;
     decoder.set_limits(limits).map_err(wrong)?;
     let orientation = decoder.orientation().map_err(wrong)?;
+    let profile = decoder.icc_profile().map_err(wrong)?;
     let mut image = DynamicImage::from_decoder(decoder).map_err(wrong)?;
     image.apply_orientation(orientation);
-    Ok(image)
+    Ok((image, profile))
 }
 
 fn error(error: &ImageError, name: &str) -> ArtError {

@@ -270,7 +270,7 @@ fn a_paragraph_can_run_a_line_longer_or_shorter() {
 #[test]
 fn korean_words_keep_together() {
     let setting = ParaSetting { lang: "ko".into(), ..justified() };
-    for measure in [150.0, 256.0, 300.0] {
+    for measure in [70.0, 256.0, 300.0] {
         for line in lines(KOREAN, &setting, measure).iter().filter(|l| !l.last) {
             assert!(extracted(line).ends_with([' ', '」']), "{measure}: {}", extracted(line));
         }
