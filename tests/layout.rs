@@ -143,5 +143,6 @@ fn body_texts(story: &Story) -> Vec<String> {
     let mut out = Vec::new();
     walk(&story.parts, &mut out);
     walk(&story.closing, &mut out);
+    out.extend(story.notes.iter().map(|n| letters(&n.para.rich.text)));
     out
 }

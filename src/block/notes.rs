@@ -220,9 +220,9 @@ impl Cx<'_> {
     pub fn finish_notes(&mut self) {
         let done = std::mem::take(&mut self.notes.done);
         let style = &self.theme.styles.note;
-        // Figures of half an em, and white of .2 em behind them.
+        // Figures of half an em, and white of .55 em behind them, so that nobody reads "10 See" as one word.
         let digits = done.len().to_string().len().max(2) as f64;
-        let hang = style.em() * (0.2 + 0.5 * digits);
+        let hang = style.em() * (0.55 + 0.5 * digits);
         for (id, rich) in done {
             let mut number = Rich::default();
             number.push(&(id.0 + 1).to_string(), &style.text, Some(Anchor::NoteNumber(id)));

@@ -179,7 +179,8 @@ pub(super) fn bind(text: Vec<Ch>, locale: &Locale) -> Vec<Ch> {
 
 /// Whether the space at `i` must not break.
 fn holds(text: &[Ch], i: usize, locale: &Locale) -> bool {
-    if matches!(text.get(i + 1).map(|ch| ch.c), Some('–' | '—')) {
+    // No line begins with a dash or an ellipsis.
+    if matches!(text.get(i + 1).map(|ch| ch.c), Some('–' | '—' | '…')) {
         return true;
     }
     let (left, right) = (word_before(text, i), word_after(text, i));
