@@ -251,4 +251,4 @@ impl Kind {
     }
 }
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

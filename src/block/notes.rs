@@ -208,6 +208,13 @@ impl Cx<'_> {
         self.diags.push(unknown_source(&c.key, keys, c.span));
     }
 
+    /// A source as it stands in a list of its own, with everything that we know.
+    pub fn full_record(&mut self, record: &Record) -> Rich {
+        let style = &self.theme.styles.note.text;
+        let items = record.items(Detail::Full, "", style, self.lang());
+        self.set(finished(items), record.span)
+    }
+
     /// Hands the notes to the story, or sets them as a section at the end.
     pub fn finish_notes(&mut self) {
         let done = std::mem::take(&mut self.notes.done);

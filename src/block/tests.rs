@@ -44,7 +44,7 @@ fn lowered(setup: Setup, f: impl FnOnce(&mut Cx<'_>)) -> (Story, Diagnostics) {
 }
 
 /// Marks as `^1`, again as `^=1`, italics as `/…/`, links as `<…>`, no-break spaces as `~`.
-fn show(rich: &Rich) -> String {
+pub(crate) fn show(rich: &Rich) -> String {
     let mut out = String::new();
     for span in &rich.spans {
         let text = &rich.text[span.range.clone()];
@@ -63,7 +63,7 @@ fn show(rich: &Rich) -> String {
     out.replace(['\u{a0}', '\u{202f}'], "~").replace('\n', "|")
 }
 
-fn show_part(part: &Part, depth: usize, out: &mut Vec<String>) {
+pub(crate) fn show_part(part: &Part, depth: usize, out: &mut Vec<String>) {
     let pad = "  ".repeat(depth);
     match &part.node {
         Node::Para(p) => {
@@ -100,7 +100,7 @@ fn show_part(part: &Part, depth: usize, out: &mut Vec<String>) {
     }
 }
 
-fn lines(story: &Story) -> Vec<String> {
+pub(crate) fn lines(story: &Story) -> Vec<String> {
     let mut out = Vec::new();
     story.parts.iter().for_each(|p| show_part(p, 0, &mut out));
     out.extend(story.notes.iter().map(|n| format!("{}: {}", n.id.0 + 1, show(&n.para.rich))));

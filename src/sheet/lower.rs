@@ -116,8 +116,7 @@ fn full_records(cx: &mut Cx<'_>) {
     let style = cx.theme.styles.note.clone();
     let mut entries: Vec<Rich> = Vec::new();
     for record in cx.notes.cited().collect::<Vec<_>>() {
-        let items = record.items(Detail::Full, "", &style.text, cx.lang());
-        entries.push(cx.set(items, record.span));
+        entries.push(cx.full_record(record));
     }
     entries.sort_by_key(|rich| rich.text.to_lowercase());
     let hang = style.em() * 1.2;

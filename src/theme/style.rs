@@ -71,12 +71,16 @@ const LARGE: f64 = 16.0;
 /// Body size and leading where the brand gives none.
 const BODY: f64 = 10.0;
 const LEADING: f64 = 1.3;
+/// TYPOGRAPHY: "Leading 1.6 to 1.75" for Korean.
+const CJK_LEADING: f64 = 1.6;
 
 impl Theme {
     /// A brand on a page, for a sheet in `lang`.
     pub fn new(brand: &Brand, page: &PageSpec, lang: &str) -> Theme {
         let size = brand.base.size.unwrap_or(Pt(BODY));
-        let leading = half_points(size * brand.base.leading.unwrap_or(LEADING));
+        let leading = brand.base.leading.unwrap_or(LEADING);
+        // A brand's leading is meant for Latin letters; Hangul and ideographs fill their squares.
+        let leading = half_points(size * if is_cjk(lang) { leading.max(CJK_LEADING) } else { leading });
         let page = PageTemplate::new(page, size, leading);
         let palette = Palette::new(brand);
         let sheet = Sheet { brand, palette: &palette, size: size.0, leading, page: &page, lang: lang.into() };
@@ -147,6 +151,11 @@ fn half_points(v: Pt) -> Pt {
     Pt((v.0 * 2.0).round() / 2.0)
 }
 
+/// Languages of square characters, beside which old-style figures look like small print.
+fn is_cjk(lang: &str) -> bool {
+    ["ko", "ja", "zh"].contains(&lang.split(['-', '_']).next().unwrap_or(""))
+}
+
 /// What the type table is filled from.
 struct Sheet<'a> {
     brand: &'a Brand,
@@ -196,7 +205,7 @@ impl Sheet<'_> {
             size: Pt(size),
             ink: spec.ink.clone(),
             tracking: 0.0,
-            figures: if spec.sans { Figures::Lining } else { Figures::OldStyle },
+            figures: if spec.sans || is_cjk(&self.lang) { Figures::Lining } else { Figures::OldStyle },
             caps: Caps::AsWritten,
             position: Position::Baseline,
             lang: self.lang.clone(),
@@ -311,6 +320,13 @@ mod tests {
         let t = theme(Some(10.5), "letter");
         assert_eq!((t.styles.text.leading, t.page.grid), (Pt(13.5), Pt(13.5)));
         assert_eq!(t.styles.subheading.leading, t.page.grid);
+    }
+
+    #[test]
+    fn korean_has_more_leading_and_lining_figures() {
+        let t = Theme::new(&Brand::plain(), &PageSpec::default(), "ko");
+        assert_eq!(t.page.grid, Pt(16.0));
+        assert_eq!(t.styles.text.text.figures, Figures::Lining);
     }
 
     #[test]
