@@ -4,6 +4,7 @@
 use super::cx::Cx;
 use super::record::{Detail, Record};
 use super::set::Item;
+use crate::base::meant::nearest;
 use crate::base::{Diagnostic, Pt, Span, Text};
 use crate::story::{Label, Note, Part, Role};
 use crate::text::markup::{Inline, Reference};
@@ -99,10 +100,8 @@ impl<'a> Notes<'a> {
 
 /// What is said of a citation whose `key` no source has.
 pub fn unknown_source<'k>(key: &str, keys: impl Iterator<Item = &'k str>, at: Span) -> Diagnostic {
-    // From 0.8 on (of 1) two keys look like slips of each other: `wfp-2018` and `wfp-2019` have 0.97.
-    let near = keys.map(|k| (strsim::jaro_winkler(k, key), k)).filter(|(score, _)| *score > 0.8);
-    let help = match near.max_by(|a, b| a.0.total_cmp(&b.0)) {
-        Some((_, near)) => format!("did you mean `{near}`?"),
+    let help = match nearest(key, &keys.collect::<Vec<_>>()) {
+        Some(near) => format!("did you mean `{near}`?"),
         None => format!("add `{key}` under `sources`"),
     };
     Diagnostic::error("source-unknown", format!("there is no source `{key}`")).at(at).help(help)

@@ -5,8 +5,8 @@ use super::fields::{
 };
 use super::inputs::Inputs;
 use super::model::{Fit, Notes, Reference, Section, Sheet};
-use super::read::report::suggest;
 use super::{brand, csv, dates};
+use crate::base::meant::suggest;
 use crate::base::{FileId, Number, Pairs, Pt, Size, Text};
 use crate::block::{Block, Content, Table};
 use crate::theme::PageSpec;

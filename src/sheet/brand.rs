@@ -1,8 +1,8 @@
 //! The brand's file: its fields as they are written, and the [`Brand`] that they make.
 
 use super::inputs::Inputs;
-use super::read::report::suggest;
 use super::{read as reader, yaml};
+use crate::base::meant::suggest;
 use crate::base::{Pairs, Text};
 use crate::theme::Brand;
 

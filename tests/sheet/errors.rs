@@ -24,6 +24,14 @@ fn whole(text: &str, wanted: &[&str]) {
 fn fields() {
     check("", &[]);
     check("dekk: x\n", &["error unknown-field 5:1"]);
+    check(
+        "sources: {a: {titel: t, place: Rome}}\n",
+        &["warning source-unused 5:11", "error unknown-field 5:15"],
+    );
+    whole(
+        "handbill: 1\nlang: en\ntitel: x\ndate: 2026\nsections: [{body: x, place: y}]\n",
+        &["error unknown-field 3:1", "error unknown-field 5:22"],
+    );
     check("font: x\n", &["error unknown-field 5:1"]);
     check("dek: x\ndek: y\n", &["error duplicate-field 6:1"]);
     check("dek:\n", &["error empty-value 5:1"]);

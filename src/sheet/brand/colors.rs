@@ -2,8 +2,8 @@
 
 use super::fields::{ColorFields, InkFields};
 use super::{Inputs, unknown_color};
+use crate::base::meant::suggest;
 use crate::base::{Ink, Number, Text};
-use crate::sheet::read::report::suggest;
 use crate::theme::Brand;
 use crate::theme::brand::hex_color;
 

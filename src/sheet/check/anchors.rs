@@ -3,8 +3,8 @@
 use super::Found;
 use super::words::Words;
 use crate::base::Text;
+use crate::base::meant::nearest;
 use crate::sheet::model::Sheet;
-use crate::sheet::read::report::nearest;
 use std::collections::BTreeSet;
 
 pub(super) fn check(sheet: &Sheet, words: &Words, found: &mut Found<'_>) {

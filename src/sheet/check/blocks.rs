@@ -1,10 +1,10 @@
 //! What each kind of block asks for beyond its fields.
 
 use super::Found;
+use crate::base::meant::suggest;
 use crate::base::{Span, Text};
 use crate::block::{Block, Content, Figure, Heading, Stat, Table};
 use crate::sheet::model::Sheet;
-use crate::sheet::read::report::suggest;
 
 pub(super) fn check(sheet: &Sheet, found: &mut Found<'_>) {
     if let Some(first) = sheet.stats.first() {

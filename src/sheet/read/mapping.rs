@@ -3,6 +3,7 @@
 use super::super::yaml::{Node, Value};
 use super::scalar::scalar;
 use super::{Given, Reader, report};
+use crate::base::meant::nearest;
 use serde::de::value::Error;
 use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess, Visitor};
 
@@ -72,18 +73,22 @@ fn known<'n>(
     fields: &'static [&'static str],
     entries: &[Entry<'n>],
 ) -> Vec<(&'static str, Reader<'n>)> {
-    let mut list = Vec::new();
+    let mut list: Vec<(&'static str, Reader<'n>)> = Vec::new();
+    let mut meant = Vec::new();
     for (key, value) in unique(r, entries) {
         let word = scalar(key).unwrap_or_default();
-        match fields.iter().find(|f| **f == word && !f.starts_with('$')) {
-            Some(field) => list.push((*field, Reader { at: key.span, ..r.with(Given::Node(value)) })),
+        if let Some(field) = fields.iter().find(|f| **f == word && !f.starts_with('$')) {
+            list.push((*field, Reader { at: key.span, ..r.with(Given::Node(value)) }));
+        } else if value.value == Value::Nothing && word.contains(' ') {
             // `{label: English, Spanish}`: the comma ended the value, and the rest is a key of its own.
-            None if value.value == Value::Nothing && word.contains(' ') => {
-                r.report(report::comma_in_braces(word, key.span));
-            }
-            None => r.report(report::unknown_field(word, key.span, name, fields)),
+            r.report(report::comma_in_braces(word, key.span));
+        } else {
+            r.report(report::unknown_field(word, key.span, name, fields));
+            meant.extend(nearest(word, fields).filter(|f| !f.starts_with('$')));
         }
     }
+    // A field that is there under a mistaken name is not missing; found last, it yields to the right name.
+    list.extend(meant.into_iter().map(|field| (field, r.with(Given::Dummy))));
     list
 }
 

@@ -7,7 +7,7 @@
 
 mod block;
 mod mapping;
-pub(super) mod report;
+mod report;
 mod scalar;
 
 use super::yaml::{Node, Value};

@@ -1,6 +1,7 @@
 //! The words for what is wrong with a field.
 
 use super::super::yaml::{Node, Value};
+use crate::base::meant::{listed, nearest, suggest};
 use crate::base::{Diagnostic, Span};
 use crate::block::{KINDS, Kind};
 
@@ -127,27 +128,4 @@ pub(super) fn beside_block(field: &str, at: Span, kind: &Kind) -> Diagnostic {
 pub(super) fn second_block(first: &str, second: &str, at: Span) -> Diagnostic {
     let message = format!("`{first}` and `{second}` stand in one item of the list");
     Diagnostic::error("two-blocks", message).at(at).help(format!("begin `{second}` with a `- ` of its own"))
-}
-
-/// "did you mean", or all that there is.
-pub(in crate::sheet) fn suggest(word: &str, known: &[&str]) -> String {
-    match nearest(word, known) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("use one of {}", listed(known)),
-    }
-}
-
-/// The one of `known` that `word` is probably meant to be.
-pub(in crate::sheet) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
-    let plain = |w: &str| w.to_lowercase().replace(['-', ' '], "_");
-    let word = plain(word);
-    let distance = |k: &str| strsim::damerau_levenshtein(&word, &plain(k));
-    // A third of the letters wrong is still a slip; more is another word.
-    let slip = |k: &str| distance(k) <= 1.max(word.chars().count().max(k.chars().count()) / 3);
-    let by_slip = known.iter().copied().filter(|k| slip(k)).min_by_key(|k| distance(k));
-    by_slip.or_else(|| known.iter().copied().find(|k| word.len() > 3 && plain(k).starts_with(&word)))
-}
-
-fn listed(words: &[&str]) -> String {
-    words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")
 }
