@@ -3,7 +3,7 @@
 use super::cx::Cx;
 use crate::base::{Pt, Text};
 use crate::story::{Node, Para, Part, Role, Table, TableRow, Width};
-use crate::text::markup::{self, ColumnAlign, Inline};
+use crate::text::markup::{ColumnAlign, Inline};
 use crate::text::{Align, Rich};
 use crate::theme::Style;
 
@@ -24,6 +24,16 @@ pub struct Grid {
     pub align: Vec<Option<Align>>,
     /// What stands above.
     pub caption: Option<Part>,
+}
+
+/// A table of prose.
+pub struct PipeTable<'t> {
+    /// Alignment by column.
+    pub align: &'t [Option<ColumnAlign>],
+    /// Header cells.
+    pub header: &'t [Vec<Inline>],
+    /// Rows of cells.
+    pub rows: &'t [Vec<Vec<Inline>>],
 }
 
 impl Cx<'_> {
@@ -67,7 +77,7 @@ impl Cx<'_> {
     /// A table of prose.
     pub fn markup_table(
         &mut self,
-        (align, header, rows): (&[Option<ColumnAlign>], &[Vec<Inline>], &[Vec<Vec<Inline>>]),
+        PipeTable { align, header, rows }: PipeTable<'_>,
         text: &Text,
         cite: &[Text],
     ) {
@@ -125,9 +135,4 @@ fn is_figure(cell: &str) -> bool {
     let unit = |c: char| "$€£₩%‰+−-–—.,()~<>≈ \u{a0}\u{202f}".contains(c);
     cell.chars().all(|c| c.is_ascii_digit() || unit(c))
         && (cell.is_empty() || cell.chars().any(|c| !c.is_whitespace()))
-}
-
-/// The words of a table's cells, for those who cannot see it.
-pub fn words(cells: &[Vec<Inline>]) -> String {
-    cells.iter().map(|c| markup::plain(c)).collect::<Vec<_>>().join(", ")
 }
