@@ -102,7 +102,7 @@ impl Cx<'_> {
         self.grid(Grid { header, rows: set, align: align.collect(), caption: None });
     }
 
-    /// Whether the table wants more room than one column has: cells up to 18 characters stay on a line.
+    /// Whether the table wants more room than one column has: cells up to 14 characters stay on a line.
     fn needs_page(&self, grid: &Grid) -> bool {
         if self.theme.page.columns == 1 {
             return false;
@@ -111,7 +111,7 @@ impl Cx<'_> {
         let count = grid.rows.iter().map(Vec::len).max().unwrap_or(0);
         let widest = |c: usize| {
             let cells = grid.rows.iter().filter_map(|r| r.get(c)).chain(grid.header.get(c));
-            cells.map(|r| r.text.chars().count()).max().unwrap_or(0).min(18)
+            cells.map(|r| r.text.chars().count()).max().unwrap_or(0).min(14)
         };
         let text: Pt = (0..count).map(|c| em * 0.5 * widest(c) as f64 + GAP * 2.0).sum();
         text > self.theme.page.column_width() * 1.05
