@@ -68,10 +68,6 @@ fn language(lang: &Text, inputs: &mut Inputs<'_>) {
 }
 
 fn not_yet(f: &SheetFields, inputs: &mut Inputs<'_>) {
-    if let Some(fit) = &f.fit {
-        let help = "the sheet takes the pages that it needs; look at the summary";
-        inputs.note("fit-not-obeyed", fit.pages.span, "`fit` is not obeyed yet", help);
-    }
     if let Some(path) = &f.bibliography {
         let help = "write what the sheet cites under `sources`";
         inputs.warning("bibliography-not-read", path.span, "`bibliography` is not read yet", help);
@@ -123,6 +119,8 @@ fn page_size(size: &[Text], inputs: &mut Inputs<'_>) -> Option<Size> {
 
 fn fit(f: &FitFields, inputs: &mut Inputs<'_>) -> Option<Fit> {
     let pages = whole(&f.pages, 1..=100, "pages", inputs)? as usize;
+    let help = "the sheet takes the pages that it needs; look at the summary";
+    inputs.note("fit-not-obeyed", f.pages.span, "`fit` is not obeyed yet", help);
     Some(Fit { pages, at_most: f.at_most })
 }
 

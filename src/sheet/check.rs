@@ -8,7 +8,7 @@ mod quotes;
 mod words;
 
 use super::model::Sheet;
-use crate::base::{Diagnostic, Span};
+use crate::base::{Diagnostic, Severity, Span};
 use words::Words;
 
 /// Checks the sheet; fills in which pull quotes repeat the body.
@@ -34,6 +34,11 @@ impl Found<'_> {
     fn warning(&mut self, code: &'static str, at: Span, message: impl Into<String>, help: impl Into<String>) {
         self.problems.push(Diagnostic::warning(code, message).at(at).help(help));
     }
+    /// Whether something inside `at` could not be read, so that its being empty says nothing.
+    fn is_broken(&self, at: Span) -> bool {
+        let inside = |s: Span| s.file == at.file && (at.start..=at.end).contains(&s.start);
+        self.problems.iter().any(|d| d.severity == Severity::Error && d.span.is_some_and(inside))
+    }
 }
 
 fn whole(sheet: &Sheet, found: &mut Found<'_>) {
@@ -54,7 +59,7 @@ fn whole(sheet: &Sheet, found: &mut Found<'_>) {
         found.warning("no-sections", top, "the sheet has no sections", "add `sections`, each with a `body`");
     }
     for section in &sheet.sections {
-        if section.body.is_empty() {
+        if section.body.is_empty() && !found.is_broken(section.place) {
             let help = "give it a `body`, or remove it";
             found.warning("empty-section", section.place, "this section has no body", help);
         }

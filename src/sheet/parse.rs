@@ -46,7 +46,11 @@ fn read_sheet(file: FileId, inputs: &mut Inputs<'_>) -> Option<Sheet> {
     if node.is_none() && inputs.problems.len() == before {
         inputs.problems.push(nothing_written(file));
     }
-    let mut fields: SheetFields = read::read(&node?, &mut inputs.problems)?;
+    let node = node?;
+    let mut fields: SheetFields = read::read(&node, &mut inputs.problems)?;
+    if !matches!(node.value, yaml::Value::Map(_)) {
+        return None;
+    }
     if let Some(body) = parts.body {
         let sections = prose::sections(&source.text, body, file);
         add_sections(&mut fields.sections, sections, inputs);

@@ -13,7 +13,7 @@ pub(super) fn sections(text: &str, body: Range<usize>, file: FileId) -> Vec<Sect
         markup::parse(prose).blocks.into_iter().filter(|b| matches!(b.kind, BlockKind::Heading(2, _)));
     let mut sections = Vec::new();
     let (mut from, mut heading) = (0, None);
-    for at in headings.map(|b| b.at).chain([prose.len()..prose.len()]) {
+    for at in headings.map(|b| b.at).chain(std::iter::once(prose.len()..prose.len())) {
         sections.extend(section(text, heading.take(), body.start + from..body.start + at.start, file));
         (from, heading) = (at.end, Some(body.start + at.start..body.start + at.end));
     }

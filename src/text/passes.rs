@@ -40,6 +40,8 @@ const EMERGENCY: f64 = 1.25;
 /// Worst badness of the passes without and with letterspacing.
 const STRICT: f64 = 50.0;
 const TOLERANT: f64 = 400.0;
+/// Worst badness of a paragraph that is set a line longer or shorter than its best.
+const VARIED: f64 = 120.0;
 /// Shortest last line, as a share of the measure.
 const LAST_SHARE: f64 = 0.2;
 /// Of a break anywhere in a word.
@@ -124,10 +126,10 @@ fn varied(stops: &[Stop], passes: &[Pass], count: usize, more: i32) -> Option<(u
     if stops.len() > MOST_STOPS {
         return None;
     }
-    // A line more is no reason for a loose one: only the strict passes are tried.
-    let tried = passes.iter().enumerate().filter(|(_, p)| p.tolerance <= 100.0);
+    // A line more is no reason for a loose one.
+    let tried = passes.iter().enumerate().filter(|(_, p)| p.emergency == 0.0 && !p.always);
     tried
-        .map(|(i, p)| (i, Pass { lines: Some(wanted), ..p.clone() }))
+        .map(|(i, p)| (i, Pass { lines: Some(wanted), tolerance: p.tolerance.min(VARIED), ..p.clone() }))
         .find_map(|(i, p)| Some((i, best(stops, &p)?.0)))
 }
 

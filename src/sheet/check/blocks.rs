@@ -33,7 +33,9 @@ fn block(b: &Block, found: &mut Found<'_>) {
 }
 
 fn empty(kind: &str, at: Span, found: &mut Found<'_>) {
-    found.error("empty-block", at, format!("this {kind} is empty"), "fill it, or remove it");
+    if !found.is_broken(at) {
+        found.error("empty-block", at, format!("this {kind} is empty"), "fill it, or remove it");
+    }
 }
 
 fn heading(h: &Heading, found: &mut Found<'_>) {

@@ -49,6 +49,7 @@ fn mapping<'de, V: Visitor<'de>>(
         if field == "cite" && !kind.cites {
             let own: Vec<&str> = kind.fields().iter().map(|f| f.name).collect();
             r.report(report::unknown_field("cite", key.span, kind.name, &own));
+            continue;
         }
         list.push((field, Reader { at: key.span, ..r.with(Given::Node(value)) }));
     }

@@ -77,6 +77,10 @@ fn known<'n>(
         let word = scalar(key).unwrap_or_default();
         match fields.iter().find(|f| **f == word && !f.starts_with('$')) {
             Some(field) => list.push((*field, Reader { at: key.span, ..r.with(Given::Node(value)) })),
+            // `{label: English, Spanish}`: the comma ended the value, and the rest is a key of its own.
+            None if value.value == Value::Nothing && word.contains(' ') => {
+                r.report(report::comma_in_braces(word, key.span));
+            }
             None => r.report(report::unknown_field(word, key.span, name, fields)),
         }
     }

@@ -77,6 +77,11 @@ pub(super) fn unknown_field(field: &str, at: Span, owner: &str, fields: &[&'stat
     Diagnostic::error("unknown-field", message).at(at).help(help)
 }
 
+pub(super) fn comma_in_braces(words: &str, at: Span) -> Diagnostic {
+    let message = format!("`{words}` is read as a key, because a comma ends a value inside `{{…}}`");
+    Diagnostic::error("unknown-field", message).at(at).help("put the whole value in quotation marks")
+}
+
 /// Fields that people look for in a sheet and that are the brand's.
 const LOOKS: [&str; 18] = [
     "font",

@@ -28,7 +28,7 @@ impl<'de> SeqAccess<'de> for Parts {
 
 /// Numbers alone.
 pub(super) fn numbers(numbers: [u32; 3]) -> Parts {
-    Parts { text: None, number: None, rest: numbers.to_vec().into_iter() }
+    Parts { text: None, number: None, rest: Vec::from(numbers).into_iter() }
 }
 
 /// The text with its place and stretches; empty after a mistake.

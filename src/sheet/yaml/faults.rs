@@ -17,7 +17,7 @@ pub(super) fn explain(kind: &ErrorKind, text: &str, at: usize) -> Fault {
     if matches!(kind, ErrorKind::RecursionLimitExceeded) {
         return fault("yaml-too-deep", at, "lists and mappings are nested too deep here", "unnest them");
     }
-    by_kind_first(kind, &line, at)
+    by_kind_first(kind, &line, text, at)
         .or_else(|| by_first_character(&line))
         .or_else(|| line.above(text).filter(|l| l.opens_flow()).and_then(|l| by_first_character(&l)))
         .unwrap_or_else(|| by_kind(kind, &line, at))
@@ -26,7 +26,7 @@ pub(super) fn explain(kind: &ErrorKind, text: &str, at: usize) -> Fault {
 const QUOTE: &str = "put the value in quotation marks, or on the lines below after `|`";
 
 /// What is plain whatever the line looks like.
-fn by_kind_first(kind: &ErrorKind, line: &Line, at: usize) -> Option<Fault> {
+fn by_kind_first(kind: &ErrorKind, line: &Line, text: &str, at: usize) -> Option<Fault> {
     use ErrorKind::*;
     Some(match kind {
         TabNotAllowed | TabInBlockIndentation | TabInIndentation | TabAtBlockScalarStart => {
@@ -34,11 +34,11 @@ fn by_kind_first(kind: &ErrorKind, line: &Line, at: usize) -> Option<Fault> {
         }
         UnclosedQuotedScalar | InvalidQuotedScalarIndent | DocumentIndicatorInQuotedScalar => {
             let help = "close it, or use the other kind of mark around a value that holds one";
-            syntax(line.quote().unwrap_or(at), "a quotation mark is opened and not closed", help)
+            syntax(line.quote(text).unwrap_or(at), "a quotation mark is opened and not closed", help)
         }
         UnexpectedCharacter { character } if character.is_control() => {
             let message = format!("the character U+{:04X} is not allowed in YAML", u32::from(*character));
-            syntax(at, message, "remove it")
+            syntax(at + text[at..].find(*character).unwrap_or(0), message, "remove it")
         }
         UnknownQuotedScalarEscape => syntax(
             at,
@@ -128,6 +128,7 @@ fn closing(open: char) -> char {
 }
 
 /// A line of the file.
+#[derive(Clone, Copy)]
 struct Line<'t> {
     start: usize,
     text: &'t str,
@@ -161,9 +162,11 @@ impl<'t> Line<'t> {
         let at = self.start + (value.as_ptr() as usize - self.text.as_ptr() as usize);
         (!value.is_empty()).then_some((at, value))
     }
-    fn quote(&self) -> Option<usize> {
-        let (at, value) = self.value()?;
-        value.starts_with(['"', '\'']).then_some(at)
+    /// The quotation mark that opens a value, on this line or the nearest above.
+    fn quote(&self, text: &'t str) -> Option<usize> {
+        let lines = std::iter::successors(Some(*self), |line| line.above(text));
+        let mut values = lines.filter_map(|line| line.value());
+        values.find(|(_, value)| value.starts_with(['"', '\''])).map(|(at, _)| at)
     }
     fn opens_flow(&self) -> bool {
         self.value()

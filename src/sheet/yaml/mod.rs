@@ -17,7 +17,7 @@ pub struct Node {
     pub span: Span,
     /// What it is.
     pub value: Value,
-    /// How many nodes it holds, itself included.
+    /// What it weighs with all that it holds, in values.
     size: usize,
     /// How deep it is nested, 1 for a scalar.
     depth: usize,
@@ -38,8 +38,8 @@ pub enum Value {
 
 /// No sheet of a few pages nests deeper.
 const DEEPEST: usize = 48;
-/// No sheet of a few pages holds more values, aliases expanded.
-const MOST: usize = 50_000;
+/// No sheet of a few pages holds more values, aliases expanded; 64 bytes of text weigh as much as a value.
+const MOST: usize = 100_000;
 /// Bytes. A sheet is prose of a few pages; pictures are files of their own.
 const LARGEST: usize = 4 << 20;
 
@@ -101,8 +101,8 @@ impl<'t> Loader<'t> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 refuse_tag(tag, span)?;
-                self.count(1, span)?;
                 let node = self.scalar(text, style, span);
+                self.count(node.size, span)?;
                 self.done(node, anchor)
             }
             Event::SequenceStart(_, anchor, tag) => {
@@ -139,7 +139,7 @@ impl<'t> Loader<'t> {
         let end = if last.end > last.start { last.end } else { end };
         let size = 1 + open.nodes.iter().map(|n| n.size).sum::<usize>();
         let depth = 1 + open.nodes.iter().map(|n| n.depth).max().unwrap_or(0);
-        let value = if open.is_map { pairs(open.nodes)? } else { Value::Seq(open.nodes) };
+        let value = if open.is_map { pairs(open.nodes, open.start)? } else { Value::Seq(open.nodes) };
         self.done(Node { span: Span { end, ..open.start }, value, size, depth }, open.anchor)
     }
 
@@ -151,7 +151,8 @@ impl<'t> Loader<'t> {
             let stretches = stretch::find(&text, raw, span.start);
             Value::Scalar(text.into_owned(), stretches)
         };
-        Node { span, value, size: 1, depth: 1 }
+        let size = if let Value::Scalar(text, _) = &value { 1 + text.len() / 64 } else { 1 };
+        Node { span, value, size, depth: 1 }
     }
 
     fn done(&mut self, node: Node, anchor: usize) -> Step {
@@ -169,8 +170,8 @@ impl<'t> Loader<'t> {
         Ok(())
     }
 
-    fn count(&mut self, nodes: usize, span: Span) -> Step {
-        self.held += nodes;
+    fn count(&mut self, weight: usize, span: Span) -> Step {
+        self.held += weight;
         if self.held > MOST { Err(Box::new(too_large(span))) } else { Ok(()) }
     }
 
@@ -196,14 +197,14 @@ impl<'t> Loader<'t> {
     }
 }
 
-fn pairs(nodes: Vec<Node>) -> Step<Value> {
+fn pairs(nodes: Vec<Node>, start: Span) -> Step<Value> {
     let mut pairs = Vec::with_capacity(nodes.len() / 2);
     let mut nodes = nodes.into_iter();
     while let (Some(key), Some(value)) = (nodes.next(), nodes.next()) {
         if !matches!(key.value, Value::Scalar(..)) {
             let message = "a value that starts with `{` or `[` is read as a mapping or a list";
             let help = "put the whole value in quotation marks";
-            return Err(Box::new(Diagnostic::error("yaml-syntax", message).at(key.span).help(help)));
+            return Err(Box::new(Diagnostic::error("yaml-syntax", message).at(start).help(help)));
         }
         pairs.push((key, value));
     }

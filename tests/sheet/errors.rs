@@ -1,0 +1,226 @@
+//! Broken sheets, each with all that is to be said of it.
+
+use super::{HEAD, read, read_named};
+
+/// Fails unless reading HEAD and `rest` gives these messages and no other.
+#[track_caller]
+fn check(rest: &str, wanted: &[&str]) {
+    let text = if rest.contains("sections:") {
+        format!("{HEAD}{rest}")
+    } else {
+        format!("{HEAD}{rest}sections: [{{body: Prose.}}]\n")
+    };
+    whole(&text, wanted);
+}
+
+#[track_caller]
+fn whole(text: &str, wanted: &[&str]) {
+    let outcome = read(text);
+    let messages = outcome.messages();
+    assert!(messages == wanted, "{text}\n gives {messages:#?}\n and not {wanted:#?}");
+}
+
+#[test]
+fn fields() {
+    check("", &[]);
+    check("dekk: x\n", &["error unknown-field 5:1"]);
+    check("font: x\n", &["error unknown-field 5:1"]);
+    check("dek: x\ndek: y\n", &["error duplicate-field 6:1"]);
+    check("dek:\n", &["error empty-value 5:1"]);
+    check("dek: [x]\n", &["error mistyped-value 5:6"]);
+    check("fit: {pages: two}\n", &["error mistyped-value 5:14"]);
+    check("fit: {pages: 2, at_most: yes}\n", &["note fit-not-obeyed 5:14", "error mistyped-value 5:26"]);
+    check("notes: {place: food}\n", &["error unknown-value 5:16"]);
+    check("notes: [foot]\n", &["error mistyped-value 5:8"]);
+    check("sections: words\n", &["error mistyped-value 5:11"]);
+    check("qr: {label: x}\n", &["error missing-field 5:1"]);
+    check(
+        "qr: {url: \"https://a.example\", label: English, Spanish and Korean}\n",
+        &["error unknown-field 5:48"],
+    );
+    whole(
+        "lang: en\n",
+        &[
+            "error missing-field 1:1",
+            "error missing-field 1:1",
+            "warning missing-date 1:1",
+            "warning no-sections 1:1",
+        ],
+    );
+}
+
+#[test]
+fn all_at_once() {
+    let rest = "dekk: x\npage: {columns: 9, size: a7}\nsections:\n  - body:\n      - figure: {image: no.jpg, alt: x}\n      - qoute: x\n";
+    let wanted = [
+        "error unknown-field 5:1",
+        "error out-of-range 6:17",
+        "error bad-page-size 6:26",
+        "error missing-file 9:25",
+        "error unknown-block 10:9",
+    ];
+    check(rest, &wanted);
+}
+
+#[test]
+fn values() {
+    whole(
+        "handbill: 2\nlang: english\ntitle: \"\"\ndate: 15 Nov 2026\nsections: [{body: x}]\n",
+        &[
+            "error unknown-version 1:11",
+            "error unknown-language 2:7",
+            "error empty-value 3:8",
+            "error bad-date 4:7",
+        ],
+    );
+    check("page: {size: [6, 9in]}\n", &["error bad-page-size 5:15"]);
+    check("page: {size: [1in, 9in, 2in]}\n", &["error bad-page-size 5:25"]);
+    check("page: {columns: 2.5}\n", &["error out-of-range 5:17"]);
+    check("fit: 0\n", &["error out-of-range 5:6"]);
+    check("stats: []\nqr: example.org\n", &["warning bad-url 6:5"]);
+    check("stats: [{value: 1, label: a}, {value: 2}]\n", &["error missing-field 5:31"]);
+    let five = "- {value: 1, label: a}\n".repeat(5);
+    check(&format!("stats:\n{five}"), &["error bad-stats-count 6:11"]);
+    check(
+        "editions: {emial: {}, mine: {extends: pres}}\n",
+        &["error unknown-edition 5:12", "error unknown-edition 5:39"],
+    );
+    check("bibliography: a.bib\n", &["warning bibliography-not-read 5:15"]);
+}
+
+#[test]
+fn blocks() {
+    let block = |block: &str| format!("sections:\n  - body:\n      - {block}\n");
+    let one = |text: &str, wanted: &str| check(&block(text), &[wanted]);
+    one("figure: {image: photo.jpg}", "error missing-alt 7:9");
+    one("figure: photo.jpg", "error missing-alt 7:9");
+    one("figure: {image: photo.jpg, alt: \"\"}", "error missing-alt 7:9");
+    one("figure: {alt: x}", "error missing-field 7:9");
+    one("quote: x\n        by: Me", "error unknown-field 8:9");
+    one("quote: x\n        figure: photo.jpg", "error two-blocks 8:9");
+    one("keep: together", "error unknown-block 7:9");
+    one("heading: {text: x, cite: y}", "error unknown-field 7:28");
+    one("heading: {text: x, level: 1}", "error out-of-range 7:35");
+    one("list: []", "error empty-block 7:9");
+    one("timeline: [{date: 1953}]", "error missing-field 7:20");
+    one("table: {header: [a, b], rows: [[1, 2], [3]]}", "error wrong-cell-count 7:49");
+    one("table: table.csv", "error wrong-cell-count table.csv:3:1");
+    one("table: {rows: {a: b}}", "error mistyped-value 7:23");
+    one("chart: {data: {a: 1}, alt: x}", "error chart-unsupported 7:9");
+    one("pull_quote: x", "warning unattributed-quote 7:21");
+    one("pull_quote: {text: x, by: Me, must_match: true}", "error quote-not-found 7:28");
+    one("- x", "error mistyped-value 7:9");
+    check("sections:\n  - heading: Nothing here\n", &["warning empty-section 6:5"]);
+    check(
+        "sections:\n  - body: x\n    body_file: latin1.md\n",
+        &["error two-bodies 7:16", "error not-utf8 7:16"],
+    );
+}
+
+#[test]
+fn citations_and_references() {
+    let sources = "sources:\n  wfp-2019: {title: t, author: a, url: \"https://a.example\"}\n";
+    check(
+        &format!(
+            "sections:\n  - body: |\n      One [@wfp-2018]\n\n      and *two [@wfp-2019; @x]*.\n{sources}"
+        ),
+        &["error source-unknown 7:13", "error source-unknown 9:29"],
+    );
+    check(
+        &format!("stats: [{{value: 1, label: a, cite: [wfp-2019, wfp]}}]\n{sources}"),
+        &["error source-unknown 5:47"],
+    );
+    check(sources, &["warning source-unused 6:3"]);
+    check("sections: [{body_file: body.md}]\n", &["error source-unknown body.md:1:21"]);
+    check(
+        "sections:\n  - {id: a, body: \"[see](#aa) [b](#b)\"}\n  - {id: a, body: x}\n  - {id: a b, body: x}\n",
+        &[
+            "error reference-unknown 6:20",
+            "error reference-unknown 6:31",
+            "error duplicate-id 7:10",
+            "error bad-id 8:10",
+        ],
+    );
+    check("sources: {a: {date: 2019-13}}\n", &["warning source-unused 5:11", "error bad-date 5:21"]);
+    check("sources: {a: x}\n", &["warning source-unused 5:11", "error mistyped-value 5:14"]);
+}
+
+#[test]
+fn yaml() {
+    let one = |text: &str, place: &str, words: &str| {
+        let outcome = read(text);
+        assert_eq!(outcome.messages(), [format!("error yaml-syntax {place}")], "{text}");
+        assert!(outcome.words().contains(words), "{text}: {}", outcome.words());
+        assert!(outcome.sheet.is_none());
+    };
+    one("title: Sanctions: a primer\n", "1:17", "a colon and a space");
+    one("title: \"open\ndek: x\n", "1:8", "opened and not closed");
+    one("title: 'it's'\n", "1:12", "double quotation marks");
+    one("title: \"a\" b\n", "1:12", "words follow");
+    one("title: *Emphasis*\n", "1:8", "alias");
+    one("title: @home\n", "1:8", "cannot start with `@`");
+    one("footer: {{org}} · x\n", "1:9", "read as a mapping");
+    one("body: [see](x) and\n", "1:7", "read as a list");
+    one("page: {size: a4\ntitle: x\n", "1:7", "opened and not closed");
+    one("title:\n\tdek: x\n", "2:2", "tab");
+    one("title: x\n dek: y\n", "2:2", "line up");
+    one("title: x\nno key here\n", "2:1", "neither");
+    one("body: | x\n  y\n", "1:7", "on the line below");
+    one("title: \"\\q\"\n", "1:8", "escape");
+    one("title: a\u{7}b\n", "1:9", "U+0007");
+    one("title: x\n---\ntitle: y\n---\n", "2:1", "second YAML document");
+    one("title: !important x\n", "1:19", "cannot start with `!`");
+    one("? [a]\n: b\n", "1:1", "quotation marks");
+    assert_eq!(read("").messages(), ["error empty-file 1:1"]);
+    assert_eq!(read("# only this\n").messages(), ["error empty-file 1:1"]);
+    assert_eq!(read("just words\n").messages(), ["error mistyped-value 1:1"]);
+    assert_eq!(read("a: &a [*a]\n").messages(), ["error yaml-alias-loop 1:8"]);
+}
+
+#[test]
+fn brands() {
+    check(
+        "brand: brand.yaml\n",
+        &[
+            "error missing-file brand.yaml:2:30",
+            "error bad-length brand.yaml:2:54",
+            "error bad-color brand.yaml:4:35",
+            "error bad-color brand.yaml:6:12",
+            "error bad-ink brand.yaml:7:14",
+            "error bad-ink brand.yaml:7:29",
+            "error bad-length brand.yaml:8:27",
+            "error mistyped-value brand.yaml:8:39",
+            "error unknown-script brand.yaml:8:57",
+            "error unknown-field brand.yaml:9:1",
+            "error unknown-value brand.yaml:10:17",
+        ],
+    );
+    check("brand: gone.yaml\n", &["error missing-file 5:8"]);
+}
+
+#[test]
+fn help_names_what_was_meant() {
+    let says = |rest: &str, words: &str| {
+        let body = if rest.contains("sections") { "" } else { "sections: [{body: Prose.}]\n" };
+        let outcome = read(&format!("{HEAD}{rest}{body}"));
+        assert!(outcome.words().contains(words), "{rest}: {}", outcome.words());
+    };
+    says("dekk: x\n", "did you mean `dek`?");
+    says("Kicker: x\n", "did you mean `kicker`?");
+    says("prepared-for: x\n", "did you mean `prepared_for`?");
+    says("colour: red\n", "belong to the brand");
+    says("page: {size: A4}\n", "did you mean `a4`?");
+    says("notes: end-notes\n", "`end`");
+    says("sections: [{body: [{pullquote: x}]}]\n", "did you mean `pull_quote`?");
+    says("sections: [{body: [{quote: x, bye: y}]}]\n", "indent it below `quote:`, as `by`");
+    says("sections: [{body: \"[@wpf-2019]\"}]\nsources: {wfp-2019: {}}\n", "did you mean `wfp-2019`?");
+}
+
+#[test]
+fn markdown_sheets() {
+    let front = "---\nhandbill: 1\nlang: en\ntitle: T\ndate: 2026\n---\n";
+    let outcome = read_named("a.md", &format!("{front}Intro.\n\n## One\n\nText [@gone].\n"), &super::files());
+    assert_eq!(outcome.messages(), ["error source-unknown a.md:11:8"]);
+    let text = format!("---\n{HEAD}sections: [{{body: x}}]\n---\nMore.\n");
+    assert_eq!(read(&text).messages(), ["error two-bodies 6:12"]);
+}
