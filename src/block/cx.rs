@@ -7,7 +7,6 @@ use crate::text::markup::Problem;
 use crate::text::words::Words;
 use crate::text::{Anchor, Rich};
 use crate::theme::{Style, Theme};
-use std::sync::Arc;
 
 /// The state of one lowering.
 pub struct Cx<'a> {
@@ -21,8 +20,6 @@ pub struct Cx<'a> {
     pub diags: &'a mut Diagnostics,
     /// Whether the next paragraph starts flush: after a heading, list, quote or figure.
     pub flush: bool,
-    /// Cross references that were made, to be checked against the ids in the end.
-    pub internal: Vec<(Arc<str>, Span)>,
     /// Width of what is being filled, where parts must know it.
     pub measure: crate::base::Pt,
 }
@@ -31,7 +28,7 @@ impl<'a> Cx<'a> {
     /// An empty story in the looks of `theme`.
     pub fn new(theme: &'a Theme, notes: Notes<'a>, diags: &'a mut Diagnostics) -> Cx<'a> {
         let measure = theme.page.column_width();
-        Cx { theme, story: Builder::default(), notes, diags, flush: true, internal: Vec::new(), measure }
+        Cx { theme, story: Builder::default(), notes, diags, flush: true, measure }
     }
     /// BCP 47 tag of the sheet.
     pub fn lang(&self) -> &'a str {
@@ -98,7 +95,7 @@ impl<'a> Cx<'a> {
             }
         };
         for what in lost {
-            let message = format!("`{}` is drawn without {what}", file.name);
+            let message = format!("`{}` is simplified: {what}", file.name);
             let help = "export the drawing as plain paths, or as a PNG of 300 ppi";
             self.diags.push(Diagnostic::warning("drawing-simplified", message).at(span).help(help));
         }
@@ -107,15 +104,12 @@ impl<'a> Cx<'a> {
         }
         Some(self.story.picture(picture))
     }
-    /// Where a link leads: to an address, or to an id in the sheet.
-    pub fn anchor(&mut self, to: &str, span: Span) -> Anchor {
-        match to.strip_prefix('#') {
-            Some(id) => {
-                let id: Arc<str> = id.into();
-                self.internal.push((id.clone(), span));
-                Anchor::Internal(id)
-            }
-            None => Anchor::Link(to.into()),
-        }
+}
+
+/// Where a link leads: to an address, or to an id in the sheet.
+pub fn anchor(to: &str) -> Anchor {
+    match to.strip_prefix('#') {
+        Some(id) => Anchor::Internal(id.into()),
+        None => Anchor::Link(to.into()),
     }
 }

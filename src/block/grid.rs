@@ -3,7 +3,7 @@
 use super::cx::Cx;
 use crate::base::{Pt, Text};
 use crate::story::{Node, Para, Part, Role, Table, TableRow, Width};
-use crate::text::markup::{self, ColumnAlign, Inline};
+use crate::text::markup::{ColumnAlign, Inline};
 use crate::text::{Align, Rich};
 use crate::theme::Style;
 
@@ -24,6 +24,16 @@ pub struct Grid {
     pub align: Vec<Option<Align>>,
     /// What stands above.
     pub caption: Option<Part>,
+}
+
+/// A table of prose.
+pub struct PipeTable<'t> {
+    /// Alignment by column.
+    pub align: &'t [Option<ColumnAlign>],
+    /// Header cells.
+    pub header: &'t [Vec<Inline>],
+    /// Rows of cells.
+    pub rows: &'t [Vec<Vec<Inline>>],
 }
 
 impl Cx<'_> {
@@ -67,7 +77,7 @@ impl Cx<'_> {
     /// A table of prose.
     pub fn markup_table(
         &mut self,
-        (align, header, rows): (&[Option<ColumnAlign>], &[Vec<Inline>], &[Vec<Vec<Inline>>]),
+        PipeTable { align, header, rows }: PipeTable<'_>,
         text: &Text,
         cite: &[Text],
     ) {
@@ -92,7 +102,7 @@ impl Cx<'_> {
         self.grid(Grid { header, rows: set, align: align.collect(), caption: None });
     }
 
-    /// Whether the table wants more room than one column has: cells up to 18 characters stay on a line.
+    /// Whether the table wants more room than one column has: cells up to 14 characters stay on a line.
     fn needs_page(&self, grid: &Grid) -> bool {
         if self.theme.page.columns == 1 {
             return false;
@@ -101,7 +111,7 @@ impl Cx<'_> {
         let count = grid.rows.iter().map(Vec::len).max().unwrap_or(0);
         let widest = |c: usize| {
             let cells = grid.rows.iter().filter_map(|r| r.get(c)).chain(grid.header.get(c));
-            cells.map(|r| r.text.chars().count()).max().unwrap_or(0).min(18)
+            cells.map(|r| r.text.chars().count()).max().unwrap_or(0).min(14)
         };
         let text: Pt = (0..count).map(|c| em * 0.5 * widest(c) as f64 + GAP * 2.0).sum();
         text > self.theme.page.column_width() * 1.05
@@ -125,9 +135,4 @@ fn is_figure(cell: &str) -> bool {
     let unit = |c: char| "$€£₩%‰+−-–—.,()~<>≈ \u{a0}\u{202f}".contains(c);
     cell.chars().all(|c| c.is_ascii_digit() || unit(c))
         && (cell.is_empty() || cell.chars().any(|c| !c.is_whitespace()))
-}
-
-/// The words of a table's cells, for those who cannot see it.
-pub fn words(cells: &[Vec<Inline>]) -> String {
-    cells.iter().map(|c| markup::plain(c)).collect::<Vec<_>>().join(", ")
 }

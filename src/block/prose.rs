@@ -1,6 +1,7 @@
 //! Prose to parts: paragraphs, lists, quotes and tables of a Markdown text, in the look of the place.
 
 use super::cx::Cx;
+use super::grid::PipeTable;
 use crate::base::{Pt, Text};
 use crate::story::{ArtifactKind, Group, Label, Node, Para, Part, Role};
 use crate::text::markup::{self, Block, BlockKind, Inline, InlineKind};
@@ -83,7 +84,7 @@ impl Cx<'_> {
                 cx.blocks(blocks, &Doc { shape, ..*doc });
             }),
             BlockKind::Table { align, header, rows } => {
-                self.markup_table((align, header, rows), doc.text, doc.cite)
+                self.markup_table(PipeTable { align, header, rows }, doc.text, doc.cite)
             }
             BlockKind::Code(code) => self.code(code, span),
             BlockKind::Rule => self.ornament(),

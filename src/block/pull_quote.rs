@@ -1,6 +1,7 @@
 //! `pull_quote`: words from the body, or from a source, set large.
 
 use super::cx::Cx;
+use super::prose::as_para;
 use super::set;
 use crate::base::{Diagnostic, Pt, Text, fields::short_form};
 use crate::story::{ArtifactKind, Edges, Group, Label, Part, Role, Width};
@@ -59,17 +60,18 @@ impl PullQuote {
             let help = "write `wrap: page` or `wrap: column`";
             cx.diags.push(Diagnostic::note("straddle-unsupported", message).at(self.text.span).help(help));
         }
-        // A note's mark must be part of the content, so a quote with a source is no mere repetition.
-        let role = match self.repeats_body && cite.is_empty() {
-            true => Role::Artifact(ArtifactKind::Repeat),
-            false => Role::PullQuote,
-        };
         let on_words = if self.by.is_none() { cite } else { &[] };
         let mut parts = vec![self.words(cx, on_words)];
         if let Some(by) = &self.by {
             let para = cx.attribution(by, cite);
             parts.push(Part::para(para).spaced(1, 0).from(by.span));
         }
+        // A note's mark must be part of the content, so a quote with a note is no mere repetition.
+        let has_notes = parts.iter().filter_map(as_para).any(|p| p.rich.notes().next().is_some());
+        let role = match self.repeats_body && !has_notes {
+            true => Role::Artifact(ArtifactKind::Repeat),
+            false => Role::PullQuote,
+        };
         let accent = cx.theme.palette.accent.clone();
         let edges =
             Edges { top: Some((RULE_ABOVE, accent.clone())), bottom: Some((RULE_BELOW, accent)), left: None };

@@ -126,9 +126,7 @@ impl Cx<'_> {
                 let weight = if look.style.weight < 600 { 700 } else { look.style.weight };
                 self.items(kids, source, &look.styled(TextStyle { weight, ..(*look.style).clone() }), out);
             }
-            InlineKind::Link(to, kids) => {
-                self.link(to, kids, source, (source.place(inline.at.clone()), look), out)
-            }
+            InlineKind::Link(to, kids) => self.link(to, kids, source, look, out),
             InlineKind::Cite(refs) => {
                 let cited: Vec<Cited> = refs.iter().map(|r| Cited::of_prose(r, source)).collect();
                 match look.in_note {
@@ -150,15 +148,8 @@ impl Cx<'_> {
         TextStyle { family: code.family.clone(), size, ..around.clone() }
     }
 
-    fn link(
-        &mut self,
-        to: &str,
-        kids: &[Inline],
-        source: &Text,
-        (span, look): (Span, &Look),
-        out: &mut Vec<Item>,
-    ) {
-        let anchor = self.anchor(to, span);
+    fn link(&mut self, to: &str, kids: &[Inline], source: &Text, look: &Look, out: &mut Vec<Item>) {
+        let anchor = super::cx::anchor(to);
         let bare = markup::plain(kids) == to;
         let style = TextStyle { ink: self.link_ink(&look.style), ..(*look.style).clone() };
         if bare {

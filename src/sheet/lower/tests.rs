@@ -135,7 +135,10 @@ sources: {a: {author: UN, title: Report, date: 2019-05, url: \"https://un.org/r\
             "{n} in {all}"
         );
     }
-    assert_eq!(story.notes.len(), 21, "{all}");
+    assert_eq!(story.notes.len(), 23, "{all}");
+    let (artifact, _) = lowered("sections: [{body: [{pull_quote: \"x^[Note.]\"}, x]}]\n");
+    assert!(lines(&artifact).contains(&"group Some(PullQuote)".to_owned()), "a mark is no artifact");
+    assert_eq!(show(&artifact.notes[0].para.rich), "Note.");
 }
 
 #[test]

@@ -181,7 +181,9 @@ impl<'a> Converter<'a, '_> {
         let kind = match &node.data().value {
             NodeValue::Text(t) => {
                 self.undefined_note(t, &at);
-                let first = self.place.guard > 0 && node.data().sourcepos.start == (1, 1).into();
+                let first = self.place.guard > 0
+                    && self.in_note.is_none()
+                    && node.data().sourcepos.start == (1, 1).into();
                 let t = if first { &t[self.place.guard.min(t.len())..] } else { t };
                 return words.push(t, at.start);
             }

@@ -41,7 +41,7 @@ struct Spot<'a> {
 
 fn double(spot: &Spot<'_>, open: &mut Open, out: &mut Vec<Ch>) {
     let ch = spot.text[spot.i];
-    let opens = spot.opens(open) && !(open.double && !spot.word_follows());
+    let opens = spot.opens(open) && (!open.double || spot.word_follows());
     if !opens && !open.double && spot.prev.is_some_and(|c| c.is_ascii_digit() || c == '′') {
         out.push(ch.with('″'));
         return;
