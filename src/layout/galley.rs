@@ -78,8 +78,8 @@ pub mod cost {
     pub const AFTER_HEADING: i64 = 30_000;
     /// Between two rows of a table.
     pub const ROW: i64 = 400;
-    /// Between items of a list whose first item stands alone.
-    pub const LIST: i64 = 300;
+    /// Between items of a list.
+    pub const LIST: i64 = 200;
 }
 
 /// Paragraphs of so many lines can be a line longer or shorter without showing it.
@@ -87,8 +87,15 @@ const FLEXIBLE: usize = 4;
 
 /// Sets a story. Segments alternate between columns and the width of the page.
 pub fn galley(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Vec<Segment> {
-    let mut g =
-        Galley { setter, page, segments: Vec::new(), below: 0, stretch: false, tied: false, open_lists: 0 };
+    let mut g = Galley {
+        setter,
+        page,
+        segments: Vec::new(),
+        below: 0,
+        stretch: false,
+        tied: false,
+        open: Vec::new(),
+    };
     for (i, part) in story.parts.iter().enumerate() {
         let next = story.parts[i + 1..].iter().find(|p| !matches!(p.node, Node::Open(_) | Node::Close));
         g.part(part, next);
@@ -106,20 +113,23 @@ struct Galley<'g, 's> {
     stretch: bool,
     /// Whether it must stay with the next: no white grows between them.
     tied: bool,
-    open_lists: usize,
+    /// Open elements, innermost last: whether each is a list.
+    open: Vec<bool>,
 }
 
 impl Galley<'_, '_> {
     fn part(&mut self, part: &Part, next: Option<&Part>) {
         match &part.node {
             Node::Open(role) => {
-                self.open_lists += usize::from(matches!(role, Role::List { .. }));
+                self.open.push(matches!(role, Role::List { .. }));
                 self.setter.open(role);
                 return;
             }
             Node::Close => {
                 self.setter.close();
-                self.open_lists = self.open_lists.saturating_sub(1);
+                if self.open.pop() == Some(true) && !self.in_list() {
+                    self.end_list();
+                }
                 return;
             }
             _ => {}
@@ -173,7 +183,7 @@ impl Galley<'_, '_> {
         let base = self.page.first_baseline;
         let (lines, variants) = self.setter.para_with_variants(para, room.width);
         let count = lines.len();
-        let in_list = self.open_lists > 0;
+        let in_list = self.in_list();
         let follows_heading = self.after_heading();
         for (i, line) in lines.into_iter().enumerate() {
             let mut frag = Frag { height: self.page.grid, ..Frag::default() };
@@ -183,7 +193,7 @@ impl Galley<'_, '_> {
             }
             let mut after = break_cost(i, count, follows_heading);
             after += if line.hyphenated { cost::HYPHEN } else { 0 };
-            after += if in_list && count == 1 { cost::LIST } else { 0 };
+            after += if in_list && i + 1 == count { cost::LIST } else { 0 };
             let last = i + 1 == count;
             let tied = (part.keep_together && !last) || (part.keep_with_next && last && next.is_some());
             let after = if tied { None } else { Some(after) };
@@ -192,6 +202,23 @@ impl Galley<'_, '_> {
         if let (true, None, Some(segment)) = (count >= FLEXIBLE, &para.label, self.segments.last_mut()) {
             let to = segment.items.len();
             segment.flexible.push(Flexible::new(to - count, to, variants, self.page.grid, base));
+        }
+    }
+
+    fn in_list(&self) -> bool {
+        self.open.contains(&true)
+    }
+
+    /// A last item of one line does not stand alone at a column's head.
+    fn end_list(&mut self) {
+        let Some(segment) = self.segments.last_mut() else { return };
+        let mut boxes = segment.items.iter_mut().rev().filter_map(|i| match i {
+            Item::Box(cell) => Some(cell),
+            _ => None,
+        });
+        let (_, before) = (boxes.next(), boxes.next());
+        if let Some(after) = before.and_then(|c| c.after.as_mut()).filter(|a| **a == cost::LIST) {
+            *after += cost::WIDOW;
         }
     }
 
@@ -223,10 +250,11 @@ impl Galley<'_, '_> {
         let frag = stack::node(self.setter, part, room);
         let mut height = frag.height;
         if self.starts_at_trim(part) {
-            height = height - self.page.top;
+            height -= self.page.top;
         }
         let lines = (height / self.page.grid - 1e-6).ceil().max(0.0);
-        self.finish(part, frag, lines as i32 * 2);
+        let slack = self.page.grid * lines - height;
+        self.finish(part, centred(part, frag, slack), lines as i32 * 2);
     }
 
     /// A band at the very start bleeds off the top: it stands in the margin above the body.
@@ -276,6 +304,14 @@ impl Galley<'_, '_> {
             self.push(Item::Box(Cell { frag, steps, snap: false, after, repeat }));
         }
     }
+}
+
+/// What rounding up leaves over stands half above and half below, so that white looks even on both sides.
+fn centred(part: &Part, frag: Frag, slack: Pt) -> Frag {
+    let at_trim = matches!(&part.node, Node::Group(g) if g.bleed == crate::story::Bleed::Top);
+    let mut out = Frag { height: frag.height, ..Frag::default() };
+    out.absorb(frag, Pt::ZERO, if at_trim { Pt::ZERO } else { slack * 0.5 });
+    out
 }
 
 fn is_heading(node: &Node) -> bool {

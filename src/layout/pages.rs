@@ -125,7 +125,7 @@ impl Pager<'_> {
                 }
             }
         }
-        next.sort_by(|a, b| (a.cost, a.start).cmp(&(b.cost, b.start)));
+        next.sort_by_key(|n| (n.cost, n.start));
         next.truncate(BEAM);
         next
     }

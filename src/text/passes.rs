@@ -41,7 +41,7 @@ const EMERGENCY: f64 = 1.25;
 const STRICT: f64 = 50.0;
 const TOLERANT: f64 = 400.0;
 /// Worst badness of a paragraph that is set a line longer or shorter than its best.
-const VARIED: f64 = 120.0;
+const VARIED: f64 = 200.0;
 /// Shortest last line, as a share of the measure.
 const LAST_SHARE: f64 = 0.2;
 /// Of a break anywhere in a word.

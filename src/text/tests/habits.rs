@@ -254,17 +254,22 @@ fn no_heading_line_ends_in_a_preposition() {
 
 #[test]
 fn a_paragraph_can_run_a_line_longer_or_shorter() {
-    let long = [PEACE, SANCTIONS, PEACE].join(" ");
-    let prepared = prepared(&long, &justified());
-    let count = |more| prepared.lines_with(Pt(232.0), more).map(|l| l.len());
-    let normal = count(0).unwrap();
-    assert_eq!(prepared.lines(Pt(232.0)).len(), normal);
-    assert_eq!(count(1), Some(normal + 1));
-    assert_eq!(count(-9), None);
-    assert_eq!(count(40), None);
-    for line in prepared.lines_with(Pt(232.0), 1).unwrap().iter().filter(|l| !l.last) {
-        assert!((line.width.0 - 232.0).abs() < 0.01);
+    let mut varied = 0;
+    for text in [[PEACE, SANCTIONS].join(" "), [SANCTIONS, PEACE, SANCTIONS].join(" "), PEACE.repeat(4)] {
+        let prepared = prepared(&text, &justified());
+        let count = |more| prepared.lines_with(Pt(232.0), more).map(|l| l.len());
+        let normal = count(0).unwrap();
+        assert_eq!(prepared.lines(Pt(232.0)).len(), normal);
+        for more in [1, -1] {
+            let Some(lines) = prepared.lines_with(Pt(232.0), more) else { continue };
+            varied += 1;
+            assert_eq!(lines.len() as i32, normal as i32 + more);
+            assert!(lines.iter().filter(|l| !l.last).all(|l| (l.width.0 - 232.0).abs() < 0.01));
+        }
+        assert_eq!(count(-9), None);
+        assert_eq!(count(40), None);
     }
+    assert!(varied > 0, "some paragraph can be varied");
 }
 
 #[test]
