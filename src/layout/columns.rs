@@ -296,7 +296,7 @@ mod tests {
     use super::*;
 
     fn line(after: i64) -> Item {
-        Item::Box(Cell { frag: Frag::default(), steps: 2, snap: true, after: Some(after), repeat: None })
+        Item::Box(Cell { frag: Frag::default(), steps: 2, snap: true, after: Some(after), ..Cell::default() })
     }
 
     fn segment(columns: usize, items: Vec<Item>) -> Segment {
@@ -337,7 +337,7 @@ mod tests {
 
     #[test]
     fn a_box_deeper_than_the_page_still_moves_on() {
-        let big = Cell { frag: Frag::default(), steps: 50, snap: true, after: Some(0), repeat: None };
+        let big = Cell { frag: Frag::default(), steps: 50, snap: true, after: Some(0), ..Cell::default() };
         let s = segment(1, vec![Item::Box(big), line(0)]);
         assert_eq!(fill(&s, 0, 10)[0].next, 1);
     }

@@ -43,7 +43,7 @@ pub enum Item {
 }
 
 /// A box of a galley.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Cell {
     /// What it shows.
     pub frag: Frag,
@@ -55,6 +55,9 @@ pub struct Cell {
     pub after: Option<i64>,
     /// Rows that stand above it again where it is the first of a column.
     pub repeat: Option<Rc<Repeat>>,
+    /// How far it moves up as the first of a column, so that its first baseline is level with the text of the
+    /// columns beside it.
+    pub rise: Pt,
 }
 
 /// The header of a table, to be repeated.
@@ -197,7 +200,7 @@ impl Galley<'_, '_> {
             let last = i + 1 == count;
             let tied = (part.keep_together && !last) || (part.keep_with_next && last && next.is_some());
             let after = if tied { None } else { Some(after) };
-            self.push(Item::Box(Cell { frag, steps: 2, snap: !in_list, after, repeat: None }));
+            self.push(Item::Box(Cell { frag, steps: 2, snap: !in_list, after, ..Cell::default() }));
         }
         if let (true, None, Some(segment)) = (count >= FLEXIBLE, &para.label, self.segments.last_mut()) {
             let to = segment.items.len();
@@ -240,9 +243,13 @@ impl Galley<'_, '_> {
         let mut moved = Frag::default();
         let height = frag.height;
         frag.height = Pt::ZERO;
-        moved.absorb(frag, Pt::ZERO, if shift.0 > 0.0 { shift } else { Pt::ZERO });
+        let shift = shift.max(Pt::ZERO);
+        moved.absorb(frag, Pt::ZERO, shift);
         moved.height = height;
-        self.finish(part, moved, steps as i32);
+        let first = shift + baseline(para.leading, first_size(&para.rich));
+        let rise =
+            if is_heading(&part.node) { (first - self.page.first_baseline).max(Pt::ZERO) } else { Pt::ZERO };
+        self.finish(part, moved, steps as i32, rise);
     }
 
     /// Anything else that is not cut: rounded up to whole lines.
@@ -254,7 +261,7 @@ impl Galley<'_, '_> {
         }
         let lines = (height / self.page.grid - 1e-6).ceil().max(0.0);
         let slack = self.page.grid * lines - height;
-        self.finish(part, centred(part, frag, slack), lines as i32 * 2);
+        self.finish(part, centred(part, frag, slack), lines as i32 * 2, Pt::ZERO);
     }
 
     /// A band at the very start bleeds off the top: it stands in the margin above the body.
@@ -263,7 +270,7 @@ impl Galley<'_, '_> {
         first && matches!(&part.node, Node::Group(g) if g.bleed == crate::story::Bleed::Top)
     }
 
-    fn finish(&mut self, part: &Part, mut frag: Frag, steps: i32) {
+    fn finish(&mut self, part: &Part, mut frag: Frag, steps: i32, rise: Pt) {
         if self.starts_at_trim(part) {
             let mut up = Frag { height: frag.height, ..Frag::default() };
             frag.height = Pt::ZERO;
@@ -274,7 +281,8 @@ impl Galley<'_, '_> {
             frag.places.push((id.clone(), Point::default()));
         }
         let after = if part.keep_with_next { None } else { Some(0) };
-        self.push(Item::Box(Cell { frag, steps, snap: !is_heading(&part.node), after, repeat: None }));
+        let snap = !is_heading(&part.node);
+        self.push(Item::Box(Cell { frag, steps, snap, after, rise, ..Cell::default() }));
     }
 
     fn table(&mut self, part: &Part, table: &Table, room: Room) {
@@ -288,7 +296,7 @@ impl Galley<'_, '_> {
             first.places.push((id.clone(), Point::default()));
         }
         if repeat.steps > 0 {
-            let cell = Cell { frag: first, steps: repeat.steps, snap: true, after: None, repeat: None };
+            let cell = Cell { frag: first, steps: repeat.steps, snap: true, after: None, ..Cell::default() };
             self.push(Item::Box(cell));
         }
         for (i, frag) in rows.rows.into_iter().enumerate() {
@@ -301,7 +309,7 @@ impl Galley<'_, '_> {
             };
             let repeat = if i == 0 { None } else { Some(repeat.clone()) };
             let steps = to_steps(frag.height);
-            self.push(Item::Box(Cell { frag, steps, snap: false, after, repeat }));
+            self.push(Item::Box(Cell { frag, steps, after, repeat, ..Cell::default() }));
         }
     }
 }

@@ -32,7 +32,13 @@ fn page(columns: usize, notes: NotePlace) -> PageTemplate {
 }
 
 fn line(notes: Vec<NoteId>, after: Option<i64>) -> Item {
-    Item::Box(Cell { frag: Frag { notes, ..Frag::default() }, steps: 2, snap: true, after, repeat: None })
+    Item::Box(Cell {
+        frag: Frag { notes, ..Frag::default() },
+        steps: 2,
+        snap: true,
+        after,
+        ..Cell::default()
+    })
 }
 
 /// A galley from a recipe: for each paragraph its lines, and for some lines a note of so many lines.
@@ -42,7 +48,7 @@ fn galley(recipe: &[(u8, u8, bool)], columns: usize) -> (Vec<Segment>, Vec<usize
     for (lines, note, heading) in recipe {
         if *heading {
             items.push(Item::Space { steps: 3, stretch: true });
-            let cell = Cell { frag: Frag::default(), steps: 2, snap: false, after: None, repeat: None };
+            let cell = Cell { frag: Frag::default(), steps: 2, snap: false, after: None, ..Cell::default() };
             items.push(Item::Box(cell));
             items.push(Item::Space { steps: 1, stretch: false });
         }

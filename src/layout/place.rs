@@ -55,8 +55,8 @@ impl Placer<'_, '_> {
             let y = self.page.top + step * f64::from(strip.y);
             for (c, column) in strip.columns.iter().enumerate() {
                 let x = self.page.left + (self.page.column_width() + self.page.gutter) * c as f64;
-                for (steps, frag) in pieces(segment, column) {
-                    sheet.absorb(frag.clone(), x, y + step * f64::from(steps));
+                for (steps, frag, rise) in pieces(segment, column) {
+                    sheet.absorb(frag.clone(), x, y + step * f64::from(steps) - rise);
                 }
             }
         }
@@ -138,9 +138,9 @@ pub fn note_width(page: &PageTemplate) -> Pt {
     }
 }
 
-/// The boxes of a column with their tops in steps. White at its head is gone; white is added where the
+/// The boxes of a column with their tops in steps, and how far above that they are drawn. White at its head is gone; white is added where the
 /// division asked for it, and paragraphs are a line longer or shorter where it asked for that.
-fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag)> {
+fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag, Pt)> {
     let mut grow = growing(&segment.items[column.from..column.to], column.stretch);
     let mut out = Vec::new();
     let (mut y, mut pending, mut at) = (0, 0, column.from);
@@ -158,7 +158,7 @@ fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag)> {
                 if out.is_empty() {
                     pending = 0;
                     if let Some(repeat) = &cell.repeat {
-                        out.push((0, &repeat.frag));
+                        out.push((0, &repeat.frag, Pt::ZERO));
                         y = repeat.steps;
                     }
                 }
@@ -167,12 +167,13 @@ fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag)> {
                 y += i32::from(cell.snap && y % 2 != 0);
                 if let Some((lines, to)) = changed(segment, column, at - 1) {
                     for line in lines {
-                        out.push((y, line));
+                        out.push((y, line, Pt::ZERO));
                         y += 2;
                     }
                     at = to;
                 } else {
-                    out.push((y, &cell.frag));
+                    let rise = if out.is_empty() { cell.rise } else { Pt::ZERO };
+                    out.push((y, &cell.frag, rise));
                     y += cell.steps;
                 }
             }
