@@ -62,6 +62,7 @@ pub struct Styles {
     pub table_header: Style,
     pub table: Style,
     pub contact: Style,
+    pub boilerplate: Style,
     pub small: Style,
 }
 
@@ -258,7 +259,8 @@ impl Sheet<'_> {
             callout: self.sans(400, 9.5, 13.0, &p.ink_on_tint),
             table_header: self.table(600),
             table: self.table(400),
-            contact: self.sans(400, 9.0, 12.0, &p.ink),
+            contact: self.sans(400, 8.5, 11.0, &p.ink),
+            boilerplate: self.sans(400, 8.5, 11.0, &p.ink),
             small: self.sans(400, 7.5, 10.0, &p.grey),
         }
     }
