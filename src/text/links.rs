@@ -7,6 +7,8 @@ use std::ops::Range;
 
 /// Dear enough that a line is never broken in an address where a word's end does nearly as well.
 const ADDRESS_PENALTY: f64 = 120.0;
+/// Before a hyphen, and inside the name of a host, only where nothing else helps.
+const LAST_PENALTY: f64 = 600.0;
 /// Within a long string of letters and digits, such as a hash.
 const WITHIN_PENALTY: f64 = 1000.0;
 /// From how many letters and digits in a row on.
@@ -97,7 +99,8 @@ pub fn address_breaks(text: &str, range: &Range<usize>, out: &mut Vec<Opportunit
         let before_sign =
             matches!(c, '.' | '?' | '&' | '=' | '-' | '_' | '#' | '@') && prev.is_alphanumeric();
         if after_slash || (before_sign && k > 1) {
-            push(chars[k].0, ADDRESS_PENALTY);
+            let last = !after_slash && (c == '-' || (c == '.' && !w[..chars[k].0].contains('/')));
+            push(chars[k].0, if last { LAST_PENALTY } else { ADDRESS_PENALTY });
         }
     }
 }
