@@ -287,9 +287,11 @@ impl Sheet<'_> {
     /// Running text: on both edges where the column is wide enough for even spaces.
     fn body(&self, size: f64) -> Style {
         let style = self.serif(size, 13.0, &self.palette.ink);
-        // Half an em a character (PRINT: "ragged right under 40").
-        let characters = self.page.column_width() / (style.text.size * 0.5);
-        let align = if characters < 40.0 || self.large() { Align::Start } else { Align::Justify };
+        // Half an em a character (PRINT: "ragged right under 40"). Korean breaks between words only, and its
+        // syllables are an em wide: under 30 of them the few spaces of a line tear.
+        let (character, least) = if is_cjk(&self.lang) { (1.0, 30.0) } else { (0.5, 40.0) };
+        let characters = self.page.column_width() / (style.text.size * character);
+        let align = if characters < least || self.large() { Align::Start } else { Align::Justify };
         with(style, |_| (), |s| (s.align, s.hyphenate) = (align, !self.large()))
     }
 }
