@@ -4,7 +4,7 @@ use super::cx::Cx;
 use super::set::{Item, short_address};
 use crate::base::{Diagnostic, Ink, Path, Pt, Rect, Size, Text, fields::short_form};
 use crate::story::{self, Cell, CellWidth, Drawing, DrawingItem, Node, Part, Picture, Role, Row, VAlign};
-use crate::text::Anchor;
+use crate::text::{Anchor, Rich};
 use qrcode::{Color, EcLevel, QrCode};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -46,6 +46,18 @@ impl Qr {
 
     /// The code as a figure and its side.
     pub fn code(&self, cx: &mut Cx<'_>) -> Option<(Part, Pt)> {
+        let code = self.encode(cx)?;
+        Some(self.figure(cx, drawing(&code, QUIET)))
+    }
+
+    /// The code without its quiet zone, for a place with white around it, so that the modules stand on the
+    /// margin.
+    pub fn flush_code(&self, cx: &mut Cx<'_>) -> Option<(Part, Pt)> {
+        let code = self.encode(cx)?;
+        Some(self.figure(cx, drawing(&code, 0)))
+    }
+
+    fn encode(&self, cx: &mut Cx<'_>) -> Option<QrCode> {
         let url = self.url.trimmed();
         let Ok(code) = QrCode::with_error_correction_level(url, EcLevel::Q) else {
             let message = format!("the address of {} characters does not fit into a QR code", url.len());
@@ -53,12 +65,31 @@ impl Qr {
             cx.diags.push(Diagnostic::error("qr-too-long", message).at(self.url.span).help(help));
             return None;
         };
-        let drawing = drawing(&code);
+        Some(code)
+    }
+
+    fn figure(&self, cx: &mut Cx<'_>, drawing: Drawing) -> (Part, Pt) {
+        let url = self.url.trimmed();
         let side = drawing.size.w;
         let picture = cx.story.picture(Picture::Drawing(drawing));
         let alt = Some(format!("{} {url}", cx.words().qr));
         let figure = story::Figure { picture, width: Some(side), alt };
-        Some((Part::new(Node::Figure(figure)).from(self.url.span), side))
+        (Part::new(Node::Figure(figure)).from(self.url.span), side)
+    }
+
+    /// Label and address in one line.
+    pub fn line(&self, cx: &mut Cx<'_>) -> Part {
+        let style = cx.theme.styles.boilerplate.clone();
+        let url = self.url.trimmed();
+        let mut rich = Rich::default();
+        if let Some(label) = &self.label {
+            let bold = style.weighted(600);
+            rich.append(&cx.line(label, &bold, &[]));
+            rich.push("  ", &style.text, None);
+        }
+        let address = Item::literal(short_address(url), &style.text, Some(Anchor::Link(url.into())));
+        rich.append(&cx.set(vec![address], Some(self.url.span)));
+        Part::para(cx.para(Role::Paragraph, &style, rich)).from(self.url.span)
     }
 
     /// Label and address.
@@ -77,10 +108,10 @@ impl Qr {
 }
 
 /// The code with its quiet zone, one path of runs, so that no seam can show between modules.
-fn drawing(code: &QrCode) -> Drawing {
+fn drawing(code: &QrCode, quiet: usize) -> Drawing {
     let n = code.width();
     let module = (LEAST_SIDE / n as f64).max(LEAST_MODULE);
-    let side = module * (n + 2 * QUIET) as f64;
+    let side = module * (n + 2 * quiet) as f64;
     let colors = code.to_colors();
     let mut path = Path::default();
     for (y, line) in colors.chunks(n).enumerate() {
@@ -88,7 +119,7 @@ fn drawing(code: &QrCode) -> Drawing {
         while x < n {
             let run = line[x..].iter().take_while(|c| **c == Color::Dark).count();
             if run > 0 {
-                let at = |i: usize| module * (i + QUIET) as f64;
+                let at = |i: usize| module * (i + quiet) as f64;
                 path.segs.extend(Path::rect(Rect::new(at(x), at(y), module * run as f64, module)).segs);
             }
             x += run.max(1);

@@ -144,14 +144,18 @@ fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag, Pt)>
     let mut grow = growing(&segment.items[column.from..column.to], column.stretch);
     let mut out = Vec::new();
     let (mut y, mut pending, mut at) = (0, 0, column.from);
+    // Between two half lines of added white what stands is half a line off the grid.
+    let mut off = false;
     while at < column.to {
         let item = &segment.items[at];
         at += 1;
         match item {
             Item::Space { steps, stretch } => {
                 pending += steps;
-                if *stretch && grow.next() == Some(true) {
-                    pending += 2;
+                if *stretch {
+                    let white = grow.next().unwrap_or(0);
+                    pending += white;
+                    off ^= white % 2 != 0;
                 }
             }
             Item::Box(cell) => {
@@ -164,7 +168,7 @@ fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag, Pt)>
                 }
                 y += pending;
                 pending = 0;
-                y += i32::from(cell.snap && y % 2 != 0);
+                y += i32::from(cell.snap && (y % 2 != 0) != off);
                 if let Some((lines, to)) = changed(segment, column, at - 1) {
                     for line in lines {
                         out.push((y, line, Pt::ZERO));
@@ -190,24 +194,43 @@ fn changed<'a>(segment: &'a Segment, column: &Column, at: usize) -> Option<(&'a 
     Some((paragraph.changed(change)?, paragraph.to))
 }
 
-/// Which of a column's stretchable spaces grow by a line: the last ones, where the eye minds least.
-fn growing(items: &[Item], stretch: i32) -> impl Iterator<Item = bool> {
-    let boxes = |i: &Item| matches!(i, Item::Box(_));
-    let first = items.iter().position(boxes).unwrap_or(0);
-    let last = items.iter().rposition(boxes).unwrap_or(0);
-    let inner: Vec<bool> = items
+/// By how many steps each of a column's stretchable spaces grows. White above headings grows first, the last
+/// ones first, where the eye minds least; the white round anything else grows alike above and below it.
+fn growing(items: &[Item], stretch: i32) -> impl Iterator<Item = i32> {
+    let boxes: Vec<(usize, bool)> = items
         .iter()
         .enumerate()
-        .filter(|(_, i)| matches!(i, Item::Space { stretch: true, .. }))
-        .map(|(i, _)| i > first && i < last)
+        .filter_map(|(i, item)| if let Item::Box(cell) = item { Some((i, !cell.snap)) } else { None })
         .collect();
-    let count = inner.iter().filter(|i| **i).count() as i32;
-    let skip = (count - stretch / 2).max(0);
-    let mut seen = 0;
-    inner.into_iter().map(move |usable| {
-        seen += i32::from(usable);
-        usable && seen > skip
-    })
+    let (first, last) = (boxes.first().map_or(0, |b| b.0), boxes.last().map_or(0, |b| b.0));
+    // Place, whether a heading follows, growth.
+    let mut spaces: Vec<(usize, bool, i32)> = items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| matches!(item, Item::Space { stretch: true, .. }))
+        .map(|(i, _)| (i, boxes.iter().find(|b| b.0 > i).is_some_and(|b| b.1), 0))
+        .collect();
+    let mut lines = stretch / 2;
+    for heading in [true, false] {
+        let mut at = spaces.len();
+        while at > 0 && lines > 0 {
+            at -= 1;
+            let (i, before_heading, _) = spaces[at];
+            if i < first || i > last || before_heading != heading {
+                continue;
+            }
+            lines -= 1;
+            let above = at.checked_sub(1).map(|k| spaces[k]).filter(|a| a.0 > first && !a.1);
+            // One box between this space and the one above: they share a line.
+            let shared = above.is_some_and(|a| boxes.iter().filter(|b| b.0 > a.0 && b.0 < i).count() == 1);
+            if !heading && shared && lines == 0 {
+                (spaces[at].2, spaces[at - 1].2) = (1, 1);
+            } else {
+                spaces[at].2 = 2;
+            }
+        }
+    }
+    spaces.into_iter().map(|s| s.2)
 }
 
 /// Fills the folio and the number of pages into a running text.

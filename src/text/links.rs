@@ -7,6 +7,10 @@ use std::ops::Range;
 
 /// Dear enough that a line is never broken in an address where a word's end does nearly as well.
 const ADDRESS_PENALTY: f64 = 120.0;
+/// Before a hyphen, and inside the name of a host, only where nothing else helps.
+const LAST_PENALTY: f64 = 600.0;
+/// The name of a host of up to so many characters stays whole.
+const SHORT_HOST: usize = 20;
 /// Within a long string of letters and digits, such as a hash.
 const WITHIN_PENALTY: f64 = 1000.0;
 /// From how many letters and digits in a row on.
@@ -79,6 +83,7 @@ pub fn address_breaks(text: &str, range: &Range<usize>, out: &mut Vec<Opportunit
     let chars: Vec<(usize, char)> = w.char_indices().collect();
     let mut push =
         |i: usize, penalty: f64| out.push(Opportunity { at: range.start + i, kind: Kind::Address, penalty });
+    let host = if w.contains("://") || w.contains('@') { 0 } else { w.find('/').unwrap_or(w.len()) };
     let mut row = 0; // first of the letters and digits in a row
     for k in 1..=chars.len() {
         let prev = chars[k - 1].1;
@@ -96,8 +101,10 @@ pub fn address_breaks(text: &str, range: &Range<usize>, out: &mut Vec<Opportunit
         let after_slash = prev == '/' && c != '/' && !scheme;
         let before_sign =
             matches!(c, '.' | '?' | '&' | '=' | '-' | '_' | '#' | '@') && prev.is_alphanumeric();
-        if after_slash || (before_sign && k > 1) {
-            push(chars[k].0, ADDRESS_PENALTY);
+        let whole = chars[k].0 < host && host <= SHORT_HOST;
+        if after_slash || (before_sign && k > 1 && !whole) {
+            let last = !after_slash && (c == '-' || chars[k].0 < host);
+            push(chars[k].0, if last { LAST_PENALTY } else { ADDRESS_PENALTY });
         }
     }
 }

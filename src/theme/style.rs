@@ -62,6 +62,7 @@ pub struct Styles {
     pub table_header: Style,
     pub table: Style,
     pub contact: Style,
+    pub boilerplate: Style,
     pub small: Style,
 }
 
@@ -258,7 +259,8 @@ impl Sheet<'_> {
             callout: self.sans(400, 9.5, 13.0, &p.ink_on_tint),
             table_header: self.table(600),
             table: self.table(400),
-            contact: self.sans(400, 9.0, 12.0, &p.ink),
+            contact: self.sans(400, 8.5, 11.0, &p.ink),
+            boilerplate: self.sans(400, 8.5, 11.0, &p.ink),
             small: self.sans(400, 7.5, 10.0, &p.grey),
         }
     }
@@ -285,9 +287,11 @@ impl Sheet<'_> {
     /// Running text: on both edges where the column is wide enough for even spaces.
     fn body(&self, size: f64) -> Style {
         let style = self.serif(size, 13.0, &self.palette.ink);
-        // Half an em a character (PRINT: "ragged right under 40").
-        let characters = self.page.column_width() / (style.text.size * 0.5);
-        let align = if characters < 40.0 || self.large() { Align::Start } else { Align::Justify };
+        // Half an em a character (PRINT: "ragged right under 40"). Korean breaks between words only, and its
+        // syllables are an em wide: under 30 of them the few spaces of a line tear.
+        let (character, least) = if is_cjk(&self.lang) { (1.0, 30.0) } else { (0.5, 40.0) };
+        let characters = self.page.column_width() / (style.text.size * character);
+        let align = if characters < least || self.large() { Align::Start } else { Align::Justify };
         with(style, |_| (), |s| (s.align, s.hyphenate) = (align, !self.large()))
     }
 }

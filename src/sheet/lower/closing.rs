@@ -22,32 +22,51 @@ pub fn end_mark(sheet: &Sheet, cx: &mut Cx<'_>) {
     cx.push(part);
 }
 
-/// The closing block: a hairline, contact at the left, who we are, the QR code at the right, and who paid.
+/// Below this width of the body the words stand under contact and code, not between them.
+const BESIDE: Pt = Pt(400.0);
+
+/// The closing block: a hairline, then contact, who we are and what the QR code leads to, who paid, and at
+/// the right margin the code itself.
 pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     cx.measure = cx.theme.page.body_width();
-    let mut cells = Vec::new();
-    if let Some(contact) = &sheet.contact {
-        cells.push(Cell::new(CellWidth::Natural, contact.lines(cx)));
-    }
-    let words = sheet.brand.boilerplate.as_ref().map(|words| {
-        let style = cx.theme.styles.contact.clone();
+    let contact = sheet.contact.as_ref().map(|contact| contact.lines(cx));
+    let mut words = words(sheet, cx);
+    let disclosure = sheet.brand.disclosure.as_ref().map(|words| {
+        let style = cx.theme.styles.small.clone();
         cx.line_part(Role::Paragraph, &style, words)
     });
-    let qr = qr(sheet, cx);
-    if !cells.is_empty() || words.is_some() || qr.is_some() {
-        // Without words it is white that pushes the code to the right.
-        cells.push(Cell::new(CellWidth::Share(1.0), words.into_iter().collect()));
+    let code = sheet.qr.as_ref().and_then(|qr| qr.flush_code(cx));
+    let narrow = cx.measure < BESIDE;
+    let mut below = Vec::new();
+    if narrow {
+        below.append(&mut words);
     }
-    cells.extend(qr);
+    below.extend(disclosure);
+    if let Some(first) = below.first_mut() {
+        first.above = 1;
+    }
+    let mut left = Vec::new();
+    let beside: Vec<Cell> = contact
+        .map(|lines| Cell::new(CellWidth::Natural, lines))
+        .into_iter()
+        .chain((!words.is_empty()).then(|| Cell::new(CellWidth::Share(1.0), words)))
+        .collect();
+    if !beside.is_empty() {
+        left.push(row(beside));
+    }
     let mut parts = Vec::new();
-    if !cells.is_empty() {
-        let row = Row { cells, gap: Pt(18.0), divider: None, align: VAlign::Top, role: Some(Role::Aside) };
-        parts.push(Part::new(Node::Row(row)).spaced(1, 0));
+    match code {
+        Some((code, side)) => {
+            if !narrow {
+                left.append(&mut below);
+            }
+            // Without words it is white that pushes the code to the right.
+            let left = Cell::new(CellWidth::Share(1.0), left);
+            parts.push(row(vec![left, Cell::new(CellWidth::Fixed(side), vec![code])]).spaced(1, 0));
+        }
+        None => parts.extend(left.into_iter().map(|part| part.spaced(1, 0))),
     }
-    if let Some(words) = &sheet.brand.disclosure {
-        let style = cx.theme.styles.small.clone();
-        parts.push(cx.line_part(Role::Paragraph, &style, words).spaced(1, 0));
-    }
+    parts.append(&mut below);
     if !parts.is_empty() {
         let rule = Rule { weight: Pt(0.4), ink: cx.theme.palette.rule.clone(), length: None };
         parts.insert(0, Part::new(Node::Rule(rule)));
@@ -55,18 +74,26 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     parts
 }
 
-/// The QR code at the right margin, its words against it.
-fn qr(sheet: &Sheet, cx: &mut Cx<'_>) -> Option<Cell> {
-    let qr = sheet.qr.as_ref()?;
-    let (code, side) = qr.code(cx)?;
-    let mut words = qr.words(cx);
-    for part in &mut words {
-        if let Node::Para(para) = &mut part.node {
-            para.setting.align = Align::End;
-        }
+fn row(cells: Vec<Cell>) -> Part {
+    Part::new(Node::Row(Row {
+        cells,
+        gap: Pt(18.0),
+        divider: None,
+        align: VAlign::Top,
+        role: Some(Role::Aside),
+    }))
+}
+
+/// Who we are, and what the code leads to.
+fn words(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
+    let mut parts = Vec::new();
+    if let Some(words) = &sheet.brand.boilerplate {
+        let style = cx.theme.styles.boilerplate.clone();
+        parts.push(cx.line_part(Role::Paragraph, &style, words));
     }
-    let room = Pt(96.0);
-    let cells = vec![Cell::new(CellWidth::Fixed(room), words), Cell::new(CellWidth::Fixed(side), vec![code])];
-    let row = Row { cells, gap: Pt::ZERO, divider: None, align: VAlign::Top, role: None };
-    Some(Cell::new(CellWidth::Fixed(room + side), vec![Part::new(Node::Row(row))]))
+    if let Some(qr) = &sheet.qr {
+        let gap = u16::from(!parts.is_empty());
+        parts.push(qr.line(cx).spaced(gap, 0));
+    }
+    parts
 }
