@@ -158,11 +158,8 @@ impl Pager<'_> {
         let mut plan = Plan::default();
         self.note(&mut plan.notes, start.carry.into_iter(), 0);
         let end = Start { segment: self.segments.len(), item: 0, carry: None };
-        if start.carry.is_some() && self.height_left(&plan.notes, Pt::ZERO) >= 0 {
-            return vec![(plan, Some(end))];
-        }
-        if let Some((cut, carry)) = self.split(&plan, Pt::ZERO) {
-            return vec![(cut, Some(Start { carry: Some(carry), ..end }))];
+        if let Some(page) = self.only_notes(&plan, end) {
+            return vec![page];
         }
         full.overfull = true;
         vec![(full, None)]
@@ -223,9 +220,22 @@ impl Pager<'_> {
             out.push((early, Some(Start { segment, item, carry: None })));
         }
         if out.is_empty() {
-            out.extend(self.force(&plan, segment, item, y));
+            let here = Start { segment, item, carry: None };
+            out.extend(self.only_notes(&plan, here).or_else(|| self.force(&plan, segment, item, y)));
         }
         out
+    }
+
+    /// A page that holds nothing but the end of a note from before, where no text fits beside it.
+    fn only_notes(&self, plan: &Plan, next: Start) -> Option<(Plan, Option<Start>)> {
+        if !plan.strips.is_empty() || plan.notes.is_empty() {
+            return None;
+        }
+        if self.height_left(&plan.notes, Pt::ZERO) >= 0 {
+            return Some((plan.clone(), Some(next)));
+        }
+        let (cut, carry) = self.split(plan, Pt::ZERO)?;
+        Some((cut, Some(Start { carry: Some(carry), ..next })))
     }
 
     /// Ends the page after `filled`, where its notes fit, whole or cut.

@@ -134,6 +134,20 @@ fn a_note_longer_than_a_page_is_carried_on() {
 }
 
 #[test]
+fn a_page_may_hold_nothing_but_a_long_note() {
+    for note in [60, 61, 62, 90, 120, 180] {
+        let (segments, lines) = galley(&[(9, note, false), (9, 0, false), (9, 0, false)], 2);
+        let notes = NoteSet::blank(&lines, Pt(9.75));
+        let page = page(2, NotePlace::Foot);
+        let pager =
+            Pager { segments: &segments, notes: &notes, page: &page, closing: Pt::ZERO, closing_notes: &[] };
+        let plans = pager.divide();
+        check(&segments, &lines, &plans);
+        assert!(plans.iter().all(|p| !p.overfull), "a note of {note} lines");
+    }
+}
+
+#[test]
 fn leading_white_is_skipped() {
     let items = vec![Item::Space { steps: 2, stretch: true }, line(Vec::new(), Some(0))];
     assert_eq!(skip_space(&items, 0), 1);
