@@ -1,7 +1,7 @@
 //! `handbill explain`: what a message's code means and what to do.
 
 use super::{Status, out, wrong_call};
-use crate::project::nearby;
+use crate::base::meant::nearest;
 use crate::sheet::codes;
 
 /// Say what the code of a message means and what to do about it.
@@ -32,8 +32,8 @@ fn list() -> String {
 }
 
 fn unknown(code: &str) -> String {
-    let all: Vec<String> = codes::ALL.iter().map(|c| c.0.to_owned()).collect();
-    match nearby::nearest(code, &all) {
+    let all: Vec<&str> = codes::ALL.iter().map(|c| c.0).collect();
+    match nearest(code, &all) {
         Some(near) => format!("no message has the code `{code}`: did you mean `{near}`?"),
         None => format!("no message has the code `{code}`; `handbill explain` lists all codes"),
     }

@@ -81,8 +81,8 @@ fn edition(name: &str) -> Result<(&'static str, Edition), String> {
     if LATER.contains(&name) {
         return Err(format!("the edition `{name}` comes with a later version; this one makes `email`"));
     }
-    let all: Vec<String> = EDITIONS.iter().map(|e| e.0).chain(LATER).map(str::to_owned).collect();
-    Err(match crate::project::nearby::nearest(name, &all) {
+    let all: Vec<&str> = EDITIONS.iter().map(|e| e.0).chain(LATER).collect();
+    Err(match crate::base::meant::nearest(name, &all) {
         Some(near) => format!("there is no edition `{name}`: did you mean `{near}`?"),
         None => format!("there is no edition `{name}`; this version makes `email`"),
     })
