@@ -320,7 +320,7 @@ mod tests {
             steps: 2,
             snap: false,
             after: None,
-            repeat: None,
+            ..Cell::default()
         }));
         items.extend((0..6).map(|_| line(0)));
         let s = segment(1, items);

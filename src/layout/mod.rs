@@ -45,6 +45,7 @@ pub fn paginate(story: &Story, page: &PageTemplate, fonts: &FontSet, diags: &mut
     };
     let plans = pager.divide();
     report(&plans, diags);
+    report_leftover(&pager, &plans, diags);
     let placer = place::Placer {
         setter: &setter,
         story,
@@ -71,6 +72,30 @@ fn closing(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Optio
         trim: (-page.left, page.size.w),
     };
     Some(stack::stack(setter, &story.closing, room))
+}
+
+/// A last page of no more lines than this is hardly worth its paper.
+const LEFTOVER_LINES: i32 = 8;
+
+/// Says how little stands on the last page, and how much would have to go to save it.
+fn report_leftover(pager: &Pager<'_>, plans: &[Plan], diags: &mut Diagnostics) {
+    let [_, .., last] = plans else { return };
+    let lines = pager.lines(last);
+    if last.overfull || lines > LEFTOVER_LINES {
+        return;
+    }
+    let closing = (pager.closing / pager.page.grid).ceil() as i32 * pager.page.columns as i32;
+    let holds = match lines {
+        0 => "no text".to_owned(),
+        1 => "only one line of text".to_owned(),
+        n => format!("only {n} lines of text"),
+    };
+    let message = format!("page {}, the last, holds {holds}", plans.len());
+    diags.push(Diagnostic::note("short-last-page", message).help(format!(
+        "to save the page, cut {} to {} lines of a column elsewhere; a byline or a smaller figure counts too",
+        lines.max(1),
+        (lines + closing).max(2)
+    )));
 }
 
 fn report(plans: &[Plan], diags: &mut Diagnostics) {

@@ -329,6 +329,16 @@ impl Pager<'_> {
         (left / (self.page.grid * 0.5) + 1e-6).floor() as i32
     }
 
+    /// How many lines of its columns a page fills.
+    pub fn lines(&self, plan: &Plan) -> i32 {
+        let boxes = plan.strips.iter().flat_map(|strip| {
+            let items = &self.segments[strip.segment].items;
+            strip.columns.iter().flat_map(move |c| &items[c.from..c.to])
+        });
+        let steps = |item: &Item| if let Item::Box(cell) = item { cell.steps } else { 0 };
+        boxes.map(steps).sum::<i32>() / 2
+    }
+
     /// Height of the note area with its rule; nothing where there are no notes.
     pub fn area(&self, notes: &[Vec<Piece>]) -> Pt {
         let columns = note_columns(self.page);

@@ -250,6 +250,11 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Give the section or block that it means an `id`, or mend the link.",
     ),
     (
+        "short-last-page",
+        "The last page holds only a few lines.",
+        "A sheet that ends on a full page is cheaper to print and looks finished. Cut a sentence or two, drop a part, or add what the page has room for.",
+    ),
+    (
         "source-unknown",
         "A citation names a key that no source has.",
         "Mend the key, or add the source under `sources`. In prose a citation is `[@key]`, in a block `cite: key`.",
