@@ -260,7 +260,7 @@ impl Sheet<'_> {
             table_header: self.table(600),
             table: self.table(400),
             contact: self.sans(400, 8.5, 11.0, &p.ink),
-            boilerplate: self.sans(400, 8.5, 11.0, &p.ink),
+            boilerplate: with(self.sans(400, 8.5, 11.0, &p.ink), |_| (), |s| s.balance = true),
             small: self.sans(400, 7.5, 10.0, &p.grey),
         }
     }
