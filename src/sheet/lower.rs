@@ -84,13 +84,11 @@ fn section(section: &Section, cx: &mut Cx<'_>) {
 }
 
 /// A section's heading takes three lines of the grid in all, four where it has two lines: a line above, half
-/// a line below, and its own, which layout rounds up to half lines. Where that is an even number of them, as
-/// under the wide leading of Korean, half a line more above keeps what follows on the grid.
+/// a line below, and its own, which layout rounds up to an odd number of half lines.
 fn push_heading(cx: &mut Cx<'_>, rich: Rich, source: Option<crate::base::Span>) {
     let style = cx.theme.styles.heading.clone();
-    let own = (style.leading / cx.theme.half_line() - 1e-6).ceil() as u16;
     let para = cx.para(Role::Heading(2), &style, rich);
-    cx.push(Part::para(para).spaced(3 - own % 2, 1).with_next().together().from(source));
+    cx.push(Part::para(para).spaced(2, 1).with_next().together().from(source));
     cx.flush = true;
 }
 
