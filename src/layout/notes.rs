@@ -9,6 +9,8 @@ use crate::text::NoteId;
 
 /// At least so many lines of a note stand on either side of a cut (TYPOGRAPHY, "Splitting").
 pub const LEAST: usize = 2;
+/// A note of fewer lines is not cut between two columns of a page.
+const CUT: usize = 6;
 
 /// All notes of a document, set to the measure of the note area.
 pub struct NoteSet {
@@ -95,7 +97,7 @@ fn deal(pieces: &[Piece], columns: usize, depth: usize) -> Option<Vec<Vec<(u32, 
             let whole = left <= room;
             let part = room.min(left.saturating_sub(LEAST));
             let take = if whole { left } else { part };
-            let splits = !whole && (take < LEAST || left < 2 * LEAST);
+            let splits = !whole && (take < LEAST || left < CUT);
             if take == 0 || splits {
                 if column.is_empty() {
                     return None;
