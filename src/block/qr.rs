@@ -85,7 +85,7 @@ impl Qr {
         if let Some(label) = &self.label {
             let bold = style.weighted(600);
             rich.append(&cx.line(label, &bold, &[]));
-            rich.push("  ", &style.text, None);
+            rich.push("\u{2002}", &style.text, None);
         }
         let address = Item::literal(short_address(url), &style.text, Some(Anchor::Link(url.into())));
         rich.append(&cx.set(vec![address], Some(self.url.span)));

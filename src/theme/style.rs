@@ -276,8 +276,7 @@ impl Sheet<'_> {
     /// It is a little deeper than a line of the grid, so that it takes three half lines, or five where it runs
     /// to two lines: with the white around it these are whole lines.
     fn heading(&self, weight: u16) -> Style {
-        let style =
-            with(self.sans(weight, 12.5, 15.0, &self.palette.accent), |_| (), |s| s.balance = true);
+        let style = with(self.sans(weight, 12.5, 15.0, &self.palette.accent), |_| (), |s| s.balance = true);
         let odd = style.leading.0 > self.leading.0 && style.leading.0 <= self.leading.0 * 1.25;
         if odd || self.large() { style } else { Style { leading: self.leading * 1.25, ..style } }
     }
