@@ -12,6 +12,8 @@ const STRETCH: i64 = 250;
 const VARIANT: i64 = 90;
 /// No more paragraphs than this are changed in a column.
 const CHANGES: usize = 3;
+/// Cost of a column that something is too tall for; nothing else comes near it.
+pub const OVERFULL: i64 = 100_000_000;
 /// How many lines short of its depth a column may end.
 const SLACK: i32 = 8;
 
@@ -92,7 +94,7 @@ fn ends(items: &[Item], from: usize, depth: i32, most: i32) -> Vec<End> {
                 (height, pending, pending_stretch) = (top + cell.steps, 0, 0);
                 let end = End { to: i + 1, height, stretchable, cost: cell.after.unwrap_or(0), forced: None };
                 if height > depth && out.is_empty() {
-                    let least = fallback.unwrap_or(End { cost: 1_000_000, ..end });
+                    let least = fallback.unwrap_or(End { cost: OVERFULL, ..end });
                     out.push(End { height: least.height.min(depth), ..least });
                     return out;
                 }

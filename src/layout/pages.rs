@@ -300,6 +300,7 @@ impl Pager<'_> {
     }
 
     fn add(&self, plan: &mut Plan, segment: usize, y: i32, filled: &Filled) {
+        plan.overfull |= filled.cost >= columns::OVERFULL;
         let items = &self.segments[segment].items;
         for (c, column) in filled.columns.iter().enumerate() {
             let marks = items[column.from..column.to].iter().filter_map(|i| match i {
