@@ -54,20 +54,18 @@ impl NoteSet {
 
     /// Height of `pieces` in `columns` balanced columns.
     pub fn height(&self, pieces: &[Piece], columns: usize) -> Pt {
-        self.leading * self.fill(pieces, columns).iter().map(Vec::len).max().unwrap_or(0) as f64
+        self.leading * even(pieces, columns).1 as f64
     }
 
     /// The lines of `pieces` dealt out to `columns` columns, as even as can be without leaving a single line
     /// of a note alone.
     fn fill(&self, pieces: &[Piece], columns: usize) -> Vec<Vec<(u32, u16)>> {
-        let total: usize = pieces.iter().map(|p| usize::from(p.to - p.from)).sum();
-        let mut depth = total.div_ceil(columns.max(1)).max(1);
-        loop {
-            if let Some(filled) = deal(pieces, columns, depth) {
-                return filled;
-            }
-            depth += 1;
-        }
+        let mut out: Vec<Vec<(u32, u16)>> = vec![Vec::new(); columns];
+        let (depth, _) = even(pieces, columns);
+        deal(pieces, columns, depth, |column, part| {
+            out[column].extend((part.from..part.to).map(|l| (part.note, l)));
+        });
+        out
     }
 
     /// Sets `pieces` as one fragment, columns `width` wide and `gutter` apart.
@@ -85,31 +83,44 @@ impl NoteSet {
     }
 }
 
-/// Deals lines into columns of `depth`; `None` where they do not fit.
-fn deal(pieces: &[Piece], columns: usize, depth: usize) -> Option<Vec<Vec<(u32, u16)>>> {
-    let mut out: Vec<Vec<(u32, u16)>> = vec![Vec::new()];
+/// The least depth at which `pieces` can be dealt out, and how many lines the tallest column then has.
+fn even(pieces: &[Piece], columns: usize) -> (usize, usize) {
+    let total: usize = pieces.iter().map(|p| usize::from(p.to - p.from)).sum();
+    let least = total.div_ceil(columns.max(1)).max(1);
+    let tallest = |depth| Some((depth, deal(pieces, columns, depth, |_, _| ())?));
+    (least..).find_map(tallest).unwrap_or((least, total))
+}
+
+/// Deals lines into columns of `depth`, telling `put` what goes into which; gives the height of the tallest.
+/// `None` where they do not fit.
+fn deal(pieces: &[Piece], columns: usize, depth: usize, mut put: impl FnMut(usize, Piece)) -> Option<usize> {
+    let (mut column, mut filled, mut tallest) = (0, 0, 0);
     for piece in pieces {
         let mut from = piece.from;
         while from < piece.to {
-            let column = out.last_mut()?;
-            let room = depth - column.len();
+            if column >= columns {
+                return None;
+            }
+            let room = depth - filled;
             let left = usize::from(piece.to - from);
             let whole = left <= room;
             let part = room.min(left.saturating_sub(LEAST));
             let take = if whole { left } else { part };
             let splits = !whole && (take < LEAST || left < CUT);
             if take == 0 || splits {
-                if column.is_empty() {
+                if filled == 0 {
                     return None;
                 }
-                out.push(Vec::new());
+                (column, filled) = (column + 1, 0);
                 continue;
             }
-            column.extend((from..from + take as u16).map(|l| (piece.note, l)));
-            from += take as u16;
+            let to = from + take as u16;
+            put(column, Piece { from, to, ..*piece });
+            (from, filled) = (to, filled + take);
+            tallest = tallest.max(filled);
         }
     }
-    (out.len() <= columns).then_some(out)
+    Some(tallest)
 }
 
 /// The lines of a note, its number hanging beside the first.
@@ -141,19 +152,24 @@ mod tests {
         Piece { note, from: 0, to: lines }
     }
 
+    /// How many lines stand in each of two columns.
+    fn dealt(pieces: &[Piece], depth: usize) -> Option<[usize; 2]> {
+        let mut lines = [0, 0];
+        let tallest = deal(pieces, 2, depth, |c, part| lines[c] += usize::from(part.to - part.from))?;
+        assert_eq!(lines.iter().max(), Some(&tallest));
+        Some(lines)
+    }
+
     #[test]
     fn lines_are_dealt_out_evenly_and_none_is_lost() {
         let pieces = [piece(0, 2), piece(1, 3), piece(2, 1)];
-        let filled = deal(&pieces, 2, 3);
-        assert_eq!(filled, None, "a note of three lines must not leave one line alone");
-        let filled = deal(&pieces, 2, 5).unwrap_or_default();
-        assert_eq!(filled.iter().map(Vec::len).sum::<usize>(), 6);
+        assert_eq!(dealt(&pieces, 3), None, "a note of three lines must not leave one line alone");
+        assert_eq!(dealt(&pieces, 5), Some([5, 1]));
     }
 
     #[test]
     fn a_long_note_is_cut_with_two_lines_on_either_side() {
-        let filled = deal(&[piece(0, 8)], 2, 4).unwrap_or_default();
-        assert_eq!(filled.iter().map(Vec::len).collect::<Vec<_>>(), [4, 4]);
-        assert_eq!(deal(&[piece(0, 3)], 2, 2), None);
+        assert_eq!(dealt(&[piece(0, 8)], 4), Some([4, 4]));
+        assert_eq!(dealt(&[piece(0, 3)], 2), None);
     }
 }

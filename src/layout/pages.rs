@@ -307,8 +307,7 @@ impl Pager<'_> {
                 Item::Box(cell) => Some(&cell.frag.notes),
                 _ => None,
             });
-            let pieces: Vec<Piece> = marks.flatten().map(|n| self.notes.whole(*n)).collect();
-            self.note(&mut plan.notes, pieces.into_iter(), c);
+            self.note(&mut plan.notes, marks.flatten().map(|n| self.notes.whole(*n)), c);
         }
         plan.strips.push(Strip { segment, y, columns: filled.columns.clone() });
     }
