@@ -7,7 +7,7 @@ use crate::base::{Point, Pt};
 use crate::story::{Note, Role};
 use crate::text::NoteId;
 
-/// At least so many lines of a note stand on either side of a cut (TYPOGRAPHY, "Splitting").
+/// At least so many lines of a note stand on either side of a cut: one alone is a widow in small type.
 pub const LEAST: usize = 2;
 
 /// All notes of a document, set to the measure of the note area.
@@ -22,9 +22,9 @@ pub struct Piece {
     /// Which note, as an index.
     pub note: u32,
     /// First line.
-    pub from: u16,
+    pub from: u32,
     /// One past the last line.
-    pub to: u16,
+    pub to: u32,
 }
 
 impl NoteSet {
@@ -46,8 +46,13 @@ impl NoteSet {
     }
 
     /// How many lines a note has.
-    pub fn lines(&self, note: u32) -> u16 {
-        self.notes.get(note as usize).map_or(0, |n| n.len() as u16)
+    pub fn lines(&self, note: u32) -> u32 {
+        self.notes.get(note as usize).map_or(0, |n| n.len() as u32)
+    }
+
+    /// No more lines than this fit into `height`, whatever their notes.
+    pub fn most_lines(&self, height: Pt, columns: usize) -> usize {
+        (height / self.leading.max(Pt(1.0))).ceil().max(0.0) as usize * columns.max(1)
     }
 
     /// Height of `pieces` in `columns` balanced columns.
@@ -57,8 +62,8 @@ impl NoteSet {
 
     /// The lines of `pieces` dealt out to `columns` columns, as even as can be without leaving a single line
     /// of a note alone.
-    fn fill(&self, pieces: &[Piece], columns: usize) -> Vec<Vec<(u32, u16)>> {
-        let total: usize = pieces.iter().map(|p| usize::from(p.to - p.from)).sum();
+    fn fill(&self, pieces: &[Piece], columns: usize) -> Vec<Vec<(u32, u32)>> {
+        let total: usize = pieces.iter().map(|p| (p.to - p.from) as usize).sum();
         let mut depth = total.div_ceil(columns.max(1)).max(1);
         loop {
             if let Some(filled) = deal(pieces, columns, depth) {
@@ -75,7 +80,7 @@ impl NoteSet {
             let x = (width + gutter) * c as f64;
             for (row, (note, line)) in column.into_iter().enumerate() {
                 let y = self.leading * row as f64;
-                out.absorb(self.notes[note as usize][usize::from(line)].clone(), x, y);
+                out.absorb(self.notes[note as usize][line as usize].clone(), x, y);
                 out.height = out.height.max(y + self.leading);
             }
         }
@@ -84,14 +89,14 @@ impl NoteSet {
 }
 
 /// Deals lines into columns of `depth`; `None` where they do not fit.
-fn deal(pieces: &[Piece], columns: usize, depth: usize) -> Option<Vec<Vec<(u32, u16)>>> {
-    let mut out: Vec<Vec<(u32, u16)>> = vec![Vec::new()];
+fn deal(pieces: &[Piece], columns: usize, depth: usize) -> Option<Vec<Vec<(u32, u32)>>> {
+    let mut out: Vec<Vec<(u32, u32)>> = vec![Vec::new()];
     for piece in pieces {
         let mut from = piece.from;
         while from < piece.to {
             let column = out.last_mut()?;
             let room = depth - column.len();
-            let left = usize::from(piece.to - from);
+            let left = (piece.to - from) as usize;
             let whole = left <= room;
             let part = room.min(left.saturating_sub(LEAST));
             let take = if whole { left } else { part };
@@ -103,8 +108,8 @@ fn deal(pieces: &[Piece], columns: usize, depth: usize) -> Option<Vec<Vec<(u32, 
                 out.push(Vec::new());
                 continue;
             }
-            column.extend((from..from + take as u16).map(|l| (piece.note, l)));
-            from += take as u16;
+            column.extend((from..from + take as u32).map(|l| (piece.note, l)));
+            from += take as u32;
         }
     }
     (out.len() <= columns).then_some(out)
@@ -135,7 +140,7 @@ fn lines(setter: &mut Setter<'_>, note: &Note, width: Pt) -> Vec<Frag> {
 mod tests {
     use super::*;
 
-    fn piece(note: u32, lines: u16) -> Piece {
+    fn piece(note: u32, lines: u32) -> Piece {
         Piece { note, from: 0, to: lines }
     }
 
