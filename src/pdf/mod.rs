@@ -1,5 +1,5 @@
-//! Writes a [`Layout`] as a PDF file: [`draw`] makes content streams, fonts and images (through printpdf),
-//! [`finish`] everything that concerns the document as a whole (on lopdf).
+//! Writes a [`Layout`] as a PDF file: `draw` makes content streams, fonts and images (through printpdf),
+//! `finish` everything that concerns the document as a whole (on lopdf).
 //!
 //! The same layout always gives the same bytes: no clock, no random number, no order of a hash map.
 
