@@ -3,8 +3,8 @@
 use super::galley::{Item, Segment};
 use super::variants::Change;
 
-/// Cost of a column that ends one line above the others, squared by lines (TYPOGRAPHY: 300 lines²; raised,
-/// because level bottoms are promised).
+/// Cost of a column that ends one line above the others, squared by lines: six times that of a line of
+/// white, because level bottoms are promised.
 const SHORT: i64 = 1_500;
 /// Cost of a line of white added to a column, squared by lines.
 const STRETCH: i64 = 250;

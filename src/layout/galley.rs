@@ -70,7 +70,8 @@ pub struct Repeat {
     pub steps: i32,
 }
 
-/// Costs of ending a column (TYPOGRAPHY, "Page breaking"): Mittelbach's galley DP with TeX's habits.
+/// Costs of ending a column, after Mittelbach, "A general framework for globally optimized pagination" (2016),
+/// with TeX's order of evils: a widow is worse than an orphan, and both than a hyphen.
 pub mod cost {
     /// One line of a paragraph alone at a column's foot.
     pub const ORPHAN: i64 = 8_000;

@@ -7,7 +7,7 @@ use crate::base::{Point, Pt};
 use crate::story::{Note, Role};
 use crate::text::NoteId;
 
-/// At least so many lines of a note stand on either side of a cut (TYPOGRAPHY, "Splitting").
+/// At least so many lines of a note stand on either side of a cut: one alone is a widow in small type.
 pub const LEAST: usize = 2;
 /// A note of fewer lines is not cut between two columns of a page.
 const CUT: usize = 6;
@@ -24,9 +24,9 @@ pub struct Piece {
     /// Which note, as an index.
     pub note: u32,
     /// First line.
-    pub from: u16,
+    pub from: u32,
     /// One past the last line.
-    pub to: u16,
+    pub to: u32,
 }
 
 impl NoteSet {
@@ -48,8 +48,13 @@ impl NoteSet {
     }
 
     /// How many lines a note has.
-    pub fn lines(&self, note: u32) -> u16 {
-        self.notes.get(note as usize).map_or(0, |n| n.len() as u16)
+    pub fn lines(&self, note: u32) -> u32 {
+        self.notes.get(note as usize).map_or(0, |n| n.len() as u32)
+    }
+
+    /// No more lines than this fit into `height`, whatever their notes.
+    pub fn most_lines(&self, height: Pt, columns: usize) -> usize {
+        (height / self.leading.max(Pt(1.0))).ceil().max(0.0) as usize * columns.max(1)
     }
 
     /// Height of `pieces` in `columns` balanced columns.
@@ -59,8 +64,8 @@ impl NoteSet {
 
     /// The lines of `pieces` dealt out to `columns` columns, as even as can be without leaving a single line
     /// of a note alone.
-    fn fill(&self, pieces: &[Piece], columns: usize) -> Vec<Vec<(u32, u16)>> {
-        let mut out: Vec<Vec<(u32, u16)>> = vec![Vec::new(); columns];
+    fn fill(&self, pieces: &[Piece], columns: usize) -> Vec<Vec<(u32, u32)>> {
+        let mut out: Vec<Vec<(u32, u32)>> = vec![Vec::new(); columns];
         let (depth, _) = even(pieces, columns);
         deal(pieces, columns, depth, |column, part| {
             out[column].extend((part.from..part.to).map(|l| (part.note, l)));
@@ -75,7 +80,7 @@ impl NoteSet {
             let x = (width + gutter) * c as f64;
             for (row, (note, line)) in column.into_iter().enumerate() {
                 let y = self.leading * row as f64;
-                out.absorb(self.notes[note as usize][usize::from(line)].clone(), x, y);
+                out.absorb(self.notes[note as usize][line as usize].clone(), x, y);
                 out.height = out.height.max(y + self.leading);
             }
         }
@@ -85,7 +90,7 @@ impl NoteSet {
 
 /// The least depth at which `pieces` can be dealt out, and how many lines the tallest column then has.
 fn even(pieces: &[Piece], columns: usize) -> (usize, usize) {
-    let total: usize = pieces.iter().map(|p| usize::from(p.to - p.from)).sum();
+    let total: usize = pieces.iter().map(|p| (p.to - p.from) as usize).sum();
     let least = total.div_ceil(columns.max(1)).max(1);
     let tallest = |depth| Some((depth, deal(pieces, columns, depth, |_, _| ())?));
     (least..).find_map(tallest).unwrap_or((least, total))
@@ -102,7 +107,7 @@ fn deal(pieces: &[Piece], columns: usize, depth: usize, mut put: impl FnMut(usiz
                 return None;
             }
             let room = depth - filled;
-            let left = usize::from(piece.to - from);
+            let left = (piece.to - from) as usize;
             let whole = left <= room;
             let part = room.min(left.saturating_sub(LEAST));
             let take = if whole { left } else { part };
@@ -114,7 +119,7 @@ fn deal(pieces: &[Piece], columns: usize, depth: usize, mut put: impl FnMut(usiz
                 (column, filled) = (column + 1, 0);
                 continue;
             }
-            let to = from + take as u16;
+            let to = from + take as u32;
             put(column, Piece { from, to, ..*piece });
             (from, filled) = (to, filled + take);
             tallest = tallest.max(filled);
@@ -148,14 +153,14 @@ fn lines(setter: &mut Setter<'_>, note: &Note, width: Pt) -> Vec<Frag> {
 mod tests {
     use super::*;
 
-    fn piece(note: u32, lines: u16) -> Piece {
+    fn piece(note: u32, lines: u32) -> Piece {
         Piece { note, from: 0, to: lines }
     }
 
     /// How many lines stand in each of two columns.
     fn dealt(pieces: &[Piece], depth: usize) -> Option<[usize; 2]> {
         let mut lines = [0, 0];
-        let tallest = deal(pieces, 2, depth, |c, part| lines[c] += usize::from(part.to - part.from))?;
+        let tallest = deal(pieces, 2, depth, |c, part| lines[c] += (part.to - part.from) as usize)?;
         assert_eq!(lines.iter().max(), Some(&tallest));
         Some(lines)
     }

@@ -72,7 +72,7 @@ const LARGE: f64 = 16.0;
 /// Body size and leading where the brand gives none.
 const BODY: f64 = 10.0;
 const LEADING: f64 = 1.3;
-/// TYPOGRAPHY: "Leading 1.6 to 1.75" for Korean.
+/// Korean is set with leading of 1.6 to 1.75.
 const CJK_LEADING: f64 = 1.6;
 
 impl Theme {
