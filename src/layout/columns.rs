@@ -222,17 +222,12 @@ fn step(
         if !free && deepest - end.height > slack {
             continue;
         }
+        let Some((column, cost)) = settle(segment, state.at, end, depth, (last, free)) else { continue };
         // On a tie the columns on the left are the fuller ones.
         let tie = if last && !rightmost { i64::from((depth - end.height).max(0)) } else { 0 };
         let at = skip_space(items, end.to);
+        let cost = state.cost + cost + end.cost + tie;
         let forced_page = end.forced == Some(Forced::Page);
-        let least = state.cost + end.cost + tie;
-        // No cost is negative: what is dear before settling need not be settled.
-        if !is_best(next, at, forced_page, least) {
-            continue;
-        }
-        let Some((column, cost)) = settle(segment, state.at, end, depth, (last, free)) else { continue };
-        let cost = least + cost;
         if is_best(next, at, forced_page, cost) {
             let mut columns = Vec::with_capacity(segment.columns);
             columns.extend_from_slice(&state.columns);
