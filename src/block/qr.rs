@@ -27,7 +27,8 @@ pub const EXAMPLE: &str = "\
 
 /// Light modules around a QR code (ISO/IEC 18004, 9.1).
 const QUIET: usize = 4;
-/// The least side of the code on a sheet that is read in the hand, and of one module (PRINT).
+/// The least side of the code on a sheet that is read in the hand, and of one module: what a
+/// telephone still reads from office paper.
 const LEAST_SIDE: Pt = Pt::INCH;
 const LEAST_MODULE: Pt = Pt::mm(0.4);
 
