@@ -184,7 +184,8 @@ impl<'t> Loader<'t> {
         let (start, end) = (at(span.start), at(span.end));
         let raw = &self.text[self.local(start)..self.local(end.max(start))];
         // Block scalars reach to the next thing; what is empty at their end says nothing.
-        let end = start + raw.trim_end().len().max(usize::from(!raw.is_empty())) as u32;
+        let least = raw.chars().next().map_or(0, char::len_utf8);
+        let end = start + raw.trim_end().len().max(least) as u32;
         Span { file: self.file, start, end }
     }
 
