@@ -154,7 +154,7 @@ fn a_sheet_that_is_no_text_is_an_error() {
     let dir = Folder::with(&[]);
     std::fs::write(dir.path("a.yaml"), b"handbill: 1\ntitle: \xff\xfe\n").unwrap();
     let out = dir.call(&["build", "a.yaml"]).expect(1);
-    assert!(out.stderr.contains("not UTF-8: see line 2"), "{}", out.stderr);
+    assert!(out.stderr.contains("a.yaml:2:8"), "{}", out.stderr);
 }
 
 #[test]

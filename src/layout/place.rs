@@ -13,9 +13,13 @@ use crate::story::{ArtifactKind, RunningLine, Story};
 use crate::text::{Align, ParaSetting, Rich};
 use crate::theme::PageTemplate;
 use crate::theme::page::NotePlace;
+use std::cell::Cell;
 
 /// Thickness of the rule above the notes: a hairline, as above the closing block.
 const NOTE_RULE: Pt = Pt(0.4);
+
+/// White between the two sides of a running line, at least.
+const RUNNING_GAP: Pt = Pt(9.0);
 
 /// What placing needs at hand.
 pub struct Placer<'a, 's> {
@@ -117,9 +121,16 @@ impl Placer<'_, '_> {
             lang: self.story.meta.lang.as_str().into(),
         };
         let filled = |rich: &Rich| fill(rich, number + 1, pages);
-        let start = self.setter.label(&filled(&line.left), &setting, owner, |_| left);
-        sheet.absorb(start, Pt::ZERO, y);
-        let end = self.setter.label(&filled(&line.right), &setting, owner, |w| left + width - w);
+        // The folio's side is measured first: what the other side has no room for is left out rather than set over it.
+        let taken = Cell::new(Pt::ZERO);
+        let right = |w: Pt| {
+            taken.set(w + RUNNING_GAP);
+            left + width - w
+        };
+        let share = (width * 0.5, right);
+        let end = self.setter.first_line(&filled(&line.right), &setting, owner, share);
+        let rest = (width - taken.get(), |_| left);
+        sheet.absorb(self.setter.first_line(&filled(&line.left), &setting, owner, rest), Pt::ZERO, y);
         sheet.absorb(end, Pt::ZERO, y);
         if let Some((weight, ink)) = &line.rule {
             let rect = Rect::new(left, y + rule, width, *weight);

@@ -118,9 +118,20 @@ impl Setter<'_> {
 
     /// One line of text without breaks; `at` turns its width into its left edge.
     pub fn label(&self, rich: &Rich, setting: &ParaSetting, owner: Owner, at: impl Fn(Pt) -> Pt) -> Frag {
+        self.first_line(rich, setting, owner, (Pt(1e5), at))
+    }
+
+    /// As much of a text as one line of a width holds; `at` turns the width that it takes into its left edge.
+    pub fn first_line(
+        &self,
+        rich: &Rich,
+        setting: &ParaSetting,
+        owner: Owner,
+        (room, at): (Pt, impl Fn(Pt) -> Pt),
+    ) -> Frag {
         let mut frag = Frag::default();
         let setting = ParaSetting { indent: Pt::ZERO, hyphenate: false, balance: false, ..setting.clone() };
-        let lines = text::prepare(rich, &setting, self.fonts).lines(Pt(1e5));
+        let lines = text::prepare(rich, &setting, self.fonts).lines(room);
         if let Some(line) = lines.into_iter().next() {
             let x = at(line.width);
             frag.absorb(set_line(line, owner, x).frag, Pt::ZERO, Pt::ZERO);

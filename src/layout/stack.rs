@@ -192,10 +192,24 @@ fn cell_widths(setter: &Setter<'_>, row: &Row, room: Room) -> Vec<Pt> {
         })
         .collect();
     let gaps = row.gap * row.cells.len().saturating_sub(1) as f64;
+    let known = within(row, known, room.width - gaps);
     let left = (room.width - gaps - known.iter().flatten().copied().sum()).max(Pt::ZERO);
     let share = |c: &Cell| if let CellWidth::Share(s) = c.width { s } else { 0.0 };
     let shares: f64 = row.cells.iter().map(share).sum::<f64>().max(1e-6);
     row.cells.iter().zip(known).map(|(c, k)| k.unwrap_or(left * (share(c) / shares))).collect()
+}
+
+/// Where cells would like more than there is, those with a width of their own get an even part of what fixed
+/// cells leave, so that the others keep some, too.
+fn within(row: &Row, known: Vec<Option<Pt>>, width: Pt) -> Vec<Option<Pt>> {
+    if known.iter().flatten().copied().sum::<Pt>() < width {
+        return known;
+    }
+    let fixed = |c: &&Cell| if let CellWidth::Fixed(w) = c.width { Some(w) } else { None };
+    let loose = row.cells.iter().filter(|c| fixed(c).is_none()).count().max(1);
+    let even = (width - row.cells.iter().filter_map(|c| fixed(&c)).sum()).max(Pt::ZERO) / loose as f64;
+    let capped = |(c, w): (&Cell, Option<Pt>)| if fixed(&c).is_some() { w } else { w.map(|w| w.min(even)) };
+    row.cells.iter().zip(known).map(capped).collect()
 }
 
 fn natural_width(setter: &Setter<'_>, parts: &[Part]) -> Pt {

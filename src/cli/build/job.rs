@@ -2,7 +2,7 @@
 //! sheets can be built side by side.
 
 use super::target::{Input, Job, Target};
-use crate::base::{Diagnostic, Diagnostics, Loaded, Severity, Sources};
+use crate::base::{Diagnostic, Diagnostics, Loaded, Severity, Sources, Span};
 use crate::cli::Status;
 use crate::cli::report::Written;
 use crate::edition::Edition;
@@ -89,12 +89,9 @@ impl Done {
             Input::Stdin => Disk::read_stream("<stdin>", std::io::stdin().lock()),
             Input::File(path) => Disk::read_named(path),
         };
-        let d = match loaded.map(text_of) {
+        let d = match loaded.map(|l| self.text_of(&l)) {
             Ok(Ok(text)) => return Some(text),
-            Ok(Err(line)) => {
-                Diagnostic::error("not-utf8", format!("the sheet is not UTF-8: see line {line}"))
-                    .help("save it as UTF-8 in your editor")
-            }
+            Ok(Err(d)) => d,
             Err(why) => {
                 self.status = Status::WrongCall;
                 Diagnostic::error("cannot-read", format!("cannot read `{}`: {why}", self.name))
@@ -102,6 +99,22 @@ impl Done {
         };
         self.diags.push(d);
         None
+    }
+
+    /// The text, or where it stops being one.
+    fn text_of(&mut self, loaded: &Loaded) -> Result<String, Diagnostic> {
+        let Err(e) = std::str::from_utf8(&loaded.bytes) else {
+            return Ok(String::from_utf8_lossy(&loaded.bytes).into_owned());
+        };
+        // Windows editors call UTF-16 "Unicode"; its byte-order mark tells.
+        let wide = matches!(loaded.bytes.get(..2), Some([0xff, 0xfe] | [0xfe, 0xff]));
+        let what = if wide { "the sheet is UTF-16 and not UTF-8" } else { "the sheet is not UTF-8" };
+        let file = self.sources.add(self.name.as_str(), String::from_utf8_lossy(&loaded.bytes));
+        // A text is kept without its byte-order mark.
+        let mark = if loaded.bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let at = (e.valid_up_to() - mark) as u32;
+        let bad = Span { file, start: at, end: at + char::REPLACEMENT_CHARACTER.len_utf8() as u32 };
+        Err(Diagnostic::error("not-utf8", what).at(bad).help("save it as UTF-8 in your editor"))
     }
 
     fn deliver(&mut self, output: crate::Output, target: &Target, start: Instant) {
@@ -122,13 +135,6 @@ impl Done {
         };
         self.written.push(Written { path, facts: output.facts, bytes, time: start.elapsed() });
     }
-}
-
-/// The text, or the line in which it stops being one.
-fn text_of(loaded: Loaded) -> Result<String, usize> {
-    std::str::from_utf8(&loaded.bytes)
-        .map(str::to_owned)
-        .map_err(|e| loaded.bytes[..e.valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1)
 }
 
 /// Sets one edition, with the brand's fonts and then the machine's.

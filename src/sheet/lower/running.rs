@@ -70,7 +70,8 @@ fn line(
     let style = cx.theme.styles.running.clone();
     // Some .48 em a character of the sans; what does not fit is cut with an ellipsis.
     let room = cx.theme.page.body_width() / (style.em() * 0.48);
-    let left = shorten(left, room as usize - right.chars().count().min(room as usize / 2) - 2);
+    let left =
+        shorten(left, (room as usize).saturating_sub(right.chars().count().min(room as usize / 2) + 2));
     RunningLine { left: Rich::plain(left, &style.text), right: Rich::plain(right, &style.text), rule }
 }
 
