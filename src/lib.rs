@@ -39,7 +39,7 @@ pub struct Facts {
     pub images: usize,
 }
 
-/// The stages from a parsed sheet to a file, each of which takes what the one before it gave. `None` where an
+/// The stages from a parsed sheet to a file: lower, paginate, write. Each takes what the one before it gave. `None` where an
 /// error keeps the file from being made; `diags` then says which.
 pub fn compile(sheet: &Sheet, edition: &Edition, fonts: &FontSet, diags: &mut Diagnostics) -> Option<Output> {
     let theme = sheet::theme(sheet);
@@ -50,16 +50,9 @@ pub fn compile(sheet: &Sheet, edition: &Edition, fonts: &FontSet, diags: &mut Di
     let layout = layout::paginate(&story, &theme.page, fonts, diags);
     let unsolved = font::problem::warnings(&fonts.problems(), &sheet.brand.families);
     unsolved.into_iter().for_each(|d| diags.push(d));
-    if diags.has_errors() {
-        return None;
-    }
-    match pdf::write(&layout, fonts, edition) {
-        Ok(pdf) => Some(Output { pdf, facts: Facts::of(&layout) }),
-        Err(e) => {
-            diags.push(Diagnostic::error("pdf", e.to_string()));
-            None
-        }
-    }
+    let written = pdf::write(&layout, fonts, edition);
+    let pdf = written.map_err(|e| diags.push(Diagnostic::error("pdf", e.to_string()))).ok()?;
+    Some(Output { pdf, facts: Facts::of(&layout) })
 }
 
 impl Facts {

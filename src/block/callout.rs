@@ -41,7 +41,7 @@ impl Callout {
             cx.prose(&self.body, cite, &shape);
         });
         let half = cx.theme.half_line();
-        // The table's "half a line above and below, 9 pt at the sides".
+        // Half a line above and below, so that the box stays on the grid.
         let group = Group {
             role: Some(Role::Aside),
             ground: Some(cx.theme.palette.tint.clone()),

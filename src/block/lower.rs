@@ -1,25 +1,14 @@
 //! A block to parts: its kind decides what, the fields that all blocks share decide what holds together.
 
 use super::cx::Cx;
-use super::{Block, Content, Keep};
+use super::{Block, Content};
 use crate::story::{Node, Part};
 
 impl Block {
     /// Adds the block's parts to the story.
     pub fn lower(&self, cx: &mut Cx<'_>) {
         let mut parts = cx.capture(|cx| self.content(cx));
-        match self.keep {
-            Some(Keep::Together) => super::prose::keep_together(&mut parts),
-            Some(Keep::WithNext) => {
-                if let Some(last) = parts.iter_mut().rev().find(|p| p.shows()) {
-                    last.keep_with_next = true;
-                }
-            }
-            None => {}
-        }
-        if let (Some(id), Some(first)) = (&self.id, parts.iter_mut().find(|p| p.shows())) {
-            first.id = Some(id.trimmed().into());
-        }
+        super::prose::hold(&mut parts, self.keep, self.id.as_ref());
         for mut part in parts {
             part.source = part.source.or(Some(self.place));
             cx.push(part);

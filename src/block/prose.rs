@@ -1,5 +1,6 @@
 //! Prose to parts: paragraphs, lists, quotes and tables of a Markdown text, in the look of the place.
 
+use super::Keep;
 use super::cx::Cx;
 use super::grid::PipeTable;
 use crate::base::{Pt, Text};
@@ -262,6 +263,22 @@ pub fn edges(parts: &mut [Part], above: u16, below: u16) {
     }
     if let Some(last) = parts.iter_mut().rev().find(|p| p.shows()) {
         last.below = last.below.max(below);
+    }
+}
+
+/// Obeys what a block or a section says of its parts: what holds together, and what links lead to.
+pub fn hold(parts: &mut [Part], keep: Option<Keep>, id: Option<&Text>) {
+    match keep {
+        Some(Keep::Together) => keep_together(parts),
+        Some(Keep::WithNext) => {
+            if let Some(last) = parts.iter_mut().rev().find(|p| p.shows()) {
+                last.keep_with_next = true;
+            }
+        }
+        None => {}
+    }
+    if let (Some(id), Some(first)) = (id, parts.iter_mut().find(|p| p.shows())) {
+        first.id = Some(id.trimmed().into());
     }
 }
 

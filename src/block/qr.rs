@@ -27,7 +27,8 @@ pub const EXAMPLE: &str = "\
 
 /// Light modules around a QR code (ISO/IEC 18004, 9.1).
 const QUIET: usize = 4;
-/// The least side of the code on a sheet that is read in the hand, and of one module (PRINT).
+/// The least side of the code on a sheet that is read in the hand, and of one module: what a
+/// telephone still reads from office paper.
 const LEAST_SIDE: Pt = Pt::INCH;
 const LEAST_MODULE: Pt = Pt::mm(0.4);
 
@@ -85,7 +86,7 @@ impl Qr {
         if let Some(label) = &self.label {
             let bold = style.weighted(600);
             rich.append(&cx.line(label, &bold, &[]));
-            rich.push("  ", &style.text, None);
+            rich.push("\u{2002}", &style.text, None);
         }
         let address = Item::literal(short_address(url), &style.text, Some(Anchor::Link(url.into())));
         rich.append(&cx.set(vec![address], Some(self.url.span)));

@@ -3,8 +3,8 @@
 use super::galley::{Item, Segment};
 use super::variants::Change;
 
-/// Cost of a column that ends one line above the others, squared by lines (TYPOGRAPHY: 300 lines²; raised,
-/// because level bottoms are promised).
+/// Cost of a column that ends one line above the others, squared by lines: six times that of a line of
+/// white, because level bottoms are promised.
 const SHORT: i64 = 1_500;
 /// Cost of a line of white added to a column, squared by lines.
 const STRETCH: i64 = 250;
@@ -12,6 +12,8 @@ const STRETCH: i64 = 250;
 const VARIANT: i64 = 90;
 /// No more paragraphs than this are changed in a column.
 const CHANGES: usize = 3;
+/// Cost of a column that something is too tall for; nothing else comes near it.
+pub const OVERFULL: i64 = 100_000_000;
 /// How many lines short of its depth a column may end.
 const SLACK: i32 = 8;
 
@@ -66,7 +68,7 @@ pub fn skip_space(items: &[Item], mut at: usize) -> usize {
 /// All places where a column that starts at `from` may end, not deeper than `most` steps. Where nothing ends
 /// within `depth`, the least is given all the same, so that a build never stands still.
 fn ends(items: &[Item], from: usize, depth: i32, most: i32) -> Vec<End> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(most.max(0) as usize / 2 + 1);
     let (mut height, mut pending, mut pending_stretch, mut stretchable) = (0, 0, 0, 0);
     let mut fallback: Option<End> = None;
     let mut first = true;
@@ -92,7 +94,7 @@ fn ends(items: &[Item], from: usize, depth: i32, most: i32) -> Vec<End> {
                 (height, pending, pending_stretch) = (top + cell.steps, 0, 0);
                 let end = End { to: i + 1, height, stretchable, cost: cell.after.unwrap_or(0), forced: None };
                 if height > depth && out.is_empty() {
-                    let least = fallback.unwrap_or(End { cost: 1_000_000, ..end });
+                    let least = fallback.unwrap_or(End { cost: OVERFULL, ..end });
                     out.push(End { height: least.height.min(depth), ..least });
                     return out;
                 }
@@ -206,7 +208,10 @@ fn step(
     let items = &segment.items;
     if state.at >= items.len() || state.forced_page {
         let cost = if last && !state.forced_page { level_cost(depth) } else { 0 };
-        return offer(next, State { cost: state.cost + cost, ..state.clone() });
+        if is_best(next, state.at, state.forced_page, state.cost + cost) {
+            offer(next, State { cost: state.cost + cost, ..state.clone() });
+        }
+        return;
     }
     let ends = ends(items, state.at, depth, depth + 2);
     let deepest = ends.iter().map(|e| e.height).filter(|h| *h <= depth).max().unwrap_or(0);
@@ -220,11 +225,15 @@ fn step(
         let Some((column, cost)) = settle(segment, state.at, end, depth, (last, free)) else { continue };
         // On a tie the columns on the left are the fuller ones.
         let tie = if last && !rightmost { i64::from((depth - end.height).max(0)) } else { 0 };
-        let mut columns = state.columns.clone();
-        columns.push(column);
         let at = skip_space(items, end.to);
         let cost = state.cost + cost + end.cost + tie;
-        offer(next, State { at, cost, columns, forced_page: end.forced == Some(Forced::Page) });
+        let forced_page = end.forced == Some(Forced::Page);
+        if is_best(next, at, forced_page, cost) {
+            let mut columns = Vec::with_capacity(segment.columns);
+            columns.extend_from_slice(&state.columns);
+            columns.push(column);
+            offer(next, State { at, cost, columns, forced_page });
+        }
     }
 }
 
@@ -265,10 +274,14 @@ fn changes(segment: &Segment, from: usize, to: usize, change: Change, wanted: us
     able.take(wanted).map(|i| (i, change)).collect()
 }
 
-/// Keeps the cheapest state for each place; on a tie the one that was found first.
+/// Whether no way is known to this place that costs as little; on a tie the one that was found first stays.
+fn is_best(states: &[State], at: usize, forced_page: bool, cost: i64) -> bool {
+    states.iter().find(|s| s.at == at && s.forced_page == forced_page).is_none_or(|s| cost < s.cost)
+}
+
+/// Takes the best state so far for its place.
 fn offer(states: &mut Vec<State>, new: State) {
     match states.iter_mut().find(|s| s.at == new.at && s.forced_page == new.forced_page) {
-        Some(old) if old.cost <= new.cost => {}
         Some(old) => *old = new,
         None => states.push(new),
     }

@@ -1,6 +1,7 @@
 //! The galley: a story set to its measures, as boxes and spaces on the half grid that columns can be cut
 //! from. A step is half a line of the baseline grid; body lines always begin on a whole line.
 
+use super::cut;
 use super::frag::Frag;
 use super::setter::{Setter, baseline, first_size};
 use super::stack::{self, Room};
@@ -69,7 +70,8 @@ pub struct Repeat {
     pub steps: i32,
 }
 
-/// Costs of ending a column (TYPOGRAPHY, "Page breaking"): Mittelbach's galley DP with TeX's habits.
+/// Costs of ending a column, after Mittelbach, "A general framework for globally optimized pagination" (2016),
+/// with TeX's order of evils: a widow is worse than an orphan, and both than a hyphen.
 pub mod cost {
     /// One line of a paragraph alone at a column's foot.
     pub const ORPHAN: i64 = 8_000;
@@ -84,6 +86,13 @@ pub mod cost {
     /// Between items of a list.
     pub const LIST: i64 = 200;
 }
+
+/// A box with notes is cut where it takes more than this share of a page: its notes stand beneath it.
+const WITH_NOTES: f64 = 0.6;
+/// Share of a page that a slice of a box takes, so that slices fill what other things leave of a page.
+const SLICE: f64 = 0.2;
+/// A table's header that takes more than this share of a page is not repeated.
+const REPEATED: f64 = 0.4;
 
 /// Paragraphs of so many lines can be a line longer or shorter without showing it.
 const FLEXIBLE: usize = 4;
@@ -104,6 +113,35 @@ pub fn galley(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Ve
         g.part(part, next);
     }
     g.segments
+}
+
+/// A block as a segment of its own, across the page, cut wherever a page may need it.
+pub fn run_on(frag: Frag, page: &PageTemplate) -> Segment {
+    let cells = cut_up(frag, (page, Some(0)), false);
+    Segment { columns: 1, above: 2, items: cells.into_iter().map(Item::Box).collect(), ..Segment::default() }
+}
+
+/// A box of `steps`; several where it is taller than a page with the notes that it may have.
+fn cells(frag: Frag, steps: i32, (page, after): (&PageTemplate, Option<i64>), snap: bool) -> Vec<Cell> {
+    let share = if frag.notes.is_empty() { 1.0 } else { WITH_NOTES };
+    if page.grid * 0.5 * f64::from(steps) <= page.body_height() * share {
+        return vec![Cell { frag, steps, snap, after, ..Cell::default() }];
+    }
+    cut_up(Frag { height: page.grid * 0.5 * f64::from(steps), ..frag }, (page, after), snap)
+}
+
+fn cut_up(frag: Frag, (page, after): (&PageTemplate, Option<i64>), snap: bool) -> Vec<Cell> {
+    let step = page.grid * 0.5;
+    let slices = cut::slices(frag, page.body_height() * SLICE, step);
+    let count = slices.len();
+    let cell = |(i, frag): (usize, Frag)| Cell {
+        steps: (frag.height / step).round() as i32,
+        frag,
+        snap: snap && i == 0,
+        after: if i + 1 == count { after } else { Some(cost::ROW) },
+        ..Cell::default()
+    };
+    slices.into_iter().enumerate().map(cell).collect()
 }
 
 struct Galley<'g, 's> {
@@ -282,7 +320,10 @@ impl Galley<'_, '_> {
         }
         let after = if part.keep_with_next { None } else { Some(0) };
         let snap = !is_heading(&part.node);
-        self.push(Item::Box(Cell { frag, steps, snap, after, rise, ..Cell::default() }));
+        for (i, cell) in cells(frag, steps, (self.page, after), snap).into_iter().enumerate() {
+            let rise = if i == 0 { rise } else { Pt::ZERO };
+            self.push(Item::Box(Cell { rise, ..cell }));
+        }
     }
 
     fn table(&mut self, part: &Part, table: &Table, room: Room) {
@@ -296,9 +337,11 @@ impl Galley<'_, '_> {
             first.places.push((id.clone(), Point::default()));
         }
         if repeat.steps > 0 {
-            let cell = Cell { frag: first, steps: repeat.steps, snap: true, after: None, ..Cell::default() };
-            self.push(Item::Box(cell));
+            for cell in cells(first, repeat.steps, (self.page, None), true) {
+                self.push(Item::Box(cell));
+            }
         }
+        let short = room.step * f64::from(repeat.steps) <= self.page.body_height() * REPEATED;
         for (i, frag) in rows.rows.into_iter().enumerate() {
             let last = i + 1 == count;
             let edge = if i == 0 || i + 2 == count { cost::ORPHAN } else { cost::ROW };
@@ -307,9 +350,13 @@ impl Galley<'_, '_> {
                 (false, true) => None,
                 (false, false) => Some(edge),
             };
-            let repeat = if i == 0 { None } else { Some(repeat.clone()) };
+            let repeat = (i > 0 && short).then(|| repeat.clone());
             let steps = to_steps(frag.height);
-            self.push(Item::Box(Cell { frag, steps, after, repeat, ..Cell::default() }));
+            for (j, cell) in cells(frag, steps, (self.page, after), false).into_iter().enumerate() {
+                // A row that goes on in the next column goes on without the header: it would part its words.
+                let repeat = repeat.clone().filter(|_| j == 0);
+                self.push(Item::Box(Cell { repeat, ..cell }));
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 //! pages with a tag tree; knows no block, no sheet, no YAML.
 
 pub mod columns;
+pub mod cut;
 pub mod dump;
 pub mod frag;
 pub mod frame;
@@ -29,11 +30,18 @@ use notes::NoteSet;
 use pages::{Pager, Plan};
 use setter::Setter;
 
+/// Share of the body that the closing block may take.
+const TALLEST_CLOSING: f64 = 0.75;
+
 /// Sets a story and divides it into pages.
 pub fn paginate(story: &Story, page: &PageTemplate, fonts: &FontSet, diags: &mut Diagnostics) -> Layout {
     let mut setter = Setter { fonts, pictures: &story.pictures, tags: TagTree::default(), open: Vec::new() };
-    let segments = galley::galley(&mut setter, story, page);
-    let closing = closing(&mut setter, story, page);
+    let mut segments = galley::galley(&mut setter, story, page);
+    let mut closing = closing(&mut setter, story, page);
+    // A closing block that leaves the page no room for text runs on like text.
+    if let Some(tall) = closing.take_if(|c| c.height > page.body_height() * TALLEST_CLOSING) {
+        segments.push(galley::run_on(tall, page));
+    }
     let notes = NoteSet::new(&mut setter, &story.notes, place::note_width(page));
     let white = page.grid;
     let pager = Pager {

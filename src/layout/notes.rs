@@ -7,8 +7,10 @@ use crate::base::{Point, Pt};
 use crate::story::{Note, Role};
 use crate::text::NoteId;
 
-/// At least so many lines of a note stand on either side of a cut (TYPOGRAPHY, "Splitting").
+/// At least so many lines of a note stand on either side of a cut: one alone is a widow in small type.
 pub const LEAST: usize = 2;
+/// A note of fewer lines is not cut between two columns of a page.
+const CUT: usize = 6;
 
 /// All notes of a document, set to the measure of the note area.
 pub struct NoteSet {
@@ -22,9 +24,9 @@ pub struct Piece {
     /// Which note, as an index.
     pub note: u32,
     /// First line.
-    pub from: u16,
+    pub from: u32,
     /// One past the last line.
-    pub to: u16,
+    pub to: u32,
 }
 
 impl NoteSet {
@@ -46,26 +48,29 @@ impl NoteSet {
     }
 
     /// How many lines a note has.
-    pub fn lines(&self, note: u32) -> u16 {
-        self.notes.get(note as usize).map_or(0, |n| n.len() as u16)
+    pub fn lines(&self, note: u32) -> u32 {
+        self.notes.get(note as usize).map_or(0, |n| n.len() as u32)
+    }
+
+    /// No more lines than this fit into `height`, whatever their notes.
+    pub fn most_lines(&self, height: Pt, columns: usize) -> usize {
+        (height / self.leading.max(Pt(1.0))).ceil().max(0.0) as usize * columns.max(1)
     }
 
     /// Height of `pieces` in `columns` balanced columns.
     pub fn height(&self, pieces: &[Piece], columns: usize) -> Pt {
-        self.leading * self.fill(pieces, columns).iter().map(Vec::len).max().unwrap_or(0) as f64
+        self.leading * even(pieces, columns).1 as f64
     }
 
     /// The lines of `pieces` dealt out to `columns` columns, as even as can be without leaving a single line
     /// of a note alone.
-    fn fill(&self, pieces: &[Piece], columns: usize) -> Vec<Vec<(u32, u16)>> {
-        let total: usize = pieces.iter().map(|p| usize::from(p.to - p.from)).sum();
-        let mut depth = total.div_ceil(columns.max(1)).max(1);
-        loop {
-            if let Some(filled) = deal(pieces, columns, depth) {
-                return filled;
-            }
-            depth += 1;
-        }
+    fn fill(&self, pieces: &[Piece], columns: usize) -> Vec<Vec<(u32, u32)>> {
+        let mut out: Vec<Vec<(u32, u32)>> = vec![Vec::new(); columns];
+        let (depth, _) = even(pieces, columns);
+        deal(pieces, columns, depth, |column, part| {
+            out[column].extend((part.from..part.to).map(|l| (part.note, l)));
+        });
+        out
     }
 
     /// Sets `pieces` as one fragment, columns `width` wide and `gutter` apart.
@@ -75,7 +80,7 @@ impl NoteSet {
             let x = (width + gutter) * c as f64;
             for (row, (note, line)) in column.into_iter().enumerate() {
                 let y = self.leading * row as f64;
-                out.absorb(self.notes[note as usize][usize::from(line)].clone(), x, y);
+                out.absorb(self.notes[note as usize][line as usize].clone(), x, y);
                 out.height = out.height.max(y + self.leading);
             }
         }
@@ -83,31 +88,44 @@ impl NoteSet {
     }
 }
 
-/// Deals lines into columns of `depth`; `None` where they do not fit.
-fn deal(pieces: &[Piece], columns: usize, depth: usize) -> Option<Vec<Vec<(u32, u16)>>> {
-    let mut out: Vec<Vec<(u32, u16)>> = vec![Vec::new()];
+/// The least depth at which `pieces` can be dealt out, and how many lines the tallest column then has.
+fn even(pieces: &[Piece], columns: usize) -> (usize, usize) {
+    let total: usize = pieces.iter().map(|p| (p.to - p.from) as usize).sum();
+    let least = total.div_ceil(columns.max(1)).max(1);
+    let tallest = |depth| Some((depth, deal(pieces, columns, depth, |_, _| ())?));
+    (least..).find_map(tallest).unwrap_or((least, total))
+}
+
+/// Deals lines into columns of `depth`, telling `put` what goes into which; gives the height of the tallest.
+/// `None` where they do not fit.
+fn deal(pieces: &[Piece], columns: usize, depth: usize, mut put: impl FnMut(usize, Piece)) -> Option<usize> {
+    let (mut column, mut filled, mut tallest) = (0, 0, 0);
     for piece in pieces {
         let mut from = piece.from;
         while from < piece.to {
-            let column = out.last_mut()?;
-            let room = depth - column.len();
-            let left = usize::from(piece.to - from);
+            if column >= columns {
+                return None;
+            }
+            let room = depth - filled;
+            let left = (piece.to - from) as usize;
             let whole = left <= room;
             let part = room.min(left.saturating_sub(LEAST));
             let take = if whole { left } else { part };
-            let splits = !whole && (take < LEAST || left < 2 * LEAST);
+            let splits = !whole && (take < LEAST || left < CUT);
             if take == 0 || splits {
-                if column.is_empty() {
+                if filled == 0 {
                     return None;
                 }
-                out.push(Vec::new());
+                (column, filled) = (column + 1, 0);
                 continue;
             }
-            column.extend((from..from + take as u16).map(|l| (piece.note, l)));
-            from += take as u16;
+            let to = from + take as u32;
+            put(column, Piece { from, to, ..*piece });
+            (from, filled) = (to, filled + take);
+            tallest = tallest.max(filled);
         }
     }
-    (out.len() <= columns).then_some(out)
+    Some(tallest)
 }
 
 /// The lines of a note, its number hanging beside the first.
@@ -135,23 +153,28 @@ fn lines(setter: &mut Setter<'_>, note: &Note, width: Pt) -> Vec<Frag> {
 mod tests {
     use super::*;
 
-    fn piece(note: u32, lines: u16) -> Piece {
+    fn piece(note: u32, lines: u32) -> Piece {
         Piece { note, from: 0, to: lines }
+    }
+
+    /// How many lines stand in each of two columns.
+    fn dealt(pieces: &[Piece], depth: usize) -> Option<[usize; 2]> {
+        let mut lines = [0, 0];
+        let tallest = deal(pieces, 2, depth, |c, part| lines[c] += (part.to - part.from) as usize)?;
+        assert_eq!(lines.iter().max(), Some(&tallest));
+        Some(lines)
     }
 
     #[test]
     fn lines_are_dealt_out_evenly_and_none_is_lost() {
         let pieces = [piece(0, 2), piece(1, 3), piece(2, 1)];
-        let filled = deal(&pieces, 2, 3);
-        assert_eq!(filled, None, "a note of three lines must not leave one line alone");
-        let filled = deal(&pieces, 2, 5).unwrap_or_default();
-        assert_eq!(filled.iter().map(Vec::len).sum::<usize>(), 6);
+        assert_eq!(dealt(&pieces, 3), None, "a note of three lines must not leave one line alone");
+        assert_eq!(dealt(&pieces, 5), Some([5, 1]));
     }
 
     #[test]
     fn a_long_note_is_cut_with_two_lines_on_either_side() {
-        let filled = deal(&[piece(0, 8)], 2, 4).unwrap_or_default();
-        assert_eq!(filled.iter().map(Vec::len).collect::<Vec<_>>(), [4, 4]);
-        assert_eq!(deal(&[piece(0, 3)], 2, 2), None);
+        assert_eq!(dealt(&[piece(0, 8)], 4), Some([4, 4]));
+        assert_eq!(dealt(&[piece(0, 3)], 2), None);
     }
 }

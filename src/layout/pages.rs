@@ -14,7 +14,8 @@ use crate::theme::page::NotePlace;
 const PAGE: i64 = 20_000;
 /// Cost of text ending `n` lines above the notes on a page that is not the last: this times n².
 const PAGE_SHORT: i64 = 120;
-/// Cost of carrying a note over, and of each line carried (TYPOGRAPHY, "Page breaking").
+/// Cost of carrying a note over, and of each line carried: a quarter of a page, so that a page ends a few
+/// lines early before a note is torn.
 const NOTE_SPLIT: i64 = 5_000;
 const NOTE_LINE: i64 = 500;
 /// Cost of a page that holds nothing but what a fuller page could not.
@@ -270,14 +271,16 @@ impl Pager<'_> {
         let mut page = page.clone();
         let list = page.notes.iter().rposition(|l| !l.is_empty())?;
         let whole = *page.notes[list].last()?;
-        let mut to = usize::from(whole.to).checked_sub(LEAST)?;
-        while to >= usize::from(whole.from) + LEAST {
+        // A note of many pages is not measured line by line from its end.
+        let most = self.notes.most_lines(self.page.body_height(), note_columns(self.page));
+        let mut to = (whole.to as usize).checked_sub(LEAST)?.min(whole.from as usize + most);
+        while to >= whole.from as usize + LEAST {
             page.notes[list].pop();
-            page.notes[list].push(Piece { to: to as u16, ..whole });
+            page.notes[list].push(Piece { to: to as u32, ..whole });
             if self.height_left(&page.notes, below) >= page.y {
-                let carried = usize::from(whole.to) - to;
+                let carried = whole.to as usize - to;
                 page.cost += NOTE_SPLIT + NOTE_LINE * carried as i64;
-                return Some((page, Piece { from: to as u16, ..whole }));
+                return Some((page, Piece { from: to as u32, ..whole }));
             }
             to -= 1;
         }
@@ -300,14 +303,14 @@ impl Pager<'_> {
     }
 
     fn add(&self, plan: &mut Plan, segment: usize, y: i32, filled: &Filled) {
+        plan.overfull |= filled.cost >= columns::OVERFULL;
         let items = &self.segments[segment].items;
         for (c, column) in filled.columns.iter().enumerate() {
             let marks = items[column.from..column.to].iter().filter_map(|i| match i {
                 Item::Box(cell) => Some(&cell.frag.notes),
                 _ => None,
             });
-            let pieces: Vec<Piece> = marks.flatten().map(|n| self.notes.whole(*n)).collect();
-            self.note(&mut plan.notes, pieces.into_iter(), c);
+            self.note(&mut plan.notes, marks.flatten().map(|n| self.notes.whole(*n)), c);
         }
         plan.strips.push(Strip { segment, y, columns: filled.columns.clone() });
     }

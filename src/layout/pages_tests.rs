@@ -96,8 +96,8 @@ fn check(segments: &[Segment], notes: &[usize], plans: &[Plan]) {
     for (note, pieces) in lines.iter().enumerate() {
         let mut at = 0;
         for (_, piece) in pieces {
-            assert_eq!(usize::from(piece.from), at, "note {note} goes on where it was cut");
-            at = usize::from(piece.to);
+            assert_eq!(piece.from as usize, at, "note {note} goes on where it was cut");
+            at = piece.to as usize;
         }
         assert_eq!(at, notes[note], "note {note} is whole");
     }

@@ -14,7 +14,7 @@ use crate::text::{Align, ParaSetting, Rich};
 use crate::theme::PageTemplate;
 use crate::theme::page::NotePlace;
 
-/// Thickness of the rule above the notes (LOOK).
+/// Thickness of the rule above the notes: a hairline, as above the closing block.
 const NOTE_RULE: Pt = Pt(0.4);
 
 /// What placing needs at hand.

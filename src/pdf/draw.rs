@@ -12,7 +12,7 @@ use crate::base::{Path, Pt, Rect};
 use crate::edition::Edition;
 use crate::font::FontSet;
 use crate::layout::{Draw, Layout, Owner, Placed};
-use crate::story::{ArtifactKind, Drawing, Picture, PictureId, Role};
+use crate::story::{ArtifactKind, Picture, PictureId, Role};
 use pen::Pen;
 use printpdf::{
     CustomPdfConformance, DictItem, Op, PdfConformance, PdfDocument, PdfPage, PdfParseErrorSeverity,
@@ -203,30 +203,13 @@ impl<'a> PageDrawer<'a> {
     }
 
     fn picture(&mut self, id: PictureId, rect: Rect) {
-        let Some(picture) = self.layout.pictures.get(id.0 as usize) else { return };
-        match picture {
-            Picture::Raster(raster) => {
-                self.pen.leave_text();
-                self.opacity(1.0);
-                let name = image::resource(id);
-                image::place(&mut self.pen.ops, &name, self.frame.rect(rect), raster.orientation);
-                self.drawn.uses.images.insert(name);
-            }
-            Picture::Drawing(drawing) => self.drawing(drawing, rect),
-        }
-    }
-
-    fn drawing(&mut self, drawing: &Drawing, rect: Rect) {
-        let scale = rect.w / drawing.size.w.max(Pt(1e-6));
-        for item in &drawing.items {
-            let stroke = item.stroke.as_ref().map(|(ink, width)| (ink.clone(), *width * scale));
-            self.path(&DrawnPath {
-                path: &item.path.placed(scale, rect.x, rect.y),
-                fill: item.fill.as_ref(),
-                stroke: stroke.as_ref(),
-                opacity: item.opacity,
-            });
-        }
+        // Layout has made paths of drawings.
+        let Some(Picture::Raster(raster)) = self.layout.pictures.get(id.0 as usize) else { return };
+        self.pen.leave_text();
+        self.opacity(1.0);
+        let name = image::resource(id);
+        image::place(&mut self.pen.ops, &name, self.frame.rect(rect), raster.orientation);
+        self.drawn.uses.images.insert(name);
     }
 }
 

@@ -11,6 +11,7 @@ use crate::layout::{Draw, Layout};
 use crate::text::LineRun;
 use md5::{Digest, Md5};
 use skrifa::MetadataProvider;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use subsetter::{GlyphRemapper, Tag};
@@ -83,6 +84,9 @@ pub(super) fn clusters(run: &LineRun) -> Vec<Cluster> {
             _ => list.push(Cluster { glyphs: i..i + 1, bytes }),
         }
     }
+    if list.iter().all(|c| c.glyphs.len() < 2) {
+        return list;
+    }
     list.into_iter().flat_map(|c| spread(run, c)).collect()
 }
 
@@ -101,9 +105,12 @@ fn spread(run: &LineRun, cluster: Cluster) -> Vec<Cluster> {
 
 /// The text at `bytes` of a run as it is to be extracted: every space is U+0020 (a search for "5 mg" finds
 /// the no-break space too), what has no shape of its own is gone.
-pub(super) fn extracted(run: &LineRun, bytes: Range<usize>) -> String {
+pub(super) fn extracted(run: &LineRun, bytes: Range<usize>) -> Cow<'_, str> {
     let text = run.text.get(bytes).unwrap_or_default();
-    text.chars().filter_map(plain).collect()
+    if text.chars().all(|c| plain(c) == Some(c)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter_map(plain).collect())
 }
 
 fn plain(c: char) -> Option<char> {
@@ -156,8 +163,8 @@ impl<'a> Collector<'a> {
                 if gid >= self.texts.len() {
                     self.texts.resize(gid + 1, Vec::new());
                 }
-                if whole && gid != 0 && !self.texts[gid].contains(&text) {
-                    self.texts[gid].push(text.clone());
+                if whole && gid != 0 && !self.texts[gid].iter().any(|t| *t == text) {
+                    self.texts[gid].push(text.clone().into_owned());
                 }
             }
         }

@@ -4,7 +4,7 @@ use super::fields::{
     FitFields, NotesFields, Orientation, PageFields, SectionFields, SheetFields, SourceFields,
 };
 use super::inputs::Inputs;
-use super::model::{Fit, Notes, Reference, Section, Sheet};
+use super::model::{EditionSettings, Fit, Notes, Reference, Section, Sheet};
 use super::{brand, csv, dates};
 use crate::base::meant::suggest;
 use crate::base::{FileId, Number, Pairs, Pt, Size, Text};
@@ -71,6 +71,24 @@ fn not_yet(f: &SheetFields, inputs: &mut Inputs<'_>) {
     if let Some(path) = &f.bibliography {
         let help = "write what the sheet cites under `sources`";
         inputs.warning("bibliography-not-read", path.span, "`bibliography` is not read yet", help);
+    }
+    if let Some(who) = f.prepared_for.as_ref().filter(|w| w.contains("{{")) {
+        let help = "write a name, or keep the line for a later version";
+        inputs.note(
+            "not-obeyed",
+            who.span,
+            "merge fields are not filled yet: `prepared_for` is left out",
+            help,
+        );
+    }
+    let style = f.notes.as_ref().and_then(|n| n.style.as_ref()).filter(|s| !s.is_absent());
+    if let Some(style) = style.filter(|s| !matches!(s.trimmed(), "short" | "full")) {
+        let message = format!("the style `{}` is not known yet: notes are `short`", style.trimmed());
+        inputs.note("not-obeyed", style.span, message, "write `style: short` or `style: full`");
+    }
+    for (name, _) in f.editions.iter().filter(|(_, set)| *set != EditionSettings::default()) {
+        let message = format!("the settings of the edition `{name}` are not obeyed yet");
+        inputs.note("not-obeyed", name.span, message, "they may stay for a later version");
     }
 }
 

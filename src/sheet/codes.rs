@@ -218,6 +218,11 @@ const TABLE: &[(&str, &str, &str)] = &[
         "A folder of fonts does not exist.",
         "The folders under `fonts` are relative to the brand's file.",
     ),
+    (
+        "not-obeyed",
+        "Something is part of the format, and this version does not do it yet.",
+        "The file is made without it. It may stay where it is: a later version will do what it says.",
+    ),
     ("not-utf8", "A text file is not UTF-8.", "Save it as UTF-8; spreadsheets call this \"CSV UTF-8\"."),
     (
         "note-in-note",

@@ -9,8 +9,8 @@ use super::{Date, NotesPlace, Reference, Repeat, Section, Sheet};
 use crate::base::{Diagnostics, Text};
 use crate::block::cx::Cx;
 use crate::block::notes::{self, Gather, Notes};
+use crate::block::prose;
 use crate::block::record::{Detail, Record};
-use crate::block::{Keep, prose};
 use crate::story::{Meta, Part, Role, Story};
 use crate::text::Rich;
 use crate::text::date::written;
@@ -66,18 +66,7 @@ fn section(section: &Section, cx: &mut Cx<'_>) {
         }
         section.body.iter().for_each(|block| block.lower(cx));
     });
-    if let (Some(id), Some(first)) = (&section.id, parts.iter_mut().find(|p| p.shows())) {
-        first.id = Some(id.trimmed().into());
-    }
-    match section.keep {
-        Some(Keep::Together) => prose::keep_together(&mut parts),
-        Some(Keep::WithNext) => {
-            if let Some(last) = parts.iter_mut().rev().find(|p| p.shows()) {
-                last.keep_with_next = true;
-            }
-        }
-        None => {}
-    }
+    prose::hold(&mut parts, section.keep, section.id.as_ref());
     cx.story.open(Role::Section);
     parts.into_iter().for_each(|p| cx.push(p));
     cx.story.close();

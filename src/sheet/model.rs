@@ -215,8 +215,8 @@ pub enum Links {
     Keep,
 }
 
-/// What a sheet says of one edition, as written; the edition itself knows what the words mean.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+/// What a sheet says of one edition, as written. Nothing obeys it yet.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename = "edition", deny_unknown_fields)]
 pub struct EditionSettings {
     /// Paper of this edition, where it is another.

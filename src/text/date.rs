@@ -31,7 +31,7 @@ const ES: [&str; 12] = [
     "noviembre",
     "diciembre",
 ];
-const FR: [&str; 12] = [
+pub(super) const FR: [&str; 12] = [
     "janvier",
     "février",
     "mars",

@@ -196,23 +196,10 @@ fn form(cluster: &str, style: &TextStyle, face: FaceId, fonts: &FontSet) -> Form
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{Ink, Pt};
-    use crate::text::Figures;
     use std::sync::Arc;
 
     fn style() -> TextStyle {
-        TextStyle {
-            family: "Source Serif 4".into(),
-            weight: 400,
-            italic: false,
-            size: Pt(10.0),
-            ink: Ink::BLACK,
-            tracking: 0.0,
-            figures: Figures::OldStyle,
-            caps: Caps::AsWritten,
-            position: Position::Baseline,
-            lang: "en".into(),
-        }
+        TextStyle::sample()
     }
 
     /// The texts of the items of one style.

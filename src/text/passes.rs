@@ -53,7 +53,8 @@ const MOST_STOPS: usize = 4000;
 
 /// Breaks a paragraph to `measure`; `None` only where `more` lines than the best are asked for and cannot be had.
 pub fn break_up(body: &Body, measure: f64, more: i32) -> Option<Breaking<'_>> {
-    let narrow = characters(body, measure) < FEWEST_CHARACTERS;
+    let characters = characters(body, measure);
+    let narrow = characters < FEWEST_CHARACTERS;
     let align = match body.setting.align {
         Align::Justify if narrow => Align::Start,
         align => align,
@@ -76,7 +77,7 @@ pub fn break_up(body: &Body, measure: f64, more: i32) -> Option<Breaking<'_>> {
         lines: None,
     };
     let ends = match align {
-        Align::Justify => flush(&stops, &base, &mut give, characters(body, measure), more),
+        Align::Justify => flush(&stops, &base, &mut give, characters, more),
         _ => ragged(stops, &base, body.setting.balance, more),
     }?;
     Some(Breaking { points, ends, align, indent, give })

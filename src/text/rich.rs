@@ -67,6 +67,25 @@ pub struct TextStyle {
     pub lang: Arc<str>,
 }
 
+#[cfg(test)]
+impl TextStyle {
+    /// What the tests of this layer set: English in the bundled serif.
+    pub(super) fn sample() -> TextStyle {
+        TextStyle {
+            family: "Source Serif 4".into(),
+            weight: 400,
+            italic: false,
+            size: Pt(10.0),
+            ink: Ink::BLACK,
+            tracking: 0.0,
+            figures: Figures::OldStyle,
+            caps: Caps::AsWritten,
+            position: Position::Baseline,
+            lang: "en".into(),
+        }
+    }
+}
+
 /// What a run of characters is, besides how it looks.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Anchor {

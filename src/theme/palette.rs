@@ -49,11 +49,6 @@ impl Palette {
             paper,
         }
     }
-
-    /// The accent as it can be read on `ground`.
-    pub fn accent_on(&self, ground: &Ink) -> Ink {
-        legible(&self.accent, ground)
-    }
 }
 
 /// `ink` where it can be read on `ground`; black or white otherwise.

@@ -72,7 +72,7 @@ const LARGE: f64 = 16.0;
 /// Body size and leading where the brand gives none.
 const BODY: f64 = 10.0;
 const LEADING: f64 = 1.3;
-/// TYPOGRAPHY: "Leading 1.6 to 1.75" for Korean.
+/// Korean is set with leading of 1.6 to 1.75.
 const CJK_LEADING: f64 = 1.6;
 
 impl Theme {
@@ -241,7 +241,7 @@ impl Sheet<'_> {
             organisation: self.sans(bold, 11.5, 14.0, &p.ink),
             tagline: self.sans(400, 8.5, 11.0, &p.grey),
             header_date: self.sans(400, 9.5, 12.0, &p.grey),
-            heading: with(self.sans(bold, 12.5, 15.0, &p.accent), |_| (), |s| s.balance = true),
+            heading: self.heading(bold),
             subheading: with(self.sans(bold, 10.0, 13.0, &p.ink), |_| (), |s| s.balance = true),
             text: self.body(10.0),
             quote: self.body(9.5),
@@ -260,7 +260,7 @@ impl Sheet<'_> {
             table_header: self.table(600),
             table: self.table(400),
             contact: self.sans(400, 8.5, 11.0, &p.ink),
-            boilerplate: self.sans(400, 8.5, 11.0, &p.ink),
+            boilerplate: with(self.sans(400, 8.5, 11.0, &p.ink), |_| (), |s| s.balance = true),
             small: self.sans(400, 7.5, 10.0, &p.grey),
         }
     }
@@ -271,6 +271,14 @@ impl Sheet<'_> {
             return style;
         }
         with(style, |t| (t.tracking, t.caps) = (60.0, Caps::All), |_| ())
+    }
+
+    /// It is a little deeper than a line of the grid, so that it takes three half lines, or five where it runs
+    /// to two lines: with the white around it these are whole lines.
+    fn heading(&self, weight: u16) -> Style {
+        let style = with(self.sans(weight, 12.5, 15.0, &self.palette.accent), |_| (), |s| s.balance = true);
+        let odd = style.leading.0 > self.leading.0 && style.leading.0 <= self.leading.0 * 1.25;
+        if odd || self.large() { style } else { Style { leading: self.leading * 1.25, ..style } }
     }
 
     /// Its leading is three half lines, so that it takes whole lines with what surrounds it.

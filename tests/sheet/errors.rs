@@ -91,9 +91,14 @@ fn values() {
     check(&format!("stats:\n{five}"), &["error bad-stats-count 6:11"]);
     check(
         "editions: {emial: {}, mine: {extends: pres}}\n",
-        &["error unknown-edition 5:12", "error unknown-edition 5:39"],
+        &["error unknown-edition 5:12", "note not-obeyed 5:23", "error unknown-edition 5:39"],
     );
     check("bibliography: a.bib\n", &["warning bibliography-not-read 5:15"]);
+    check(
+        "prepared_for: \"{{name}}\"\nnotes: {style: apa}\n",
+        &["note not-obeyed 5:15", "note not-obeyed 6:16"],
+    );
+    check("editions: {email: {}, press: {marks: true}}\n", &["note not-obeyed 5:23"]);
 }
 
 #[test]

@@ -46,7 +46,8 @@ struct Line<'a, 'b> {
 
 /// Neighbouring clusters that `/ToUnicode` tells rightly, or that need one `/ActualText`.
 struct Piece {
-    clusters: Vec<Cluster>,
+    /// Each with the one code that shows its text, where there is one.
+    clusters: Vec<(Cluster, Option<u16>)>,
     actual: Option<String>,
 }
 
@@ -74,24 +75,24 @@ impl Line<'_, '_> {
     fn split(&self) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
         for cluster in glyphs::clusters(self.run) {
-            let told = self.told(&cluster);
+            let code = self.code_of(&cluster);
             match pieces.last_mut() {
-                Some(last) if last.actual.is_none() == told => last.clusters.push(cluster),
-                _ => pieces.push(Piece { clusters: vec![cluster], actual: (!told).then(String::new) }),
+                Some(last) if last.actual.is_none() == code.is_some() => last.clusters.push((cluster, code)),
+                _ => pieces.push(Piece {
+                    clusters: vec![(cluster, code)],
+                    actual: code.is_none().then(String::new),
+                }),
             }
         }
         for piece in &mut pieces {
-            let start = piece.clusters.iter().map(|c| c.bytes.start).min().unwrap_or(0);
-            let end = piece.clusters.iter().map(|c| c.bytes.end).max().unwrap_or(0);
+            let bytes = || piece.clusters.iter().map(|(c, _)| &c.bytes);
+            let start = bytes().map(|b| b.start).min().unwrap_or(0);
+            let end = bytes().map(|b| b.end).max().unwrap_or(0);
             if let Some(text) = &mut piece.actual {
-                *text = glyphs::extracted(self.run, start..end);
+                *text = glyphs::extracted(self.run, start..end).into_owned();
             }
         }
         pieces
-    }
-
-    fn told(&self, cluster: &Cluster) -> bool {
-        self.code_of(cluster).is_some()
     }
 
     /// The one code that shows a cluster's text.
@@ -108,10 +109,9 @@ impl Line<'_, '_> {
         self.drawer.pen.ops.push(Op::EndMarkedContentWithProperties);
     }
 
-    fn show(&mut self, clusters: &[Cluster]) {
+    fn show(&mut self, clusters: &[(Cluster, Option<u16>)]) {
         let run = self.run;
-        for cluster in clusters {
-            let code = self.code_of(cluster);
+        for (cluster, code) in clusters {
             for glyph in &run.glyphs[cluster.glyphs.clone()] {
                 self.glyph(glyph, code.unwrap_or_else(|| self.subset.code(glyph.gid)));
             }

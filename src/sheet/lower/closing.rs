@@ -52,7 +52,7 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
         .chain((!words.is_empty()).then(|| Cell::new(CellWidth::Share(1.0), words)))
         .collect();
     if !beside.is_empty() {
-        left.push(row(beside));
+        left.push(row(beside, code.is_none()));
     }
     let mut parts = Vec::new();
     match code {
@@ -62,7 +62,7 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
             }
             // Without words it is white that pushes the code to the right.
             let left = Cell::new(CellWidth::Share(1.0), left);
-            parts.push(row(vec![left, Cell::new(CellWidth::Fixed(side), vec![code])]).spaced(1, 0));
+            parts.push(row(vec![left, Cell::new(CellWidth::Fixed(side), vec![code])], true).spaced(1, 0));
         }
         None => parts.extend(left.into_iter().map(|part| part.spaced(1, 0))),
     }
@@ -74,13 +74,13 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     parts
 }
 
-fn row(cells: Vec<Cell>) -> Part {
+fn row(cells: Vec<Cell>, outermost: bool) -> Part {
     Part::new(Node::Row(Row {
         cells,
         gap: Pt(18.0),
         divider: None,
         align: VAlign::Top,
-        role: Some(Role::Aside),
+        role: outermost.then_some(Role::Aside),
     }))
 }
 

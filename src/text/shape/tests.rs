@@ -1,5 +1,4 @@
 use super::*;
-use crate::base::Ink;
 use crate::font::{Problem, Provider, Want};
 use crate::text::{Caps, Figures, Position};
 
@@ -19,18 +18,7 @@ impl Provider for Korean {
 }
 
 fn style() -> TextStyle {
-    TextStyle {
-        family: "Source Serif 4".into(),
-        weight: 400,
-        italic: false,
-        size: Pt(10.0),
-        ink: Ink::BLACK,
-        tracking: 0.0,
-        figures: Figures::OldStyle,
-        caps: Caps::AsWritten,
-        position: Position::Baseline,
-        lang: "en".into(),
-    }
+    TextStyle::sample()
 }
 
 fn rich(text: &str, style: TextStyle) -> Rich {

@@ -4,7 +4,6 @@ mod habits;
 mod laws;
 
 use super::*;
-use crate::base::Ink;
 use std::sync::Arc;
 
 /// What most tests set: English, justified, hyphenated.
@@ -13,18 +12,7 @@ fn justified() -> ParaSetting {
 }
 
 fn style() -> TextStyle {
-    TextStyle {
-        family: "Source Serif 4".into(),
-        weight: 400,
-        italic: false,
-        size: Pt(10.0),
-        ink: Ink::BLACK,
-        tracking: 0.0,
-        figures: Figures::OldStyle,
-        caps: Caps::AsWritten,
-        position: Position::Baseline,
-        lang: "en".into(),
-    }
+    TextStyle::sample()
 }
 
 /// Text in which `^{12}` is a note mark and `<...>` a link.

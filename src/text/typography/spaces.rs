@@ -115,20 +115,7 @@ const MONTHS_EN: &[&str] = &[
     "nov.",
     "dec.",
 ];
-const MONTHS_FR: &[&str] = &[
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
+const MONTHS_FR: &[&str] = &super::super::date::FR;
 const MONTHS_DE: &[&str] = &[
     "januar",
     "jänner",
