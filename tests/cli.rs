@@ -150,6 +150,16 @@ fn strict_makes_warnings_count() {
 }
 
 #[test]
+fn a_missing_font_is_told_where_it_is_named() {
+    let dir = Folder::with(&[
+        ("a.yaml", &format!("{PLAIN}brand: brand.yaml\n")),
+        ("brand.yaml", "meta: {name: X}\ntypography: {base: Nobody Sans}\n"),
+    ]);
+    let out = dir.call(&["build", "a.yaml"]).expect(0);
+    assert!(out.stderr.contains("missing-font") && out.stderr.contains("brand.yaml:2:20"), "{}", out.stderr);
+}
+
+#[test]
 fn a_sheet_that_is_no_text_is_an_error() {
     let dir = Folder::with(&[]);
     std::fs::write(dir.path("a.yaml"), b"handbill: 1\ntitle: \xff\xfe\n").unwrap();

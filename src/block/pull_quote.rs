@@ -60,9 +60,10 @@ impl PullQuote {
             let help = "write `wrap: page` or `wrap: column`";
             cx.diags.push(Diagnostic::note("straddle-unsupported", message).at(self.text.span).help(help));
         }
-        let on_words = if self.by.is_none() { cite } else { &[] };
+        let by = self.by.as_ref().filter(|by| !by.is_blank());
+        let on_words = if by.is_none() { cite } else { &[] };
         let mut parts = vec![self.words(cx, on_words)];
-        if let Some(by) = &self.by {
+        if let Some(by) = by {
             let para = cx.attribution(by, cite);
             parts.push(Part::para(para).spaced(1, 0).from(by.span));
         }

@@ -4,6 +4,7 @@ use super::cx::Cx;
 use super::prose::edges;
 use crate::base::{Pt, Text, fields::short_form};
 use crate::story::{Label, Part, Role};
+use crate::text::date::{parts, written};
 use crate::text::{Align, Rich};
 use crate::theme::Style;
 use schemars::JsonSchema;
@@ -22,7 +23,7 @@ pub struct Timeline {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename = "event", deny_unknown_fields)]
 pub struct Event {
-    /// When it was, as it is set: `27 July 1953`, `1950s`.
+    /// When it was: `1953-07-27`, which is written out, or words as they are set: `1950s`.
     pub date: Text,
     /// What it was, in Markdown.
     pub text: Text,
@@ -43,7 +44,8 @@ impl Timeline {
     pub fn lower(&self, cx: &mut Cx<'_>, cite: &[Text]) {
         let style = cx.theme.styles.text.aligned(Align::Start);
         let date = cx.theme.styles.callout_title.inked(&cx.theme.palette.accent);
-        let dates: Vec<Rich> = self.items.iter().map(|e| cx.plain(e.date.trimmed(), &date)).collect();
+        let dates: Vec<Rich> =
+            self.items.iter().map(|e| cx.plain(&in_words(e.date.trimmed(), cx.lang()), &date)).collect();
         // Some .55 em a character in the bold sans, and an em of white; no more than two fifths.
         let longest = dates.iter().map(|d| d.text.chars().count()).max().unwrap_or(0);
         let column = (date.em() * (0.55 * longest as f64 + 1.0)).min(cx.measure * 0.4);
@@ -58,6 +60,14 @@ impl Timeline {
         parts.into_iter().for_each(|p| cx.push(p));
         cx.story.close();
         cx.flush = true;
+    }
+}
+
+/// A day or month of the calendar written out; every other date as it stands.
+fn in_words(date: &str, lang: &str) -> String {
+    match parts(date) {
+        Ok((year, month @ Some(_), day)) => written(year, month, day, lang),
+        _ => date.to_owned(),
     }
 }
 
@@ -78,4 +88,18 @@ fn entry(cx: &Cx<'_>, when: Rich, what: Rich, (date, style, column): (&Style, &S
     let rich = if fits { when } else { Rich::plain("•", &style.text) };
     para.label = Some(Label { rich, width: para.left, gap: None });
     Part::para(para)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_written_out_and_words_stay() {
+        assert_eq!(in_words("1953-07-27", "en-GB").replace('\u{a0}', " "), "27 July 1953");
+        assert_eq!(in_words("1953-07", "es"), "julio de 1953");
+        for word in ["1950", "1950s", "1950-1953", "1953-13"] {
+            assert_eq!(in_words(word, "en"), word);
+        }
+    }
 }

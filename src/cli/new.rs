@@ -32,7 +32,7 @@ pub fn run(args: &Args) -> Status {
     if let Err(e) = std::fs::create_dir_all(&folder) {
         return wrong_call(format!("cannot make the folder `{}`: {e}", folder.display()));
     }
-    let file = sheet.file_name().unwrap_or_default().to_string_lossy();
+    let file = quoted(Path::new(sheet.file_name().unwrap_or_default()));
     let text =
         SHEET.replace("{{TITLE}}", &title(&sheet)).replace("{{FILE}}", &file).replace("{{DATE}}", &today());
     let files = [
@@ -111,9 +111,15 @@ fn title(sheet: &Path) -> String {
     first.chain(chars).collect::<String>().replace('\\', "\\\\").replace('"', "\\\"")
 }
 
+/// The path as a shell takes it for one word.
 fn quoted(path: &Path) -> String {
     let text = path.display().to_string();
-    if text.contains(' ') { format!("\"{text}\"") } else { text }
+    let plain = |c: char| c.is_alphanumeric() || "-_./\\:+,@%".contains(c);
+    match text.chars().all(plain) {
+        true => text,
+        false if cfg!(windows) => format!("\"{text}\""),
+        false => format!("'{}'", text.replace('\'', "'\\''")),
+    }
 }
 
 #[cfg(test)]
@@ -126,6 +132,14 @@ mod tests {
             [0, 11_016, 11_017, 20_778].map(civil),
             [(1970, 1, 1), (2000, 2, 29), (2000, 3, 1), (2026, 11, 21)]
         );
+    }
+
+    #[cfg(not(windows))]
+    #[test]
+    fn a_name_is_one_word_to_a_shell() {
+        assert_eq!(quoted(Path::new("a/water-rights.yaml")), "a/water-rights.yaml");
+        assert_eq!(quoted(Path::new("winter reading.yaml")), "'winter reading.yaml'");
+        assert_eq!(quoted(Path::new("it's $5.yaml")), "'it'\\''s $5.yaml'");
     }
 
     #[test]

@@ -1,23 +1,25 @@
 //! What could not be had of fonts, as messages.
 
 use super::Problem;
-use crate::base::Diagnostic;
+use crate::base::{Diagnostic, Text};
 
 /// Characters that one message names; a text in a script without a font has hundreds.
 const NAMED: usize = 8;
 
-/// A warning for each family, and one for all characters.
-pub fn warnings(problems: &[Problem]) -> Vec<Diagnostic> {
+/// A warning for each family, where `named` has it, and one for all characters.
+pub fn warnings(problems: &[Problem], named: &[Text]) -> Vec<Diagnostic> {
     let mut characters = Vec::new();
     let mut warnings = Vec::new();
     for problem in problems {
         match problem {
             Problem::Character(c) => characters.push(*c),
-            Problem::Family(name) => warnings.push(
-                Diagnostic::warning("missing-font", format!("no font family is called `{name}`")).help(
+            Problem::Family(name) => {
+                let at = named.iter().find(|text| text.trimmed() == name).map(|text| text.span);
+                let message = format!("no font family is called `{name}`");
+                warnings.push(Diagnostic::warning("missing-font", message).at(at).help(
                     "`handbill fonts` lists those that can be named; the built-in serif stands in for it",
-                ),
-            ),
+                ));
+            }
             Problem::Unreadable(name) => warnings.push(
                 Diagnostic::warning(
                     "unreadable-font",
@@ -49,10 +51,10 @@ mod tests {
     #[test]
     fn characters_share_one_message() {
         let problems: Vec<Problem> = ('ა'..='კ').map(Problem::Character).collect();
-        let all = warnings(&problems);
+        let all = warnings(&problems, &[]);
         assert_eq!(all.len(), 1);
         assert!(all[0].message.starts_with("no font has `ა` (U+10D0), "), "{}", all[0].message);
         assert!(all[0].message.ends_with(" and 2 more"), "{}", all[0].message);
-        assert_eq!(warnings(&[]), []);
+        assert_eq!(warnings(&[], &[]), []);
     }
 }

@@ -24,7 +24,9 @@ fn from_file(path: &Text, inputs: &mut Inputs<'_>) -> Option<Brand> {
     let file = inputs.text(path)?;
     let text = inputs.sources.get(file).text.clone();
     let node = yaml::load(&text, file, 0, &mut inputs.problems)?;
+    let before = inputs.problems.len();
     let fields: BrandFields = reader::read(&node, &mut inputs.problems)?;
+    reader::remark::explain(&mut inputs.problems[before..], &text);
     Some(resolve(fields, inputs))
 }
 
@@ -32,7 +34,10 @@ fn resolve(f: BrandFields, inputs: &mut Inputs<'_>) -> Brand {
     let meta = f.meta.unwrap_or_default();
     let name = meta.name.and_then(|n| n.full.or(n.short)).map(|n| n.value).unwrap_or_default();
     let type_ = f.typography.unwrap_or_default();
+    let faces = [&type_.base, &type_.headings].into_iter().flatten().filter_map(|face| face.family.as_ref());
+    let families = faces.chain(type_.scripts.iter().map(|(_, family)| family)).cloned().collect();
     let mut brand = Brand {
+        families,
         logo: f.logo.map(|l| logo(l, &name, inputs)),
         base: type_.base.as_ref().map(|face| typeface(face, &type_, inputs)).unwrap_or_default(),
         headings: type_.headings.as_ref().map(|face| typeface(face, &type_, inputs)).unwrap_or_default(),

@@ -75,6 +75,11 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Write what the sheet cites under `sources`.",
     ),
     (
+        "brand-not-sheet",
+        "The file that is to be built is a brand.",
+        "A brand has no pages of its own. Name it in a sheet, `brand: brand.yaml`, and build the sheet.",
+    ),
+    (
         "cannot-read",
         "A sheet's file cannot be read.",
         "See whether the path is right and the file may be read.",
@@ -123,6 +128,11 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Give it a `body` or a `body_file`, or remove it.",
     ),
     (
+        "empty-text",
+        "A text that may be left out is written and empty.",
+        "Nothing is set for it. Give it a value, or remove it.",
+    ),
+    (
         "empty-value",
         "A key stands there without a value.",
         "Give it a value, or remove the line. A text that is to be empty is written \"\".",
@@ -147,6 +157,12 @@ const TABLE: &[(&str, &str, &str)] = &[
         "internal-error",
         "Handbill itself has a fault, which this sheet brought to light.",
         "Please report it with the sheet, or the part of it that is enough.",
+    ),
+    (
+        "low-contrast",
+        "A colour of the brand is too pale for text on the page.",
+        "Text needs a contrast of 4.5:1 with its ground (WCAG 2.2). Text in this colour is darkened, and text on a \
+         band of it may be black. Choose a darker colour.",
     ),
     (
         "missing-alt",

@@ -47,7 +47,12 @@ fn read_sheet(file: FileId, inputs: &mut Inputs<'_>) -> Option<Sheet> {
         inputs.problems.push(nothing_written(file));
     }
     let node = node?;
+    if let Some(problem) = brand_alone(&node) {
+        inputs.problems.push(problem);
+        return None;
+    }
     let mut fields: SheetFields = read::read(&node, &mut inputs.problems)?;
+    read::remark::explain(&mut inputs.problems[before..], &source.text);
     if !matches!(node.value, yaml::Value::Map(_)) {
         return None;
     }
@@ -67,6 +72,22 @@ fn add_sections(given: &mut Vec<SectionFields>, prose: Vec<SectionFields>, input
         inputs.problems.push(Diagnostic::error("two-bodies", message).at(section.place).help(help));
     }
     given.extend(prose);
+}
+
+/// The message that this is a brand's file, where it has what brands have and nothing that sheets have.
+fn brand_alone(node: &yaml::Node) -> Option<Diagnostic> {
+    let yaml::Value::Map(pairs) = &node.value else { return None };
+    let has = |words: &[&str]| {
+        pairs
+            .iter()
+            .any(|(key, _)| matches!(&key.value, yaml::Value::Scalar(k, _) if words.contains(&k.as_str())))
+    };
+    let brand = has(&["meta", "color", "logo", "typography"]);
+    let sheet = has(&["handbill", "lang", "title", "sections"]);
+    (brand && !sheet).then(|| {
+        let problem = Diagnostic::error("brand-not-sheet", "this is a brand, not a sheet").at(node.span);
+        problem.help("name it in a sheet, `brand: brand.yaml`, and build the sheet")
+    })
 }
 
 fn nothing_written(file: FileId) -> Diagnostic {

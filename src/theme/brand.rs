@@ -30,6 +30,8 @@ pub struct Brand {
     pub headings: Typeface,
     /// Families by script, as ISO 15924 tag: (`Hang`, `Noto Sans KR`).
     pub scripts: Vec<(String, String)>,
+    /// All families as the brand's file names them.
+    pub families: Vec<Text>,
     /// Folders of fonts, as written in the brand's file, and that file's name.
     pub fonts: Vec<Text>,
     /// Header of the first page and of the others.
@@ -117,6 +119,7 @@ impl Brand {
             base: Typeface::default(),
             headings: Typeface::default(),
             scripts: Vec::new(),
+            families: Vec::new(),
             fonts: Vec::new(),
             header: Header { first: HeaderKind::Rule, rest: HeaderKind::None },
             footer: None,

@@ -4,7 +4,7 @@ use super::Brand;
 use crate::base::Ink;
 
 /// The least contrast of text (WCAG 2.2, 1.4.3).
-const LEGIBLE: f64 = 4.5;
+pub const LEGIBLE: f64 = 4.5;
 
 /// Colours by role.
 #[derive(Clone, Debug, PartialEq)]

@@ -237,3 +237,49 @@ fn markdown_sheets() {
     let text = format!("---\n{HEAD}sections: [{{body: x}}]\n---\nMore.\n");
     assert_eq!(read(&text).messages(), ["error two-bodies 6:12"]);
 }
+
+#[test]
+fn what_beginners_write() {
+    let says = |text: &str, place: &str, words: &str| {
+        let outcome = read(text);
+        assert_eq!(outcome.messages()[0], place, "{text}");
+        assert!(outcome.words().contains(words), "{text}: {}", outcome.words());
+    };
+    let bar = "text over several lines needs `|` after `body:` / write `body: |`";
+    says("sections:\n  - body:\n      Some prose\n      with this: a list\n", "error yaml-syntax 2:3", bar);
+    says(
+        "sections:\n  - heading: x\n    body: Prose\n      and more prose: a list\n",
+        "error yaml-syntax 3:5",
+        bar,
+    );
+    let dash = "line up this `-` with the others";
+    says("sections:\n  - body:\n    - text: x\n     - pull_quote: y\n", "error yaml-syntax 4:6", dash);
+    says("sections:\n  - body:\n     - text: x\n    - pull_quote: y\n", "error yaml-syntax 4:5", dash);
+    let columns = "`image` begins in column 6 and `alt` in column 5";
+    says("body:\n- figure:\n     image: a.jpg\n    alt: x\n", "error yaml-syntax 4:5", columns);
+    says(
+        &format!("{HEAD}sections: [{{body: [{{figure: {{image: photo.jpg, alt: x, width: 60%}}}}]}}]\n"),
+        "error unknown-value 5:63",
+        "`width` cannot be `60%` / write `column`, `page` or `wrap`",
+    );
+    says(
+        &format!("{HEAD}sections: [{{body: [{{pull_quote: {{text: x, by: \"\"}}}}]}}]\n"),
+        "warning empty-text 5:47",
+        "nothing is set for it",
+    );
+    says("meta: {name: x}\nlogo: a.svg\n", "error brand-not-sheet 1:1", "this is a brand, not a sheet");
+}
+
+#[test]
+fn colours_of_brands() {
+    let brand = |text: &str| {
+        let files = super::files().with("mine.yaml", text.as_bytes());
+        read_named("sheet.yaml", &format!("{HEAD}brand: mine.yaml\nsections: [{{body: x}}]\n"), &files)
+    };
+    let outcome = brand("color:\n  palette:\n    sand: #FBF1E0\n    ink: \"#111\"\n");
+    assert_eq!(outcome.messages(), ["error empty-value mine.yaml:3:5"]);
+    assert!(outcome.words().contains("`sand: \"#FBF1E0\"`"), "{}", outcome.words());
+    let outcome = brand("color: {primary: \"#F5A623\", foreground: \"#111\"}\n");
+    assert_eq!(outcome.messages(), ["warning low-contrast mine.yaml:1:18"]);
+    assert!(outcome.words().contains("2.0:1"), "{}", outcome.words());
+}

@@ -103,6 +103,11 @@ fn pull_quotes_hang_their_mark() {
         |cx| quote.lower(cx, &[]),
         &["group Some(PullQuote)", "  Paragraph [“] warfare without bullets”", "  Paragraph —~Dr.~Kee Park"],
     );
+    let unsigned = PullQuote { by: Some(text("")), ..quote.clone() };
+    check(
+        |cx| unsigned.lower(cx, &[]),
+        &["group Some(PullQuote)", "  Paragraph [“] warfare without bullets”"],
+    );
     let repeats = PullQuote { repeats_body: true, by: None, ..quote };
     check(
         |cx| repeats.lower(cx, &[]),

@@ -6,6 +6,7 @@ use crate::base::meant::suggest;
 use crate::base::{Ink, Number, Text};
 use crate::theme::Brand;
 use crate::theme::brand::hex_color;
+use crate::theme::palette::LEGIBLE;
 
 /// Sets the palette and the roles of `brand`.
 pub(super) fn set(brand: &mut Brand, colors: ColorFields, inks: InkFields, inputs: &mut Inputs<'_>) {
@@ -36,6 +37,24 @@ pub(super) fn set(brand: &mut Brand, colors: ColorFields, inks: InkFields, input
         role(unused, &mut Ink::rgb(0, 0, 0));
     }
     brand.palette = palette;
+    for (name, text, ink) in
+        [("foreground", &colors.foreground, &brand.foreground), ("primary", &colors.primary, &brand.primary)]
+    {
+        if let Some(text) = text {
+            contrast(name, text, ink.contrast(&brand.background), inputs);
+        }
+    }
+}
+
+/// Warns of a colour that is too pale for text; white on a band of it is as hard to read as it on white.
+fn contrast(name: &str, text: &Text, ratio: f64, inputs: &mut Inputs<'_>) {
+    if ratio < LEGIBLE {
+        // Rounded down, so that it never reads as enough.
+        let ratio = (ratio * 10.0).floor() / 10.0;
+        let message = format!("`{name}` has a contrast of {ratio:.1}:1 with the paper; text needs 4.5:1");
+        let help = "choose a darker colour: handbill darkens text set in this one";
+        inputs.warning("low-contrast", text.span, message, help);
+    }
 }
 
 /// What brand.yml knows and sheets do not use: checked all the same.

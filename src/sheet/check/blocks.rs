@@ -24,6 +24,7 @@ fn block(b: &Block, found: &mut Found<'_>) {
         Content::Stats(s) => stats(&s.items, b.place, found),
         Content::Figure(f) => figure(f, b.place, found),
         Content::Table(t) => table(t, b.place, found),
+        Content::PullQuote(q) => q.by.iter().for_each(|by| empty_text("by", by, found)),
         Content::Timeline(t) if t.items.is_empty() => empty("timeline", b.place, found),
         Content::Qr(q) => address(&q.url, found),
         Content::Contact(c) => c.web.iter().for_each(|url| address(url, found)),
@@ -35,6 +36,13 @@ fn block(b: &Block, found: &mut Found<'_>) {
 fn empty(kind: &str, at: Span, found: &mut Found<'_>) {
     if !found.is_broken(at) {
         found.error("empty-block", at, format!("this {kind} is empty"), "fill it, or remove it");
+    }
+}
+
+fn empty_text(name: &str, text: &Text, found: &mut Found<'_>) {
+    if text.is_blank() && !text.is_absent() {
+        let message = format!("`{name}` is empty, and nothing is set for it");
+        found.warning("empty-text", text.span, message, "give it a value, or remove it");
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod block;
 mod mapping;
+pub mod remark;
 mod report;
 mod scalar;
 

@@ -60,8 +60,19 @@ pub(super) fn unknown_word(field: &str, node: &Node, words: &[&'static str]) -> 
     let Some(word) = super::scalar::scalar(node) else {
         return mistyped(field, &format!("one of {}", listed(words)), node);
     };
-    let message = format!("`{word}` is nothing that `{field}` knows");
-    Diagnostic::error("unknown-value", message).at(node.span).help(suggest(word, words))
+    let help = match nearest(word, words) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write {}", one_of(words)),
+    };
+    Diagnostic::error("unknown-value", format!("`{field}` cannot be `{word}`")).at(node.span).help(help)
+}
+
+/// `a`, `b` or `c`.
+fn one_of(words: &[&str]) -> String {
+    match words {
+        [first @ .., last] if !first.is_empty() => format!("{} or `{last}`", listed(first)),
+        _ => listed(words),
+    }
 }
 
 pub(super) fn unknown_field(field: &str, at: Span, owner: &str, fields: &[&'static str]) -> Diagnostic {
@@ -111,7 +122,11 @@ pub(super) fn unknown_block(word: &str, at: Span) -> Diagnostic {
         "" => Diagnostic::error("unknown-block", "this block does not say what it is"),
         _ => Diagnostic::error("unknown-block", format!("`{word}` is not a kind of block")),
     };
-    problem.at(at).help(suggest(word, &kinds))
+    let help = match word.contains(' ') {
+        true => "if this is text, write `|` after the key above it".to_owned(),
+        false => suggest(word, &kinds),
+    };
+    problem.at(at).help(help)
 }
 
 pub(super) fn beside_block(field: &str, at: Span, kind: &Kind) -> Diagnostic {

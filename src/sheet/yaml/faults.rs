@@ -1,5 +1,7 @@
 //! What the YAML parser cannot read, in plain words, with the way out.
 
+mod columns;
+
 use serde_saphyr::granit_parser::ErrorKind;
 
 /// A syntax error as a person needs it.
@@ -18,6 +20,7 @@ pub(super) fn explain(kind: &ErrorKind, text: &str, at: usize) -> Fault {
         return fault("yaml-too-deep", at, "lists and mappings are nested too deep here", "unnest them");
     }
     by_kind_first(kind, &line, text, at)
+        .or_else(|| columns::explain(kind, &line, text))
         .or_else(|| by_first_character(&line))
         .or_else(|| line.above(text).filter(|l| l.opens_flow()).and_then(|l| by_first_character(&l)))
         .unwrap_or_else(|| by_kind(kind, &line, at))
