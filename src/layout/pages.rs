@@ -208,11 +208,10 @@ impl Pager<'_> {
         let (mut depth, mut found) = (room - room.rem_euclid(2), 0);
         while depth >= 2 && found < depths {
             let before = out.len();
-            for filled in columns::fill(s, item, depth) {
-                self.close(&plan, (segment, y, depth), &filled, &mut out);
-            }
+            let ways = columns::fill(s, item, depth);
+            let over = ways.iter().map(|f| self.close(&plan, (segment, y, depth), f, &mut out)).min();
             found += usize::from(out.len() > before);
-            depth -= 2;
+            depth -= if out.len() > before { 2 } else { shallower(over.unwrap_or(0)) };
         }
         if !plan.strips.is_empty() {
             let short = i64::from(room.max(0) / 2);
@@ -239,14 +238,14 @@ impl Pager<'_> {
         Some((cut, Some(Start { carry: Some(carry), ..next })))
     }
 
-    /// Ends the page after `filled`, where its notes fit, whole or cut.
+    /// Ends the page after `filled`, where its notes fit, whole or cut. Gives how many steps they lack.
     fn close(
         &self,
         plan: &Plan,
         (segment, y, depth): (usize, i32, i32),
         filled: &Filled,
         out: &mut Vec<(Plan, Option<Start>)>,
-    ) {
+    ) -> i32 {
         let mut page = plan.clone();
         self.add(&mut page, segment, y, filled);
         page.y = y + depth;
@@ -255,15 +254,19 @@ impl Pager<'_> {
             true => (segment + 1, 0),
             false => (segment, filled.next),
         };
-        let over = self.height_left(&page.notes, Pt::ZERO);
-        if over >= page.y {
-            let short = i64::from((over - page.y) / 2);
+        let left = self.height_left(&page.notes, Pt::ZERO);
+        let lack = page.y - left;
+        if lack <= 0 {
+            let short = i64::from(-lack / 2);
             page.cost += PAGE_SHORT * short * short;
             page.cost += if segment == self.segments.len() { LEFTOVER } else { 0 };
             out.push((page, Some(Start { segment, item, carry: None })));
         } else if let Some((page, carry)) = self.split(&page, Pt::ZERO) {
             out.push((page, Some(Start { segment, item, carry: Some(carry) })));
+        } else {
+            return lack;
         }
+        0
     }
 
     /// Cuts the page's last note so that it fits: the rest is carried to the next page.
@@ -348,6 +351,12 @@ impl Pager<'_> {
         let tallest = notes.iter().map(|n| self.notes.height(n, columns)).fold(Pt::ZERO, Pt::max);
         if tallest.0 > 0.0 { tallest + self.page.note_gap * 2.0 } else { Pt::ZERO }
     }
+}
+
+/// By how many steps to lower the depth of a page whose notes lack `over` steps. A line less gives room for
+/// itself and takes, as a rule, at most two lines of notes with it; more would pass over depths that fit.
+fn shallower(over: i32) -> i32 {
+    (over / 3 - over / 3 % 2).max(2)
 }
 
 /// In how many columns a list of notes is set.
