@@ -21,7 +21,7 @@ pub struct Flexible {
     pub from: usize,
     /// One past the last item.
     pub to: usize,
-    text: Option<(Variants, Pt, Pt)>,
+    text: (Variants, Pt, Pt),
     longer: OnceCell<Option<Vec<Frag>>>,
     shorter: OnceCell<Option<Vec<Frag>>>,
 }
@@ -35,7 +35,7 @@ impl std::fmt::Debug for Flexible {
 impl Flexible {
     /// The paragraph in items `from..to`, its lines `leading` high with baselines `base` below their tops.
     pub fn new(from: usize, to: usize, variants: Variants, leading: Pt, base: Pt) -> Flexible {
-        let text = Some((variants, leading, base));
+        let text = (variants, leading, base);
         Flexible { from, to, text, longer: OnceCell::new(), shorter: OnceCell::new() }
     }
     /// The lines after a change; `None` where it cannot be had. Broken when first asked for.
@@ -47,7 +47,7 @@ impl Flexible {
         cell.get_or_init(|| self.set(looseness)).as_deref()
     }
     fn set(&self, looseness: i32) -> Option<Vec<Frag>> {
-        let (variants, leading, base) = self.text.as_ref()?;
+        let (variants, leading, base) = &self.text;
         let lines = variants.lines(looseness)?;
         // A hyphen at the foot of a column cannot be ruled out here, but the paragraph is whole in its column.
         let count = (self.to - self.from) as i32 + looseness;
