@@ -43,9 +43,9 @@ pub fn fill(line: &Sum, target: f64, give: &Give) -> Fill {
         let letters = rest.clamp(-OVER * give.tighten, 0.0);
         return Fill { space: part * give.narrow, hangul: part * give.hangul, letters, ..fill };
     }
-    let soft = line.spaces * give.widen + line.hangul * give.hangul;
+    let soft = line.spaces * give.ample + line.hangul * give.hangul;
     let part = if soft > 0.0 { (missing / soft).min(1.0) } else { 0.0 };
-    fill.space = part * give.widen;
+    fill.space = part * give.ample;
     fill.hangul = part * give.hangul;
     let missing = missing - part * soft;
     let spaced = missing.min(line.letters * give.letters).max(0.0);

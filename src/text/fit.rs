@@ -8,30 +8,33 @@ pub struct Give {
     /// A word space, wider. A font's usual half would make one and a half spaces as good as natural ones: with
     /// a fifth the mean stays near 1.05 (measured on columns of 232 to 243 pt).
     pub widen: f64,
+    /// A word space, wider, before letters give: from here on a space is seen more than they are.
+    pub ample: f64,
     /// A word space, narrower. A little under a fifth, so that rounding never shows more.
     pub narrow: f64,
     /// Glyphs, wider or narrower (microtype's ±2 %).
     pub expand: f64,
     /// Space after each Hangul syllable, more or less, in em.
     pub hangul: f64,
-    /// Letterspacing in em, more; only in the last passes.
+    /// Letterspacing in em, more; only in the last passes, and there only in lines whose spaces are ample.
     pub letters: f64,
-    /// Letterspacing in em, less; only in the last passes.
+    /// Letterspacing in em, less; only in the last passes, and there only in lines whose spaces are narrow.
     pub tighten: f64,
 }
 
 impl Give {
     /// Latin and its like.
     pub const LATIN: Give =
-        Give { widen: 0.2, narrow: 0.19, expand: 0.02, hangul: 0.0, letters: 0.0, tighten: 0.0 };
+        Give { widen: 0.2, ample: 0.4, narrow: 0.19, expand: 0.02, hangul: 0.0, letters: 0.0, tighten: 0.0 };
     /// Korean (KLREQ): words keep together, so their spaces give more, and the syllables a little.
     pub const KOREAN: Give =
-        Give { widen: 0.5, narrow: 0.25, expand: 0.0, hangul: 0.02, letters: 0.0, tighten: 0.0 };
+        Give { widen: 0.5, ample: 0.5, narrow: 0.25, expand: 0.0, hangul: 0.02, letters: 0.0, tighten: 0.0 };
 
-    /// The same with letterspacing, for the last passes. A paragraph in which it is used at all is set more
-    /// evenly than one whose spaces must do everything; more than this is seen.
+    /// The same with letterspacing, for the last passes: a tenth of a point at most in text sizes, which is not
+    /// seen. Half of what designers allow themselves: measured on four texts at 222 to 243 pt, more of it makes no line
+    /// better that a hyphen or a neighbour could not mend.
     pub fn loose(self) -> Give {
-        let (letters, tighten) = if self.hangul > 0.0 { (0.01, 0.0) } else { (0.017, 0.008) };
+        let (letters, tighten) = if self.hangul > 0.0 { (0.01, 0.0) } else { (0.01, 0.008) };
         Give { letters, tighten, ..self }
     }
     /// How much wider a line may become.

@@ -8,11 +8,13 @@ use hypher::Lang;
 use std::ops::Range;
 
 /// What a hyphen costs.
-pub const PENALTY: f64 = 60.0;
+pub const PENALTY: f64 = 45.0;
 /// More for a name: a capitalised word that opens no sentence.
-const NAME_PENALTY: f64 = 150.0;
+const NAME_PENALTY: f64 = 100.0;
 /// More for a word that has a typed hyphen already.
-const COMPOUND_PENALTY: f64 = 100.0;
+const COMPOUND_PENALTY: f64 = 50.0;
+/// More where only two letters stay behind (re-, un-): good practice in English, but the eye trips.
+const STUB_PENALTY: f64 = 40.0;
 /// Share of [`PENALTY`] more for each letter under five between the hyphen and an end of the word (Typst's idea).
 const NEAR_EDGE: f64 = 0.15;
 /// Longer words are none.
@@ -64,7 +66,7 @@ fn language(style: Option<&TextStyle>, setting: &ParaSetting, word: &str) -> Opt
 /// Fewest letters before and after a hyphen.
 fn bounds(lang: Lang) -> (usize, usize) {
     match lang {
-        Lang::English => (3, 3),
+        Lang::English => (2, 3),
         Lang::Spanish => (2, 3),
         other => (other.bounds().0.max(2), other.bounds().1.max(3)),
     }
@@ -86,7 +88,8 @@ fn hyphenate(text: &str, word: &Word, lang: Lang, out: &mut Vec<Opportunity>) {
         before += syllable.chars().count();
         if at < word.range.end {
             let short = 5usize.saturating_sub(before) + 5usize.saturating_sub(count - before);
-            let penalty = PENALTY * (1.0 + NEAR_EDGE * short as f64) + extra;
+            let stub = if before == 2 { STUB_PENALTY } else { 0.0 };
+            let penalty = PENALTY * (1.0 + NEAR_EDGE * short as f64) + stub + extra;
             out.push(Opportunity { at, kind: Kind::Hyphen, penalty });
         }
     }

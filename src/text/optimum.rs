@@ -65,8 +65,11 @@ pub struct Pass {
 
 /// Added to the badness of each line (TeX's `\linepenalty`).
 const LINE: f64 = 10.0;
-/// Two lines in a row with hyphens, or of very unlike spacing (`\doublehyphendemerits`, `\adjdemerits`).
-const NEIGHBOURS: f64 = 10_000.0;
+/// Two lines in a row with hyphens (`\doublehyphendemerits`).
+const HYPHENS: f64 = 10_000.0;
+/// Two lines in a row of very unlike spacing (`\adjdemerits`): less than TeX's 10 000, as half a class is a tenth
+/// of a space here.
+const UNLIKE: f64 = 3000.0;
 /// A hyphen before the last line, which leaves a fragment: dearer than TeX's 5 000.
 const LAST_HYPHEN: f64 = 20_000.0;
 /// A third hyphen in a row where nothing else is left.
@@ -243,8 +246,8 @@ impl Pass {
             sum += WEAK;
         }
         let hyphens = if stop.hyphenates() { node.hyphens + 1 } else { 0 };
-        extra += if hyphens > 1 { NEIGHBOURS } else { 0.0 };
-        extra += if fit.class.abs_diff(node.class) > 1 { NEIGHBOURS } else { 0.0 };
+        extra += if hyphens > 1 { HYPHENS } else { 0.0 };
+        extra += if fit.class.abs_diff(node.class) > 1 { UNLIKE } else { 0.0 };
         if hyphens > MAX_HYPHENS {
             return self.always.then_some((sum * sum + extra + LADDER, MAX_HYPHENS));
         }

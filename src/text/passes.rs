@@ -37,9 +37,11 @@ const RAGGED_HYPHEN: f64 = 440.0;
 const RAGGED_SYLLABLE: f64 = 1e6;
 /// Emergency stretch, in em.
 const EMERGENCY: f64 = 1.25;
+/// Worst badness of long lines without hyphens: spaces a third wider, which is seen less than a hyphen.
+const PLAIN: f64 = 400.0;
 /// Worst badness of the passes without and with letterspacing.
-const STRICT: f64 = 50.0;
-const TOLERANT: f64 = 400.0;
+const STRICT: f64 = 100.0;
+const TOLERANT: f64 = 800.0;
 /// Worst badness of a paragraph that is set a line longer or shorter than its best.
 const VARIED: f64 = 200.0;
 /// Shortest last line, as a share of the measure.
@@ -110,7 +112,7 @@ fn flush(stops: &[Stop], base: &Pass, give: &mut Give, characters: f64, more: i3
         },
     ];
     if characters >= WIDE_MEASURE {
-        passes.insert(0, Pass { hyphens: false, ..base.clone() });
+        passes.insert(0, Pass { hyphens: false, tolerance: PLAIN, ..base.clone() });
     }
     let (at, ends) = passes.iter().enumerate().find_map(|(i, p)| Some((i, best(stops, p)?.0)))?;
     let chosen = if more == 0 { Some((at, ends)) } else { varied(stops, &passes, ends.len(), more) };
