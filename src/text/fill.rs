@@ -66,3 +66,35 @@ fn expansion(line: &Sum, missing: f64, give: &Give) -> f64 {
     // Without a space nothing else could make up for the rounding.
     if line.spaces > 0.0 { 1.0 + (wanted / STEP).round() * STEP } else { 1.0 + wanted }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A line of fifty letters and eight spaces at 10.5 pt, and everything it may be asked to fill.
+    #[test]
+    fn letters_give_only_where_spaces_are_ample_or_narrow() {
+        let line = Sum { width: 232.0, spaces: 19.6, glyphs: 212.4, hangul: 0.0, letters: 57.0 * 10.5 };
+        let give = Give::LATIN.loose();
+        let (mut wider, mut tighter) = (0, 0);
+        for tenth in 2200..2500 {
+            let filled = fill(&line, f64::from(tenth) / 10.0, &give);
+            assert!((-0.0089..0.0101).contains(&filled.letters), "{filled:?}");
+            wider += usize::from(filled.letters > 1e-9);
+            tighter += usize::from(filled.letters < -1e-9);
+            assert!(filled.letters < 1e-9 || filled.space > 0.399, "{filled:?}");
+            assert!(filled.letters > -1e-9 || filled.space < -0.189, "{filled:?}");
+            assert!(filled.space.abs() < 0.01 || (filled.scale - 1.0).abs() > 0.018, "{filled:?}");
+        }
+        assert!(wider > 0 && tighter > 0);
+    }
+
+    #[test]
+    fn without_letterspacing_spaces_do_the_rest() {
+        let line = Sum { width: 232.0, spaces: 19.6, glyphs: 212.4, hangul: 0.0, letters: 57.0 * 10.5 };
+        let filled = fill(&line, 250.0, &Give::LATIN);
+        assert_eq!(filled.letters, 0.0);
+        let set = line.spaces * (1.0 + filled.space) + line.glyphs * filled.scale;
+        assert!((set - 250.0).abs() < 1e-9, "{filled:?}");
+    }
+}
