@@ -110,10 +110,8 @@ fn one_glyph_may_stand_for_several_texts() {
     };
     assert_eq!((marked(1), marked(2)), (0, 0));
     let text = extracted(&file, 1);
-    assert!(
-        text.contains("Fact sheet") && text.contains("well-known") && text.contains("coun\u{ad}terrev"),
-        "{text}"
-    );
+    let broken = text.contains('\u{ad}') && text.replace('\u{ad}', "").contains("counterrev");
+    assert!(text.contains("Fact sheet") && text.contains("well-known") && broken, "{text}");
 }
 
 #[test]
