@@ -2,13 +2,16 @@
 //! its own inside the paragraph that its words stand in; the mark of a note is a `Reference` around its link.
 
 mod attributes;
+mod content;
 
 pub(in crate::pdf) use attributes::structure_type;
 
-use super::super::{DrawnPage, Leaf, PdfError};
+use content::{Content, Part};
+
+use super::super::{DrawnPage, PdfError};
 use super::File;
 use super::object::{dict_mut, text};
-use crate::layout::{ElemId, Layout};
+use crate::layout::{Elem, ElemId, Layout};
 use crate::story::Role;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
@@ -28,8 +31,16 @@ pub(super) fn grow(
     let root = file.document.new_object_id();
     let document = file.document.new_object_id();
     let parents = pages.iter().map(|p| vec![Object::Null; p.leaves.len()]).collect();
-    let mut tree =
-        Tree { file, layout, annotations, content, parents, of_links: BTreeMap::new(), notes: vec![] };
+    let mut tree = Tree {
+        file,
+        layout,
+        annotations,
+        content,
+        parents,
+        of_links: BTreeMap::new(),
+        level: 0,
+        notes: vec![],
+    };
     let mut kids = Vec::new();
     for part in tree.content.loose.clone() {
         tree.part(part, document, &mut kids)?;
@@ -43,83 +54,6 @@ pub(super) fn grow(
     Ok(Some(root))
 }
 
-/// What an element holds.
-#[derive(Clone, Copy, Debug)]
-enum Part {
-    /// A marked-content sequence.
-    Marked { page: usize, mcid: usize },
-    /// A link of the layout.
-    Link(usize),
-    /// An element of the tag tree.
-    Elem(ElemId),
-}
-
-/// What is on the pages, sorted by owner.
-struct Content {
-    /// What each element of the tag tree shows itself, in page order.
-    own: Vec<Vec<Part>>,
-    /// The marked-content sequences of each link.
-    links: Vec<Vec<Part>>,
-    /// Links of no element: those in running headers and footers.
-    loose: Vec<Part>,
-    /// Whether an element or one inside it has something on the pages.
-    alive: Vec<bool>,
-}
-
-impl Content {
-    fn sort(layout: &Layout, pages: &[DrawnPage], annotations: &[Option<ObjectId>]) -> Content {
-        let mut content = Content {
-            own: vec![Vec::new(); layout.tags.len()],
-            links: vec![Vec::new(); layout.links.len()],
-            loose: Vec::new(),
-            alive: vec![false; layout.tags.len()],
-        };
-        for (page, drawn) in pages.iter().enumerate() {
-            for (mcid, leaf) in drawn.leaves.iter().enumerate() {
-                let marked = Part::Marked { page, mcid };
-                match *leaf {
-                    Leaf::Elem(elem) => content.own[elem.0 as usize].push(marked),
-                    Leaf::Link(link) => {
-                        if content.links[link].is_empty() {
-                            content.list(layout.links[link].elem).push(Part::Link(link));
-                        }
-                        content.links[link].push(marked);
-                    }
-                }
-            }
-        }
-        for link in (0..layout.links.len()).filter(|l| annotations[*l].is_some()) {
-            if content.links[link].is_empty() {
-                content.list(layout.links[link].elem).push(Part::Link(link));
-            }
-        }
-        for root in layout.tags.roots() {
-            content.enliven(layout, *root);
-        }
-        content
-    }
-
-    fn list(&mut self, elem: Option<ElemId>) -> &mut Vec<Part> {
-        elem.map_or(&mut self.loose, |e| &mut self.own[e.0 as usize])
-    }
-
-    fn enliven(&mut self, layout: &Layout, id: ElemId) -> bool {
-        let elem = layout.tags.get(id);
-        // An empty cell counts: rows of a table have the same number of cells.
-        let cell = matches!(elem.role, Role::TableCell | Role::TableHeader);
-        let mut alive = cell || !self.own[id.0 as usize].is_empty();
-        for kid in &elem.kids {
-            alive |= self.enliven(layout, *kid);
-        }
-        self.alive[id.0 as usize] = alive;
-        alive
-    }
-
-    fn is_empty(&self) -> bool {
-        self.loose.is_empty() && !self.alive.contains(&true)
-    }
-}
-
 /// The tree in the making.
 struct Tree<'a> {
     file: &'a mut File,
@@ -130,6 +64,8 @@ struct Tree<'a> {
     parents: Vec<Vec<Object>>,
     /// The element of each annotation, by link.
     of_links: BTreeMap<usize, ObjectId>,
+    /// Level of the last heading.
+    level: u8,
     /// Elements with an `/ID`, sorted by it.
     notes: Vec<(String, ObjectId)>,
 }
@@ -157,14 +93,19 @@ impl Tree<'_> {
     fn elem(&mut self, id: ElemId, parent: ObjectId) -> Result<ObjectId, PdfError> {
         let elem = self.layout.tags.get(id);
         let own = self.file.document.new_object_id();
+        let kind = self.kind(&elem.role);
         let mut kids = Vec::new();
         for part in std::mem::take(&mut self.content.own[id.0 as usize]) {
             self.part(part, own, &mut kids)?;
         }
-        for kid in &elem.kids {
-            self.part(Part::Elem(*kid), own, &mut kids)?;
+        let (first, rest) = self.share(elem);
+        for kid in first {
+            self.part(Part::Elem(kid), own, &mut kids)?;
         }
-        let mut dict = self.dict(structure_type(&elem.role), parent, kids);
+        if !rest.is_empty() {
+            kids.push(self.body(rest, own)?.into());
+        }
+        let mut dict = self.dict(kind, parent, kids);
         if let Some(alt) = &elem.alt {
             dict.set("Alt", text(alt));
         }
@@ -180,6 +121,49 @@ impl Tree<'_> {
             dict.set("ID", text(&name));
             self.notes.push((name, own));
         }
+        self.file.document.set_object(own, dict);
+        Ok(own)
+    }
+
+    /// The structure type of a role. Heading levels go down one at a time, whatever the writer chose for looks
+    /// (PDF/UA-1, 7.4.2).
+    fn kind(&mut self, role: &Role) -> &'static str {
+        let level = match role {
+            Role::Title => 1,
+            Role::Heading(level) => (*level).min(self.level + 1),
+            other => return structure_type(other),
+        };
+        self.level = level;
+        structure_type(&Role::Heading(level))
+    }
+
+    /// The children of `elem`: those that stand in it, and those of an item of a list that have to share one
+    /// body. An item holds a label and a body and nothing beside them (ISO 32000-1, table 336).
+    fn share(&self, elem: &Elem) -> (Vec<ElemId>, Vec<ElemId>) {
+        let role = |id: &ElemId| &self.layout.tags.get(*id).role;
+        if elem.role != Role::ListItem
+            || elem.kids.iter().all(|k| matches!(role(k), Role::Label | Role::ItemBody))
+        {
+            return (elem.kids.clone(), Vec::new());
+        }
+        elem.kids.iter().partition(|k| *role(k) == Role::Label)
+    }
+
+    /// A body of several parts.
+    fn body(&mut self, parts: Vec<ElemId>, parent: ObjectId) -> Result<ObjectId, PdfError> {
+        let own = self.file.document.new_object_id();
+        let mut kids = Vec::new();
+        for id in parts {
+            // What would be a body of its own is a paragraph of this one.
+            let before = kids.len();
+            self.part(Part::Elem(id), own, &mut kids)?;
+            if self.layout.tags.get(id).role == Role::ItemBody
+                && let Some(Object::Reference(part)) = kids.get(before)
+            {
+                dict_mut(&mut self.file.document, *part)?.set("S", "P");
+            }
+        }
+        let dict = self.dict("LBody", parent, kids);
         self.file.document.set_object(own, dict);
         Ok(own)
     }
