@@ -70,7 +70,9 @@ fn stages(c: &mut Criterion) {
     c.bench_function("paginate", |b| {
         b.iter(|| layout::paginate(black_box(&story), &theme.page, &fonts, &mut Diagnostics::default()));
     });
-    c.bench_function("draw and finish", |b| b.iter(|| pdf::write(black_box(&paged), &fonts, &edition)));
+    c.bench_function("draw and finish", |b| {
+        b.iter(|| pdf::write(black_box(&paged), &fonts, &edition, edition.standards))
+    });
     c.bench_function("compile", |b| {
         b.iter(|| {
             handbill::compile(black_box(&sheet), &edition, &fonts, &mut Diagnostics::default()).is_some()

@@ -8,6 +8,7 @@ pub mod edition;
 pub mod font;
 pub mod layout;
 pub mod pdf;
+pub mod preflight;
 pub mod project;
 pub mod sheet;
 pub mod story;
@@ -50,7 +51,8 @@ pub fn compile(sheet: &Sheet, edition: &Edition, fonts: &FontSet, diags: &mut Di
     let layout = layout::paginate(&story, &theme.page, fonts, diags);
     let unsolved = font::problem::warnings(&fonts.problems(), &sheet.brand.families);
     unsolved.into_iter().for_each(|d| diags.push(d));
-    let written = pdf::write(&layout, fonts, edition);
+    let standards = preflight::met(&layout, edition, diags);
+    let written = pdf::write(&layout, fonts, edition, &standards);
     let pdf = written.map_err(|e| diags.push(Diagnostic::error("pdf", e.to_string()))).ok()?;
     Some(Output { pdf, facts: Facts::of(&layout) })
 }

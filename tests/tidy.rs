@@ -13,7 +13,7 @@ const LAYERS: [&[&str]; 8] = [
     &["text", "theme"],
     &["story"],
     &["block", "layout", "pdf"],
-    &["sheet"],
+    &["sheet", "preflight"],
     &["project"],
     &["cli"],
 ];

@@ -5,6 +5,7 @@ pub mod color;
 pub mod diag;
 pub mod fields;
 pub mod geom;
+pub mod icc;
 pub mod meant;
 pub mod source;
 pub mod unit;

@@ -1,6 +1,9 @@
 //! Editions: one source, several files, each true to what its reader demands.
 
+mod standard;
+
 use crate::base::Pt;
+pub use standard::Standard;
 
 /// Which edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,11 +38,19 @@ pub struct Edition {
     pub links: bool,
     /// Bleed around the trim.
     pub bleed: Pt,
+    /// The standards that the file is to meet.
+    pub standards: &'static [Standard],
 }
 
 impl Edition {
     /// The `email` edition.
     pub const fn email() -> Edition {
-        Edition { kind: EditionKind::Email, color: ColorSpace::Rgb, links: true, bleed: Pt::ZERO }
+        Edition {
+            kind: EditionKind::Email,
+            color: ColorSpace::Rgb,
+            links: true,
+            bleed: Pt::ZERO,
+            standards: &[Standard::Ua1, Standard::A2a],
+        }
     }
 }

@@ -53,6 +53,15 @@ impl TagTree {
     pub fn roots(&self) -> &[ElemId] {
         &self.roots
     }
+    /// All elements in reading order, each before those inside it.
+    pub fn in_order(&self) -> impl Iterator<Item = &Elem> {
+        let mut ahead: Vec<ElemId> = self.roots.iter().rev().copied().collect();
+        std::iter::from_fn(move || {
+            let elem = self.get(ahead.pop()?);
+            ahead.extend(elem.kids.iter().rev());
+            Some(elem)
+        })
+    }
     /// How many elements there are.
     pub fn len(&self) -> usize {
         self.elems.len()

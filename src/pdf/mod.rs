@@ -11,7 +11,7 @@ mod pages;
 mod paint;
 mod path;
 
-use crate::edition::Edition;
+use crate::edition::{Edition, Standard};
 use crate::font::FontSet;
 use crate::layout::{ElemId, Layout};
 use std::collections::BTreeSet;
@@ -44,12 +44,18 @@ pub enum PdfError {
     Write(#[from] std::io::Error),
 }
 
-/// Writes a laid-out sheet as a PDF file of `edition`.
+/// Writes a laid-out sheet as a PDF file of `edition`, which carries the marks of `standards`: those that the
+/// layout has been found to meet.
 ///
 /// # Errors
 /// See [`PdfError`].
-pub fn write(layout: &Layout, fonts: &FontSet, edition: &Edition) -> Result<Vec<u8>, PdfError> {
-    finish::finish(draw::draw(layout, fonts, edition)?, layout, fonts, edition)
+pub fn write(
+    layout: &Layout,
+    fonts: &FontSet,
+    edition: &Edition,
+    standards: &[Standard],
+) -> Result<Vec<u8>, PdfError> {
+    finish::finish(draw::draw(layout, fonts, edition)?, layout, fonts, (edition, standards))
 }
 
 /// A drawn document that is not a good PDF yet.

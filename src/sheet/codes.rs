@@ -291,6 +291,11 @@ const TABLE: &[(&str, &str, &str)] = &[
         "It will not be printed. Cite it where it supports a statement, or remove it.",
     ),
     (
+        "standard-not-met",
+        "The file lacks something that a standard for accessible or lasting files asks for.",
+        "The file is written, without that standard's mark. The message says what to mend.",
+    ),
+    (
         "straddle-unsupported",
         "Pull quotes on the gutter are not set yet.",
         "The pull quote spans the page. Write `wrap: page` or `wrap: column`.",

@@ -2,8 +2,9 @@
 
 mod reread;
 mod sheet;
+mod tree;
 
-use handbill::edition::{ColorSpace, Edition};
+use handbill::edition::{ColorSpace, Edition, Standard};
 use handbill::layout::Draw;
 use handbill::pdf;
 use handbill::story::{Picture, RasterData};
@@ -22,7 +23,7 @@ fn photo() -> Vec<u8> {
 }
 
 fn bytes(maker: &Maker) -> Vec<u8> {
-    pdf::write(&maker.layout, &maker.fonts, &Edition::email()).expect("a file")
+    pdf::write(&maker.layout, &maker.fonts, &Edition::email(), &[]).expect("a file")
 }
 
 #[test]
@@ -156,7 +157,7 @@ fn boxes_have_their_corners() {
     }
     let press =
         Edition { color: ColorSpace::Cmyk, bleed: handbill::base::Pt(9.0), links: false, ..Edition::email() };
-    let bytes = pdf::write(&maker.layout, &maker.fonts, &press).expect("a file");
+    let bytes = pdf::write(&maker.layout, &maker.fonts, &press, &[]).expect("a file");
     let file = Reread(Document::load_mem(&bytes).expect("a file"));
     assert_eq!(file.numbers(file.page(1), "MediaBox"), [0.0, 0.0, 630.0, 810.0]);
     assert_eq!(file.numbers(file.page(1), "TrimBox"), [9.0, 9.0, 621.0, 801.0]);
@@ -214,6 +215,27 @@ fn metadata_says_the_same_twice() {
     assert_eq!(date, b"D:20260309000000Z");
     assert_eq!(file.0.version, "1.7");
     assert!(file.get(file.catalog(), "ViewerPreferences/DisplayDocTitle").as_bool().expect("a switch"));
+}
+
+#[test]
+fn a_file_claims_what_it_has_been_found_to_meet_and_no_more() {
+    let maker = full(&photo());
+    let edition = Edition::email();
+    let xmp = |standards: &[Standard]| {
+        let bytes = pdf::write(&maker.layout, &maker.fonts, &edition, standards).expect("a file");
+        let file = Reread(Document::load_mem(&bytes).expect("a file that opens"));
+        let packet = file.get(file.catalog(), "Metadata").as_stream().expect("a packet");
+        let intents = file.catalog().get(b"OutputIntents").is_ok();
+        (String::from_utf8(packet.content.clone()).expect("text"), intents)
+    };
+    let (none, intents) = xmp(&[]);
+    assert!(!none.contains("pdfuaid") && !none.contains("pdfaid") && !intents);
+    let (ua, intents) = xmp(&[Standard::Ua1]);
+    assert!(ua.contains("<pdfuaid:part>1<") && !ua.contains("pdfaid:") && !intents);
+    let (both, intents) = xmp(&[Standard::Ua1, Standard::A2a]);
+    assert!(both.contains("<pdfaid:part>2<") && both.contains("<pdfaid:conformance>A<") && intents);
+    // PDF/A wants to be told what `pdfuaid` is.
+    assert!(both.contains("<pdfaSchema:prefix>pdfuaid<"));
 }
 
 /// Walks the structure tree, collecting types, and checks that parents and children agree.
@@ -276,6 +298,6 @@ fn pages_name_only_what_they_use() {
 fn a_link_to_nowhere_fails() {
     let mut maker = full(&photo());
     maker.layout.places.clear();
-    let error = pdf::write(&maker.layout, &maker.fonts, &Edition::email()).expect_err("an error");
+    let error = pdf::write(&maker.layout, &maker.fonts, &Edition::email(), &[]).expect_err("an error");
     assert_eq!(error.to_string(), "a link leads to `note-1`, which is nowhere on the pages");
 }

@@ -4,6 +4,7 @@
 mod boxes;
 mod fonts;
 mod info;
+mod intent;
 mod links;
 mod object;
 mod outline;
@@ -18,7 +19,7 @@ pub(super) use write::deflate;
 
 use super::pages::Frame;
 use super::{Draft, PdfError};
-use crate::edition::Edition;
+use crate::edition::{Edition, Standard};
 use crate::font::FontSet;
 use crate::layout::{Layout, Place};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
@@ -29,7 +30,7 @@ pub(super) fn finish(
     draft: Draft,
     layout: &Layout,
     fonts: &FontSet,
-    edition: &Edition,
+    (edition, standards): (&Edition, &[Standard]),
 ) -> Result<Vec<u8>, PdfError> {
     let mut file = File::open(draft.document, layout, edition)?;
     fonts::rewrite(&mut file, &draft.subsets, fonts)?;
@@ -40,9 +41,13 @@ pub(super) fn finish(
     let outline = outline::add(&mut file, layout)?;
     let names = links::names(&mut file, layout)?;
     info::set(&mut file, layout);
+    let intent = intent::add(&mut file, edition, standards);
     let id = trailer::identify(&mut file.document);
-    let metadata = file.document.add_object(xmp::packet(&layout.meta, &id));
+    let metadata = file.document.add_object(xmp::packet(&layout.meta, &id, standards));
     catalog(&mut file, layout, [("StructTreeRoot", tags), ("Outlines", outline), ("Names", names)], metadata);
+    if let Some(intent) = intent {
+        file.dict(file.catalog)?.set("OutputIntents", vec![intent.into()]);
+    }
     write::bytes(file.document)
 }
 
@@ -77,6 +82,10 @@ impl File {
         let [_, y] = frame.point(place.at);
         let (x, y) = (number(frame.trim()[0]), number((y + AIR).min(top)));
         Some(Object::Array(vec![(*page).into(), name("XYZ"), x, y, Object::Null]))
+    }
+
+    fn dict(&mut self, id: ObjectId) -> Result<&mut Dictionary, PdfError> {
+        Ok(dict_mut(&mut self.document, id)?)
     }
 
     fn page(&mut self, index: usize) -> Result<&mut Dictionary, PdfError> {

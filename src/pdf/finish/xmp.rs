@@ -1,6 +1,7 @@
 //! The XMP packet: what [`super::info`] says, in XML, with the document's identity.
 
 use super::info::{CREATOR, PRODUCER};
+use crate::edition::Standard;
 use crate::story::Meta;
 use lopdf::{Stream, dictionary};
 use std::fmt::Write;
@@ -13,7 +14,7 @@ const NAMESPACES: [(&str, &str); 4] = [
 ];
 
 /// The metadata stream, uncompressed, so that tools which know no PDF find it.
-pub(super) fn packet(meta: &Meta, id: &[u8; 16]) -> Stream {
+pub(super) fn packet(meta: &Meta, id: &[u8; 16], standards: &[Standard]) -> Stream {
     let mut out = String::from("<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
     out.push_str("<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n");
     out.push_str("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
@@ -23,10 +24,47 @@ pub(super) fn packet(meta: &Meta, id: &[u8; 16]) -> Stream {
     }
     out.push_str(">\n");
     body(&mut out, meta, &uuid(id));
-    out.push_str("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>");
+    out.push_str("</rdf:Description>\n");
+    standards.iter().for_each(|s| out.push_str(mark(*s)));
+    if standards.contains(&Standard::A2a) && standards.contains(&Standard::Ua1) {
+        out.push_str(SCHEMA_OF_UA);
+    }
+    out.push_str("</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>");
     Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, out.into_bytes())
         .with_compression(false)
 }
+
+/// What a file that meets a standard says of itself.
+fn mark(standard: Standard) -> &'static str {
+    match standard {
+        Standard::Ua1 => concat!(
+            "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n",
+            "<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n",
+        ),
+        Standard::A2a => concat!(
+            "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n",
+            "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n</rdf:Description>\n",
+        ),
+    }
+}
+
+/// PDF/A knows no PDF/UA: what is not in its own list is described in the file (ISO 19005-2, 6.6.2.3).
+const SCHEMA_OF_UA: &str = concat!(
+    "<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"",
+    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"",
+    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n",
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n",
+    "<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n",
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n",
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n",
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n",
+    "<pdfaProperty:name>part</pdfaProperty:name>\n",
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n",
+    "<pdfaProperty:category>internal</pdfaProperty:category>\n",
+    "<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>\n",
+    "</rdf:li></rdf:Seq></pdfaSchema:property>\n",
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n",
+);
 
 fn body(out: &mut String, meta: &Meta, uuid: &str) {
     let default = " xml:lang=\"x-default\"";

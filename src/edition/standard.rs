@@ -1,0 +1,20 @@
+//! The standards whose mark a file may carry.
+
+/// A standard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standard {
+    /// PDF/UA-1 (ISO 14289-1): for readers who do not see the page.
+    Ua1,
+    /// PDF/A-2a (ISO 19005-2, level A): to be read as it is in fifty years.
+    A2a,
+}
+
+impl Standard {
+    /// As users know it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Standard::Ua1 => "PDF/UA-1",
+            Standard::A2a => "PDF/A-2a",
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! What a file must be before it may carry a standard's mark. Takes a layout and the edition that it is to become;
+//! gives the standards that it meets, and says of the others why not. Changes nothing.
+//!
+//! A rule is a file: what it looks for, the clauses that ask for it, and the way out.
+
+mod alt;
+mod characters;
+mod language;
+mod pictures;
+mod title;
+
+use crate::base::{Diagnostic, Diagnostics, Span};
+use crate::edition::{Edition, Standard};
+use crate::layout::Layout;
+
+/// A rule.
+struct Rule {
+    /// The standards that ask for it.
+    standards: &'static [Standard],
+    /// The way out.
+    help: &'static str,
+    /// What breaks it; `None` where nothing does.
+    broken: fn(&Layout) -> Option<Fault>,
+}
+
+/// What breaks a rule.
+struct Fault {
+    /// In words that follow "because".
+    reason: String,
+    /// Where the user wrote it.
+    at: Option<Span>,
+}
+
+impl Fault {
+    /// A fault of the sheet as a whole.
+    fn new(reason: impl Into<String>) -> Fault {
+        Fault { reason: reason.into(), at: None }
+    }
+}
+
+const RULES: [Rule; 5] = [title::RULE, language::RULE, alt::RULE, pictures::RULE, characters::RULE];
+
+/// The standards of `edition` that `layout` meets. Of each other one, a warning says what keeps it from them.
+pub fn met(layout: &Layout, edition: &Edition, diags: &mut Diagnostics) -> Vec<Standard> {
+    let mut met = edition.standards.to_vec();
+    for rule in &RULES {
+        let Some(fault) = (rule.broken)(layout) else { continue };
+        let lost: Vec<&str> =
+            edition.standards.iter().filter(|s| rule.standards.contains(s)).map(|s| s.name()).collect();
+        met.retain(|s| !rule.standards.contains(s));
+        if !lost.is_empty() {
+            let message =
+                format!("the file is not marked as {}, because {}", lost.join(" and "), fault.reason);
+            diags.push(Diagnostic::warning("standard-not-met", message).at(fault.at).help(rule.help));
+        }
+    }
+    met
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Ink, Point, Pt};
+    use crate::font::FaceId;
+    use crate::layout::{Draw, Owner, Page, Placed};
+    use crate::story::{ArtifactKind, Meta, Picture, Raster, RasterData, Role};
+    use crate::text::{LineGlyph, LineRun};
+
+    fn sound() -> Layout {
+        let meta = Meta { title: "A title".into(), lang: "en".into(), ..Meta::default() };
+        let mut layout = Layout { meta, ..Layout::default() };
+        layout.tags.add(Role::Title, None);
+        layout.tags.add(Role::Heading(2), None);
+        let figure = layout.tags.add(Role::Figure, None);
+        layout.tags.describe(figure, "A picture");
+        layout.pages.push(Page::default());
+        layout
+    }
+
+    fn met_by(layout: &Layout) -> (Vec<Standard>, Vec<String>) {
+        let mut diags = Diagnostics::default();
+        let met = met(layout, &Edition::email(), &mut diags);
+        (met, diags.iter().map(|d| d.message.clone()).collect())
+    }
+
+    /// `layout` loses `lost`, and the warning has `word`.
+    fn loses(layout: &Layout, lost: &[Standard], word: &str) {
+        let (met, said) = met_by(layout);
+        assert!(lost.iter().all(|s| !met.contains(s)), "{met:?}");
+        assert_eq!(met.len() + lost.len(), Edition::email().standards.len());
+        assert!(said.len() == 1 && said[0].contains(word), "{said:?}");
+    }
+
+    #[test]
+    fn a_sound_layout_meets_all() {
+        assert_eq!(met_by(&sound()), (vec![Standard::Ua1, Standard::A2a], vec![]));
+    }
+
+    #[test]
+    fn a_file_without_a_title_is_not_for_everybody() {
+        let mut layout = sound();
+        layout.meta.title = " ".into();
+        loses(&layout, &[Standard::Ua1], "title");
+    }
+
+    #[test]
+    fn a_file_without_a_language_is_for_neither() {
+        let mut layout = sound();
+        layout.meta.lang.clear();
+        loses(&layout, &[Standard::Ua1, Standard::A2a], "language");
+    }
+
+    #[test]
+    fn a_picture_needs_words() {
+        let mut layout = sound();
+        layout.tags.add(Role::Figure, None);
+        loses(&layout, &[Standard::Ua1, Standard::A2a], "picture");
+    }
+
+    #[test]
+    fn printing_inks_are_not_for_screens() {
+        let mut layout = sound();
+        let mut picture = |components| {
+            let data = RasterData::Jpeg { bytes: vec![0xff, 0xd8].into(), components, inverted: true };
+            let raster = Raster {
+                width: 8,
+                height: 8,
+                orientation: 1,
+                data,
+                profile: None,
+                source: None,
+                name: "a.jpg".into(),
+            };
+            layout.pictures.push(Picture::Raster(raster));
+            met_by(&layout).0
+        };
+        assert_eq!(picture(3).len(), 2);
+        assert_eq!(picture(4), [Standard::Ua1]);
+    }
+
+    #[test]
+    fn a_character_without_a_glyph_is_seen() {
+        let mut layout = sound();
+        let glyph = |gid| LineGlyph { gid, advance: Pt(5.0), dx: Pt::ZERO, dy: Pt::ZERO, start: 0, end: 1 };
+        let run = |gid| LineRun {
+            x: Pt::ZERO,
+            rise: Pt::ZERO,
+            face: FaceId(0),
+            size: Pt(10.0),
+            ink: Ink::BLACK,
+            x_scale: 1.0,
+            text: "x".into(),
+            glyphs: vec![glyph(gid)],
+            anchor: None,
+            lang: None,
+        };
+        let place = |gid| Placed {
+            owner: Owner::Artifact(ArtifactKind::Footer),
+            draws: vec![Draw::Text { at: Point::default(), run: run(gid) }],
+        };
+        layout.pages[0].items.push(place(7));
+        assert_eq!(met_by(&layout).1.len(), 0);
+        layout.pages[0].items.push(place(0));
+        loses(&layout, &[Standard::Ua1, Standard::A2a], "no font");
+    }
+}
