@@ -61,8 +61,8 @@ pub fn opportunities(rich: &Rich, setting: &ParaSetting) -> Vec<Opportunity> {
         .filter(|o| o.kind == Kind::Forced || !inside(&addresses, o.at))
         .collect();
     addresses.iter().for_each(|a| address_breaks(text, a, &mut out));
-    if setting.hyphenate && setting.lang.starts_with("ko") {
-        out.extend(unicode_breaks(text, None).filter_map(|at| syllable(text, at)));
+    if setting.lang.starts_with("ko") {
+        within_words(text, setting, &addresses, &mut out);
     }
     if setting.hyphenate {
         hyphen::hyphens(rich, setting, &addresses, &mut out);
@@ -83,6 +83,16 @@ fn unicode_breaks(text: &str, lang: Option<&str>) -> impl Iterator<Item = usize>
     // Dictionaries rather than a neural model for Thai and its neighbours: no floating point decides a break.
     let len = text.len();
     LineSegmenter::new_dictionary(options).segment_str(text).filter(move |&at| at > 0 && at < len)
+}
+
+/// What keeping Korean words together takes away and is wanted all the same: the hyphens of Latin words, and for
+/// narrow columns the breaks between syllables.
+fn within_words(text: &str, setting: &ParaSetting, addresses: &[Range<usize>], out: &mut Vec<Opportunity>) {
+    for at in unicode_breaks(text, None) {
+        let hyphen = text[..at].ends_with(['-', '\u{2010}']) && !inside(addresses, at);
+        out.extend(if hyphen { classify(text, at) } else { None });
+        out.extend(if setting.hyphenate { syllable(text, at) } else { None });
+    }
 }
 
 /// Whether `at` lies within one of the sorted `ranges`, its start excluded.
