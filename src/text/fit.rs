@@ -24,9 +24,9 @@ impl Give {
     /// Latin and its like.
     pub const LATIN: Give =
         Give { widen: 0.2, narrow: 0.19, expand: 0.02, hangul: 0.0, letters: 0.0, tighten: 0.0 };
-    /// Korean (KLREQ): words keep together, so their spaces give more, and the syllables a little.
+    /// Korean (KLREQ): its words are long and their spaces narrow, so these give more, and the syllables a little.
     pub const KOREAN: Give =
-        Give { widen: 0.5, narrow: 0.25, expand: 0.0, hangul: 0.02, letters: 0.0, tighten: 0.0 };
+        Give { widen: 0.4, narrow: 0.2, expand: 0.0, hangul: 0.02, letters: 0.0, tighten: 0.0 };
 
     /// The same with letterspacing, for the last passes. A paragraph in which it is used at all is set more
     /// evenly than one whose spaces must do everything; more than this is seen.
