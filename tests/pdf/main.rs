@@ -1,5 +1,6 @@
 //! What is in the files that `pdf::write` makes, read again with lopdf.
 
+mod order;
 mod reread;
 mod sheet;
 
