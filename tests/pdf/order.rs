@@ -2,7 +2,7 @@
 //! the order in which it was written, with ligatures, small figures, note marks and hyphens as the characters
 //! that they stand for.
 
-use crate::reread::{Reread, marked};
+use crate::reread::{Reread, actual_text, marked};
 use handbill::base::{Diagnostics, Sources};
 use handbill::edition::Edition;
 use handbill::font::FontSet;
@@ -64,6 +64,9 @@ fn read(
         Object::Array(kids) => kids.iter().for_each(|k| read(file, k, page, pages, out)),
         Object::Dictionary(d) if d.has_type(b"OBJR") => {}
         Object::Dictionary(d) => {
+            if let Some(actual) = actual_text(d) {
+                return out.push_str(&actual);
+            }
             let page = d.get(b"Pg").and_then(Object::as_reference).ok().or(page);
             match (d.get(b"MCID").and_then(Object::as_i64), d.get(b"K")) {
                 (Ok(mcid), _) => show(page, mcid),

@@ -171,7 +171,7 @@ fn texts(file: &Reread, page: u32) -> Vec<(Option<i64>, String)> {
         let mcid = open.iter().rev().find_map(|o| o.mcid);
         match op.operator.as_str() {
             "BDC" => {
-                let actual = actual_text(&op);
+                let actual = op.operands[1].as_dict().ok().and_then(actual_text);
                 let own = op.operands[1].as_dict().and_then(|d| d.get(b"MCID")).and_then(Object::as_i64);
                 open.push(Open { mcid: own.ok(), replaced: actual.is_some() });
                 out.extend(actual.map(|a| (mcid, a)));
@@ -192,10 +192,9 @@ fn texts(file: &Reread, page: u32) -> Vec<(Option<i64>, String)> {
     out
 }
 
-fn actual_text(op: &Operation) -> Option<String> {
-    let actual = op.operands[1].as_dict().ok().and_then(|d| d.get(b"ActualText").ok());
-    actual.and_then(|a| a.as_str().ok()).map(|a| {
-        let units = a[2..].chunks(2).map(|u| u16::from_be_bytes([u[0], u[1]]));
-        String::from_utf16_lossy(&units.collect::<Vec<_>>())
-    })
+/// The `/ActualText` of a property list or an element.
+pub fn actual_text(dict: &Dictionary) -> Option<String> {
+    let actual = dict.get(b"ActualText").ok()?.as_str().ok()?;
+    let units = actual[2..].chunks(2).map(|u| u16::from_be_bytes([u[0], u[1]]));
+    Some(String::from_utf16_lossy(&units.collect::<Vec<_>>()))
 }

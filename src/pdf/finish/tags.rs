@@ -48,6 +48,8 @@ pub(super) fn grow(
 enum Part {
     /// A marked-content sequence.
     Marked { page: usize, mcid: usize },
+    /// One that is a soft hyphen.
+    Hyphen { page: usize, mcid: usize },
     /// A link of the layout.
     Link(usize),
     /// An element of the tag tree.
@@ -76,7 +78,8 @@ impl Content {
         };
         for (page, drawn) in pages.iter().enumerate() {
             for (mcid, leaf) in drawn.leaves.iter().enumerate() {
-                let marked = Part::Marked { page, mcid };
+                let soft = drawn.hyphens.contains(&mcid);
+                let marked = if soft { Part::Hyphen { page, mcid } } else { Part::Marked { page, mcid } };
                 match *leaf {
                     Leaf::Elem(elem) => content.own[elem.0 as usize].push(marked),
                     Leaf::Link(link) => {
@@ -145,6 +148,7 @@ impl Tree<'_> {
                         .into(),
                 );
             }
+            Part::Hyphen { page, mcid } => kids.push(self.hyphen(page, mcid, parent)?.into()),
             Part::Link(link) => kids.push(self.link(link, parent)?.into()),
             Part::Elem(elem) if self.content.alive[elem.0 as usize] => {
                 kids.push(self.elem(elem, parent)?.into())
@@ -180,6 +184,17 @@ impl Tree<'_> {
             dict.set("ID", text(&name));
             self.notes.push((name, own));
         }
+        self.file.document.set_object(own, dict);
+        Ok(own)
+    }
+
+    /// A hyphen that is shown as any other and read as U+00AD (ISO 32000-1, 14.9.4).
+    fn hyphen(&mut self, page: usize, mcid: usize, parent: ObjectId) -> Result<ObjectId, PdfError> {
+        let own = self.file.document.new_object_id();
+        let mut kids = Vec::new();
+        self.part(Part::Marked { page, mcid }, own, &mut kids)?;
+        let mut dict = self.dict("Span", parent, kids);
+        dict.set("ActualText", text("\u{ad}"));
         self.file.document.set_object(own, dict);
         Ok(own)
     }
