@@ -36,6 +36,9 @@ pub struct FragLink {
     pub note: Option<NoteId>,
     /// Element that it belongs to.
     pub elem: Option<ElemId>,
+    /// Whether its line has other words before it, and after it: then it goes on from no earlier piece of a link,
+    /// and into no later one.
+    pub words: (bool, bool),
 }
 
 impl Frag {

@@ -257,9 +257,14 @@ fn fill(rich: &Rich, folio: usize, pages: usize) -> Rich {
 
 /// Files a page's content into the layout.
 fn file(layout: &mut Layout, sheet: Frag, page: usize) {
+    // Whether the link before may go on: two links of a paragraph that lead to one place are two.
+    let mut open = false;
     for link in sheet.links {
+        let goes_on = std::mem::replace(&mut open, !link.words.1) && !link.words.0;
         match layout.links.last_mut() {
-            Some(last) if last.page == page && last.elem == link.elem && last.target == link.target => {
+            Some(last)
+                if goes_on && last.page == page && last.elem == link.elem && last.target == link.target =>
+            {
                 last.rects.push(link.rect);
             }
             _ => layout.links.push(Link {

@@ -158,13 +158,14 @@ impl Setter<'_> {
 
 fn set_line(line: Line, owner: Owner, x: Pt) -> SetLine {
     let mut frag = Frag { notes: line.notes.clone(), ..Frag::default() };
-    for run in line.runs {
+    let around = words_around(&line.runs);
+    for (run, words) in line.runs.into_iter().zip(around) {
         let at = Point::new(x + run.x, Pt::ZERO);
-        if let Some(link) = link(&run, at, &line.ascent, &line.descent, owner) {
+        if let Some(link) = link(&run, at, (line.ascent, line.descent), owner) {
             if let Some(Anchor::Note(n)) = run.anchor {
                 frag.places.push((mark_place(n.0), Point::new(at.x, -line.ascent)));
             }
-            frag.links.push(link);
+            frag.links.push(FragLink { words, ..link });
         }
         frag.draw(owner, Draw::Text { at: at.moved(Pt::ZERO, -run.rise), run });
     }
@@ -190,7 +191,16 @@ pub fn note_place(note: u32) -> Arc<str> {
     format!("note-{}", note + 1).into()
 }
 
-fn link(run: &LineRun, at: Point, ascent: &Pt, descent: &Pt, owner: Owner) -> Option<FragLink> {
+/// Whether words of another meaning stand right before each run of a line, and right after.
+fn words_around(runs: &[LineRun]) -> Vec<(bool, bool)> {
+    let other = |run: &LineRun, next: Option<&LineRun>| {
+        next.is_some_and(|n| n.anchor != run.anchor && !n.text.trim().is_empty())
+    };
+    let around = |(i, run)| (other(run, runs[..i].last()), other(run, runs.get(i + 1)));
+    runs.iter().enumerate().map(around).collect()
+}
+
+fn link(run: &LineRun, at: Point, (ascent, descent): (Pt, Pt), owner: Owner) -> Option<FragLink> {
     let (target, description, note) = match run.anchor.as_ref()? {
         Anchor::Link(url) => (Target::Uri(url.clone()), url.to_string(), None),
         Anchor::Internal(id) => (Target::Place(id.clone()), run.text.trim().to_owned(), None),
@@ -201,10 +211,10 @@ fn link(run: &LineRun, at: Point, ascent: &Pt, descent: &Pt, owner: Owner) -> Op
             (Target::Place(mark_place(n.0)), format!("Back to the text of note {}", n.0 + 1), None)
         }
     };
-    let rect = Rect::new(at.x, -*ascent, run.width(), *ascent + *descent);
+    let rect = Rect::new(at.x, -ascent, run.width(), ascent + descent);
     let elem = match owner {
         Owner::Elem(e) => Some(e),
         Owner::Artifact(_) => None,
     };
-    Some(FragLink { rect, target, description, note, elem })
+    Some(FragLink { rect, target, description, note, elem, words: (false, false) })
 }

@@ -8,11 +8,12 @@ use super::glyphs::{self, Subset};
 use super::pages::Frame;
 use super::path::{self, Painting};
 use super::{Draft, DrawnPage, Leaf, PdfError, image};
-use crate::base::{Path, Pt, Rect};
+use crate::base::{Path, Point, Pt, Rect};
 use crate::edition::Edition;
 use crate::font::FontSet;
 use crate::layout::{Draw, Layout, Owner, Placed};
 use crate::story::{ArtifactKind, Picture, PictureId, Role};
+use crate::text::LineRun;
 use pen::Pen;
 use printpdf::{
     CustomPdfConformance, DictItem, Op, PdfConformance, PdfDocument, PdfPage, PdfParseErrorSeverity,
@@ -68,6 +69,8 @@ fn translate(document: &PdfDocument) -> Result<lopdf::Document, PdfError> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
     Leaf(Leaf),
+    /// A soft hyphen of a leaf.
+    Hyphen(Leaf),
     Artifact(ArtifactKind),
 }
 
@@ -101,13 +104,38 @@ impl<'a> PageDrawer<'a> {
     fn placed(&mut self, item: &Placed) {
         for draw in &item.draws {
             let mark = self.mark(item.owner, draw);
-            if self.open != Some(mark) {
-                self.close();
-                self.begin(mark);
+            match (mark, draw) {
+                (Mark::Leaf(leaf), Draw::Text { at, run }) => self.words(leaf, *at, run),
+                _ => {
+                    self.enter(mark);
+                    self.draw(draw);
+                }
             }
-            self.draw(draw);
         }
         self.close();
+    }
+
+    /// Draws a run of content. A soft hyphen is an element of its own, that none takes it for a hyphen of the
+    /// word (ISO 32000-1, 14.8.2.2.3).
+    fn words(&mut self, leaf: Leaf, at: Point, run: &LineRun) {
+        let Some([(of_word, word), (of_hyphen, hyphen)]) = glyphs::parted(run) else {
+            self.enter(Mark::Leaf(leaf));
+            return self.text(at, run);
+        };
+        if !word.glyphs.is_empty() {
+            self.enter(Mark::Leaf(leaf));
+            self.text(at.moved(of_word, Pt::ZERO), &word);
+        }
+        self.enter(Mark::Hyphen(leaf));
+        self.text(at.moved(of_hyphen, Pt::ZERO), &hyphen);
+    }
+
+    /// Sees to it that what follows is marked.
+    fn enter(&mut self, mark: Mark) {
+        if self.open != Some(mark) {
+            self.close();
+            self.begin(mark);
+        }
     }
 
     fn mark(&self, owner: Owner, draw: &Draw) -> Mark {
@@ -136,15 +164,22 @@ impl<'a> PageDrawer<'a> {
     fn begin(&mut self, mark: Mark) {
         let (tag, properties) = match mark {
             Mark::Artifact(kind) => ("Artifact", artifact(kind)),
-            Mark::Leaf(leaf) => {
-                let mcid = DictItem::Int(self.drawn.leaves.len() as i64);
-                self.drawn.leaves.push(leaf);
-                (self.tag(leaf), dict([("MCID", mcid)]))
+            Mark::Leaf(leaf) => (self.tag(leaf), self.numbered(leaf)),
+            Mark::Hyphen(leaf) => {
+                self.drawn.hyphens.insert(self.drawn.leaves.len());
+                ("Span", self.numbered(leaf))
             }
         };
         self.pen.leave_text();
         self.pen.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.into(), properties });
         self.open = Some(mark);
+    }
+
+    /// The property list of the next marked-content sequence.
+    fn numbered(&mut self, leaf: Leaf) -> DictItem {
+        let mcid = DictItem::Int(self.drawn.leaves.len() as i64);
+        self.drawn.leaves.push(leaf);
+        dict([("MCID", mcid)])
     }
 
     fn tag(&self, leaf: Leaf) -> &'static str {

@@ -1,14 +1,15 @@
 //! Which glyphs of which faces a document shows, and what characters they stand for.
 //!
 //! One subset for each face and document. A code of the content stream has one text in `/ToUnicode`, so a glyph
-//! that shows two (`A` for a written `A` and a written `a`, a hyphen and a soft hyphen) gets two codes. CFF
+//! that shows two (`A` for a written `A` and a written `a`) gets two codes. CFF
 //! programs cannot have that; there, and where several glyphs show one text, [`super::draw`] marks the piece
 //! with `/ActualText`, which fewer readers honour.
 
 use super::PdfError;
+use crate::base::Pt;
 use crate::font::{Face, FaceId, FontSet};
 use crate::layout::{Draw, Layout};
-use crate::text::LineRun;
+use crate::text::{LineGlyph, LineRun};
 use md5::{Digest, Md5};
 use skrifa::MetadataProvider;
 use std::borrow::Cow;
@@ -16,8 +17,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use subsetter::{GlyphRemapper, Tag};
 
-/// What U+00AD stands for: a hyphen at the end of a line that vanishes when the line is joined to the next.
-const SOFT_HYPHEN: &str = "\u{ad}";
+/// In [`LineRun::text`] a hyphen at the end of a line that vanishes when the line is joined to the next.
+pub(super) const SOFT_HYPHEN: char = '\u{ad}';
 
 /// The part of a face that one document shows.
 pub(super) struct Subset {
@@ -103,6 +104,20 @@ fn spread(run: &LineRun, cluster: Cluster) -> Vec<Cluster> {
     cluster.glyphs.zip(bytes).map(|(i, bytes)| Cluster { glyphs: i..i + 1, bytes }).collect()
 }
 
+/// A run that ends in a soft hyphen, parted into what stands before it and the hyphen, each with its distance
+/// from the run's origin.
+pub(super) fn parted(run: &LineRun) -> Option<[(Pt, LineRun); 2]> {
+    let start = run.text.strip_suffix(SOFT_HYPHEN)?.len();
+    let of_hyphen = |g: &LineGlyph| g.start as usize == start && g.end as usize == run.text.len();
+    let at = run.glyphs.iter().position(of_hyphen)?;
+    let mut word = LineRun { text: run.text[..start].to_owned(), ..run.clone() };
+    let glyph = LineGlyph { start: 0, end: SOFT_HYPHEN.len_utf8() as u32, ..word.glyphs.remove(at) };
+    // From right to left the hyphen stands first.
+    let (of_word, of_hyphen) = if at == 0 { (glyph.advance, Pt::ZERO) } else { (Pt::ZERO, word.width()) };
+    let hyphen = LineRun { text: SOFT_HYPHEN.into(), glyphs: vec![glyph], ..run.clone() };
+    Some([(of_word, word), (of_hyphen, hyphen)])
+}
+
 /// The text at `bytes` of a run as it is to be extracted: every space is U+0020 (a search for "5 mg" finds
 /// the no-break space too), what has no shape of its own is gone.
 pub(super) fn extracted(run: &LineRun, bytes: Range<usize>) -> Cow<'_, str> {
@@ -115,6 +130,8 @@ pub(super) fn extracted(run: &LineRun, bytes: Range<usize>) -> Cow<'_, str> {
 
 fn plain(c: char) -> Option<char> {
     match c {
+        // pdftotext and pdf.js join a word over a hyphen-minus only; the structure tree says which it is.
+        SOFT_HYPHEN => Some('-'),
         '\u{200b}' | '\u{2060}' | '\u{feff}' => None,
         '\n' | '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => Some(' '),
         c if c.is_control() => None,
@@ -203,14 +220,12 @@ impl<'a> Collector<'a> {
         (codes, twins)
     }
 
-    /// How good a text is for a glyph's own code: best what the face's character map says, then whatever it
-    /// shows, last a soft hyphen, because most hyphens are none.
+    /// How good a text is for a glyph's own code: best what the face's character map says, then whatever it shows.
     fn rank(&self, old: u16, text: &str) -> u8 {
         let mut chars = text.chars();
         match (chars.next(), chars.next()) {
-            _ if text == SOFT_HYPHEN => 0,
-            (Some(c), None) if self.face.glyph(c) == Some(old) => 2,
-            _ => 1,
+            (Some(c), None) if self.face.glyph(c) == Some(old) => 1,
+            _ => 0,
         }
     }
 

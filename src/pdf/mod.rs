@@ -73,6 +73,8 @@ struct Draft {
 struct DrawnPage {
     /// Owner of each marked-content sequence; the index is its MCID.
     leaves: Vec<Leaf>,
+    /// Those of them that are a soft hyphen.
+    hyphens: BTreeSet<usize>,
     /// Resource names that its operators mention.
     uses: Uses,
 }

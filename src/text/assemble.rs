@@ -6,6 +6,7 @@ use super::breaks::Kind;
 use super::clusters::{Class, Cluster, Sum, is_control};
 use super::fill::{Fill, fill};
 use super::fit::Give;
+use super::itemize::visual_order;
 use super::line::{Line, LineGlyph, LineRun};
 use super::shape::{Glyph, ShapedRun};
 use super::{Align, Anchor, NoteId};
@@ -155,24 +156,6 @@ fn alike(a: &ShapedRun, b: &ShapedRun) -> bool {
         && a.anchor == b.anchor
         && a.style.ink == b.style.ink
         && a.style.lang == b.style.lang
-}
-
-/// UAX 9, rule L2: the order from left to right of segments with these levels.
-fn visual_order(levels: &[u8]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..levels.len()).collect();
-    let highest = levels.iter().copied().max().unwrap_or(0);
-    for level in (1..=highest).rev() {
-        let mut i = 0;
-        while i < order.len() {
-            let start = i;
-            while i < order.len() && levels[order[i]] >= level {
-                i += 1;
-            }
-            order[start..i].reverse();
-            i += 1;
-        }
-    }
-    order
 }
 
 /// One run of the line from its items in logical order; `end` is the line's last letter, if it is here.

@@ -46,9 +46,10 @@ const RANGE_PENALTY: f64 = 100.0;
 /// Before a dash between spaces, which rather ends a line than begins one.
 const DASH_STARTS_PENALTY: f64 = 200.0;
 /// Between the syllables of a Korean word, and more where one would stand alone (KLREQ leaves it to the author
-/// whether words keep together; long lines do without).
-const SYLLABLE_PENALTY: f64 = 70.0;
-const LONE_SYLLABLE_PENALTY: f64 = 350.0;
+/// whether words keep together). A lone syllable is worth a line whose spaces give all they should: more makes
+/// the others uneven (measured on columns of 242 and 418 pt).
+const SYLLABLE_PENALTY: f64 = 25.0;
+const LONE_SYLLABLE_PENALTY: f64 = 120.0;
 /// After a slash or another sign without a space.
 const SIGN_PENALTY: f64 = 80.0;
 
@@ -61,8 +62,9 @@ pub fn opportunities(rich: &Rich, setting: &ParaSetting) -> Vec<Opportunity> {
         .filter(|o| o.kind == Kind::Forced || !inside(&addresses, o.at))
         .collect();
     addresses.iter().for_each(|a| address_breaks(text, a, &mut out));
-    if setting.hyphenate && setting.lang.starts_with("ko") {
-        out.extend(unicode_breaks(text, None).filter_map(|at| syllable(text, at)));
+    if setting.lang.starts_with("ko") {
+        out.iter_mut().for_each(|o| beside_brackets(text, o));
+        within_words(text, setting, &addresses, &mut out);
     }
     if setting.hyphenate {
         hyphen::hyphens(rich, setting, &addresses, &mut out);
@@ -83,6 +85,30 @@ fn unicode_breaks(text: &str, lang: Option<&str>) -> impl Iterator<Item = usize>
     // Dictionaries rather than a neural model for Thai and its neighbours: no floating point decides a break.
     let len = text.len();
     LineSegmenter::new_dictionary(options).segment_str(text).filter(move |&at| at > 0 && at < len)
+}
+
+/// What keeping Korean words together takes away and is wanted all the same: the hyphens of Latin words, and for
+/// narrow columns the breaks between syllables.
+fn within_words(text: &str, setting: &ParaSetting, addresses: &[Range<usize>], out: &mut Vec<Opportunity>) {
+    for at in unicode_breaks(text, None) {
+        let hyphen = text[..at].ends_with(['-', '\u{2010}']) && !inside(addresses, at);
+        out.extend(if hyphen { classify(text, at) } else { None });
+        out.extend(if setting.hyphenate { syllable(text, at) } else { None });
+    }
+}
+
+/// A word of Korean goes on behind a bracket or a sign, with its particle: 유네스코(UNESCO)는. Unicode would let
+/// the line end there as between any words, and before the bracket.
+fn beside_brackets(text: &str, o: &mut Opportunity) {
+    let (prev, next) = (text[..o.at].chars().next_back(), text[o.at..].chars().next());
+    let (Some(prev), Some(next), Kind::Plain) = (prev, next, o.kind) else { return };
+    if is_hangul(next)
+        && matches!(prev, ')' | ']' | '%' | '‰' | '℃' | '〉' | '》' | '」' | '』' | '】' | '〕')
+    {
+        (o.kind, o.penalty) = (Kind::Syllable, LONE_SYLLABLE_PENALTY);
+    } else if is_hangul(prev) && matches!(next, '(' | '[') {
+        o.penalty = SIGN_PENALTY;
+    }
 }
 
 /// Whether `at` lies within one of the sorted `ranges`, its start excluded.

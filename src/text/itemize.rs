@@ -76,6 +76,24 @@ pub fn base_level(lang: &str) -> u8 {
     u8::from(rtl)
 }
 
+/// UAX 9, rule L2: the order from left to right of the segments of a line with these levels.
+pub fn visual_order(levels: &[u8]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..levels.len()).collect();
+    let highest = levels.iter().copied().max().unwrap_or(0);
+    for level in (1..=highest).rev() {
+        let mut i = 0;
+        while i < order.len() {
+            let start = i;
+            while i < order.len() && levels[order[i]] >= level {
+                i += 1;
+            }
+            order[start..i].reverse();
+            i += 1;
+        }
+    }
+    order
+}
+
 /// The characters that `c` is shown as: capitals where the style asks for all capitals.
 pub fn shown<'a>(c: char, style: &TextStyle) -> impl Iterator<Item = char> + use<'a> {
     let upper = style.caps == Caps::All;

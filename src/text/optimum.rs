@@ -30,9 +30,9 @@ pub struct Stop {
 }
 
 impl Stop {
-    /// Whether the line ends in a hyphen, or within a Korean word, which is as little wanted twice in a row.
+    /// Whether the line ends in a hyphen. The end of a line within a Korean word shows no sign, and so no ladder.
     pub fn hyphenates(&self) -> bool {
-        matches!(self.kind, Kind::Hyphen | Kind::Typed | Kind::Syllable)
+        matches!(self.kind, Kind::Hyphen | Kind::Typed)
     }
 }
 

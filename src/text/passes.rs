@@ -27,8 +27,6 @@ pub struct Breaking<'a> {
 const FEWEST_CHARACTERS: f64 = 40.0;
 /// From so many characters on, lines are tried without hyphens first.
 const WIDE_MEASURE: f64 = 60.0;
-/// In shorter lines, in em, Korean words may be broken between syllables before spaces tear.
-const MOST_SYLLABLES: f64 = 25.0;
 /// How far ragged lines may stay back, in em.
 const RAG: f64 = 2.5;
 /// What a hyphen costs in ragged lines, more than in justified ones.
@@ -42,6 +40,10 @@ const PLAIN: f64 = 400.0;
 /// Worst badness of the passes without and with letterspacing.
 const STRICT: f64 = 100.0;
 const TOLERANT: f64 = 800.0;
+/// Of Korean with words kept whole: if that is not as even, lines may end within words (KLREQ, 3.2).
+const WHOLE_WORDS: f64 = 50.0;
+/// Of Korean broken within words, without letterspacing.
+const SYLLABLES: f64 = 100.0;
 /// Worst badness of a paragraph that is set a line longer or shorter than its best.
 const VARIED: f64 = 200.0;
 /// Shortest last line, as a share of the measure.
@@ -96,10 +98,16 @@ fn characters(body: &Body, measure: f64) -> f64 {
 fn flush(stops: &[Stop], base: &Pass, give: &mut Give, characters: f64, more: i32) -> Option<Vec<usize>> {
     let loose = Filling::Flush(give.loose());
     let emergency = EMERGENCY * base.em;
-    let syllables = give.hangul > 0.0 && base.measure < MOST_SYLLABLES * base.em;
+    let syllables = give.hangul > 0.0;
+    let (whole, broken) = if syllables {
+        let broken = Pass { tolerance: SYLLABLES, syllables, ..base.clone() };
+        (WHOLE_WORDS, broken)
+    } else {
+        (STRICT, Pass { tolerance: TOLERANT, filling: loose, ..base.clone() })
+    };
     let mut passes = vec![
-        Pass { tolerance: STRICT, ..base.clone() },
-        Pass { tolerance: if syllables { STRICT } else { TOLERANT }, filling: loose, ..base.clone() },
+        Pass { tolerance: whole, ..base.clone() },
+        broken,
         Pass { tolerance: TOLERANT, filling: loose, syllables, ..base.clone() },
         Pass { tolerance: TOLERANT, filling: loose, syllables, emergency, ..base.clone() },
         Pass {
@@ -111,7 +119,7 @@ fn flush(stops: &[Stop], base: &Pass, give: &mut Give, characters: f64, more: i3
             ..base.clone()
         },
     ];
-    if characters >= WIDE_MEASURE {
+    if characters >= WIDE_MEASURE && !syllables {
         passes.insert(0, Pass { hyphens: false, tolerance: PLAIN, ..base.clone() });
     }
     let (at, ends) = passes.iter().enumerate().find_map(|(i, p)| Some((i, best(stops, p)?.0)))?;

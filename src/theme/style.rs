@@ -74,6 +74,8 @@ const BODY: f64 = 10.0;
 const LEADING: f64 = 1.3;
 /// Korean is set with leading of 1.6 to 1.75.
 const CJK_LEADING: f64 = 1.6;
+/// Leading of a note of 7.8 pt in Korean: 1.5, a little less than the body's, as a note's lines are shorter.
+const CJK_NOTE: f64 = 11.7;
 
 impl Theme {
     /// A brand on a page, for a sheet in `lang`.
@@ -236,7 +238,7 @@ impl Sheet<'_> {
         Styles {
             kicker: self.kicker(),
             title: with(self.sans(bold, 26.0, 28.0, &p.ink), |t| t.tracking = -10.0, |s| s.balance = true),
-            dek: with(self.serif(13.0, 17.0, &p.grey), |t| t.italic = !self.large(), |s| s.balance = true),
+            dek: with(self.serif(13.0, 17.0, &p.grey), |t| t.italic = self.slants(), |s| s.balance = true),
             byline: self.sans(400, 9.0, 12.0, &p.grey),
             organisation: self.sans(bold, 11.5, 14.0, &p.ink),
             tagline: self.sans(400, 8.5, 11.0, &p.grey),
@@ -253,7 +255,11 @@ impl Sheet<'_> {
             attribution: with(self.sans(400, 9.0, 12.0, &p.grey), |_| (), |s| s.balance = true),
             caption: self.sans(400, 8.5, 11.0, &p.ink),
             credit: self.sans(400, 7.0, 11.0, &p.grey),
-            note: with(self.serif(7.8, 9.75, &p.ink), |t| t.figures = Figures::Lining, |_| ()),
+            note: with(
+                self.serif(7.8, if is_cjk(&self.lang) { CJK_NOTE } else { 9.75 }, &p.ink),
+                |t| t.figures = Figures::Lining,
+                |_| (),
+            ),
             running: self.sans(400, 8.0, 10.0, &p.faint),
             callout_title: self.sans(bold, 9.5, 13.0, &p.ink_on_tint),
             callout: self.sans(400, 9.5, 13.0, &p.ink_on_tint),
@@ -292,12 +298,17 @@ impl Sheet<'_> {
         with(self.sans(weight, 9.0, 12.0, &self.palette.ink), |t| t.figures = Figures::Tabular, |_| ())
     }
 
+    /// Whether a style may be in italics. Hangul and ideographs have none: only the figures among them would lean.
+    fn slants(&self) -> bool {
+        !self.large() && !is_cjk(&self.lang)
+    }
+
     /// Running text: on both edges where the column is wide enough for even spaces.
     fn body(&self, size: f64) -> Style {
         let style = self.serif(size, 13.0, &self.palette.ink);
-        // Half an em a character (PRINT: "ragged right under 40"). Korean breaks between words only, and its
-        // syllables are an em wide: under 30 of them the few spaces of a line tear.
-        let (character, least) = if is_cjk(&self.lang) { (1.0, 30.0) } else { (0.5, 40.0) };
+        // Half an em a character (PRINT: "ragged right under 40"). Korean is set on both edges (KLREQ), because its
+        // lines may end within words; its syllables are an em wide, and under 16 of them too few are left to choose.
+        let (character, least) = if is_cjk(&self.lang) { (1.0, 16.0) } else { (0.5, 40.0) };
         let characters = self.page.column_width() / (style.text.size * character);
         let align = if characters < least || self.large() { Align::Start } else { Align::Justify };
         with(style, |_| (), |s| (s.align, s.hyphenate) = (align, !self.large()))
@@ -339,6 +350,16 @@ mod tests {
         let t = Theme::new(&Brand::plain(), &PageSpec::default(), "ko");
         assert_eq!(t.page.grid, Pt(16.0));
         assert_eq!(t.styles.text.text.figures, Figures::Lining);
+        assert!(!t.styles.dek.text.italic);
+    }
+
+    #[test]
+    fn korean_columns_are_even_down_to_sixteen_syllables() {
+        let align = |columns| {
+            let spec = PageSpec { columns: Some(columns), ..PageSpec::default() };
+            Theme::new(&Brand::plain(), &spec, "ko").styles.text.setting.align
+        };
+        assert_eq!([1, 2, 3].map(align), [Align::Justify, Align::Justify, Align::Start]);
     }
 
     #[test]

@@ -143,26 +143,46 @@ pub fn origins(operators: &[Operation], fonts: &BTreeMap<String, Embedded>) -> V
 
 /// The text of a page as a reader that honours `/ActualText` has it.
 pub fn extracted(file: &Reread, page: u32) -> String {
+    texts(file, page).into_iter().map(|(_, text)| text).collect()
+}
+
+/// The text of each marked-content sequence of a page, by its MCID.
+pub fn marked(file: &Reread, page: u32) -> BTreeMap<i64, String> {
+    let mut out: BTreeMap<i64, String> = BTreeMap::new();
+    for (mcid, text) in texts(file, page) {
+        if let Some(mcid) = mcid {
+            out.entry(mcid).or_default().push_str(&text);
+        }
+    }
+    out
+}
+
+/// A marked-content sequence that is open.
+struct Open {
+    mcid: Option<i64>,
+    replaced: bool,
+}
+
+/// The pieces of a page's text with their MCIDs, in the order of the content stream.
+fn texts(file: &Reread, page: u32) -> Vec<(Option<i64>, String)> {
     let fonts = file.fonts();
-    let (mut font, mut out, mut open) = (None, String::new(), Vec::new());
+    let (mut font, mut out, mut open) = (None, Vec::new(), Vec::<Open>::new());
     for op in operators(file, page) {
+        let mcid = open.iter().rev().find_map(|o| o.mcid);
         match op.operator.as_str() {
             "BDC" => {
-                let actual = op.operands[1].as_dict().ok().and_then(|d| d.get(b"ActualText").ok());
-                let actual = actual.and_then(|a| a.as_str().ok()).map(|a| {
-                    let units = a[2..].chunks(2).map(|u| u16::from_be_bytes([u[0], u[1]]));
-                    String::from_utf16_lossy(&units.collect::<Vec<_>>())
-                });
-                open.push(actual.is_some());
-                out.push_str(&actual.unwrap_or_default());
+                let actual = op.operands[1].as_dict().ok().and_then(actual_text);
+                let own = op.operands[1].as_dict().and_then(|d| d.get(b"MCID")).and_then(Object::as_i64);
+                open.push(Open { mcid: own.ok(), replaced: actual.is_some() });
+                out.extend(actual.map(|a| (mcid, a)));
             }
             "EMC" => _ = open.pop(),
             "Tf" => font = fonts.get(&*String::from_utf8_lossy(op.operands[0].as_name().expect("a name"))),
-            "TJ" if !open.contains(&true) => {
-                for code in
-                    op.operands[0].as_array().expect("an array").iter().filter_map(|o| o.as_str().ok())
-                {
-                    out.push_str(&font.expect("a font").unicode[&u16::from_be_bytes([code[0], code[1]])]);
+            "TJ" if !open.iter().any(|o| o.replaced) => {
+                let codes = op.operands[0].as_array().expect("an array");
+                for code in codes.iter().filter_map(|o| o.as_str().ok()) {
+                    let text = &font.expect("a font").unicode[&u16::from_be_bytes([code[0], code[1]])];
+                    out.push((mcid, text.clone()));
                 }
             }
             _ => {}
@@ -170,4 +190,11 @@ pub fn extracted(file: &Reread, page: u32) -> String {
     }
     assert!(open.is_empty(), "marked content is closed");
     out
+}
+
+/// The `/ActualText` of a property list or an element.
+pub fn actual_text(dict: &Dictionary) -> Option<String> {
+    let actual = dict.get(b"ActualText").ok()?.as_str().ok()?;
+    let units = actual[2..].chunks(2).map(|u| u16::from_be_bytes([u[0], u[1]]));
+    Some(String::from_utf16_lossy(&units.collect::<Vec<_>>()))
 }

@@ -81,6 +81,7 @@ impl Tree<'_> {
                         .into(),
                 );
             }
+            Part::Hyphen { page, mcid } => kids.push(self.hyphen(page, mcid, parent)?.into()),
             Part::Link(link) => kids.push(self.link(link, parent)?.into()),
             Part::Elem(elem) if self.content.alive[elem.0 as usize] => {
                 kids.push(self.elem(elem, parent)?.into())
@@ -164,6 +165,17 @@ impl Tree<'_> {
             }
         }
         let dict = self.dict("LBody", parent, kids);
+        self.file.document.set_object(own, dict);
+        Ok(own)
+    }
+
+    /// A hyphen that is shown as any other and read as U+00AD (ISO 32000-1, 14.9.4).
+    fn hyphen(&mut self, page: usize, mcid: usize, parent: ObjectId) -> Result<ObjectId, PdfError> {
+        let own = self.file.document.new_object_id();
+        let mut kids = Vec::new();
+        self.part(Part::Marked { page, mcid }, own, &mut kids)?;
+        let mut dict = self.dict("Span", parent, kids);
+        dict.set("ActualText", text("\u{ad}"));
         self.file.document.set_object(own, dict);
         Ok(own)
     }

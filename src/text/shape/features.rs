@@ -5,6 +5,7 @@ use super::ShapedRun;
 use crate::text::itemize::Form;
 use crate::text::{Caps, Figures};
 use harfrust::{Feature, Tag};
+use std::ops::Range;
 
 /// The features of a run, in an order that depends on the style alone.
 pub fn features(run: &ShapedRun) -> Vec<Feature> {
@@ -32,4 +33,19 @@ pub fn features(run: &ShapedRun) -> Vec<Feature> {
         tags.extend([(b"liga", 0), (b"clig", 0)]);
     }
     tags.into_iter().map(|(tag, value)| Feature::new(Tag::new(tag), value, ..)).collect()
+}
+
+/// Half widths for the angle and corner brackets of a Korean run: KLREQ sets them on half an em, their faces draw
+/// them on a whole one, so that a title in 《 》 would stand in two holes.
+pub fn half_widths(run: &ShapedRun, text: &str, part: &Range<usize>) -> Vec<Feature> {
+    if !run.style.lang.starts_with("ko") {
+        return Vec::new();
+    }
+    let brackets = text[part.clone()].char_indices().filter(|(_, c)| matches!(c, '〈'..='】' | '〔' | '〕'));
+    // Not `Feature::new`, which takes one off the end of a range that is open there.
+    let half = |(at, c): (usize, char)| {
+        let (start, end) = ((part.start + at) as u32, (part.start + at + c.len_utf8()) as u32);
+        Feature { tag: Tag::new(b"halt"), value: 1, start, end }
+    };
+    brackets.map(half).collect()
 }

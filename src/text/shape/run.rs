@@ -1,13 +1,13 @@
 //! One call of harfrust: the characters of a run, or of a part of it, to glyphs.
 
-use super::features::features;
+use super::features::{features, half_widths};
 use super::plans::plan;
 use super::{Glyph, ShapedRun, Tail};
 use crate::base::Pt;
 use crate::font::{Face, FontSet};
 use crate::text::Rich;
 use crate::text::itemize::{is_invisible, shown};
-use harfrust::{Buffer, Direction, Language, Script, ShapeOptions, ShaperFont, Tag};
+use harfrust::{Buffer, Direction, Feature, Language, Script, ShapeOptions, ShaperFont, Tag};
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -26,7 +26,8 @@ pub fn glyphs(run: &ShapedRun, rich: &Rich, part: Range<usize>, tail: Tail, font
     BUFFER.with_borrow_mut(|buffer| {
         buffer.clear();
         fill(buffer, run, &rich.text, &part, tail, face);
-        set(buffer, run, face);
+        let extra = half_widths(run, &rich.text, &part);
+        set(buffer, run, face, extra);
         read(buffer, run, &rich.text, &part, face)
     })
 }
@@ -63,12 +64,13 @@ fn drawn(c: char, face: &Face) -> char {
     }
 }
 
-fn set(buffer: &mut Buffer, run: &ShapedRun, face: &Face) {
+fn set(buffer: &mut Buffer, run: &ShapedRun, face: &Face, extra: Vec<Feature>) {
     let direction = if run.is_rtl() { Direction::RightToLeft } else { Direction::LeftToRight };
     let script = run.script.short_name().as_bytes().try_into().ok().map(Tag::new);
     let script = script.and_then(Script::from_iso15924_tag);
     let language = Language::new(run.style.lang.as_bytes());
-    let features = features(run);
+    let mut features = features(run);
+    features.extend(extra);
     let plan = plan(face, direction, script, language.as_ref(), &features);
     buffer.set_direction(direction);
     buffer.set_script(script);

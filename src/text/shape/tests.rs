@@ -139,6 +139,19 @@ fn korean_comes_from_the_provider() {
 }
 
 #[test]
+fn brackets_of_korean_titles_are_half_an_em_wide() {
+    let fonts = FontSet::new(Some(Box::new(Korean)));
+    let width = |text: &str, lang: &str| {
+        let style = TextStyle { lang: lang.into(), ..style() };
+        let shaped = shape(&rich(text, style), lang, &fonts);
+        shaped.runs.iter().map(ShapedRun::width).sum::<Pt>()
+    };
+    let brackets = |lang| (width("책《한국》을", lang) - width("책한국을", lang)).0;
+    assert!((brackets("ko") - 10.0).abs() < 0.5, "{}", brackets("ko"));
+    assert!((brackets("ja") - 20.0).abs() < 0.5, "{}", brackets("ja"));
+}
+
+#[test]
 fn hebrew_runs_from_right_to_left() {
     let shaped = set("ab שלום cd", style());
     let levels: Vec<u8> = shaped.runs.iter().map(|r| r.level).collect();

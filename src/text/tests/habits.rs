@@ -285,7 +285,7 @@ fn korean_words_keep_together() {
 }
 
 #[test]
-fn korean_words_are_broken_in_narrow_columns_only() {
+fn korean_words_are_broken_where_both_edges_are_even() {
     let setting = ParaSetting { lang: "ko".into(), ..justified() };
     let ends = |setting: &ParaSetting| {
         let broken = |m: u32| {
@@ -297,6 +297,27 @@ fn korean_words_are_broken_in_narrow_columns_only() {
     assert!(ends(&setting) > 0);
     assert_eq!(ends(&ParaSetting { hyphenate: false, ..setting.clone() }), 0);
     assert_eq!(ends(&ParaSetting { align: Align::Start, ..setting }), 0);
+}
+
+#[test]
+fn a_particle_stays_with_its_bracket() {
+    let setting = ParaSetting { lang: "ko".into(), align: Align::Start, ..justified() };
+    for measure in (60..160).step_by(3) {
+        for line in
+            lines("유엔 기구(UNESCO)는 유네스코(UNESCO)를 40%까지 도왔다", &setting, f64::from(measure))
+        {
+            let text = extracted(&line);
+            assert!(!text.starts_with(['는', '를', '까']), "{measure}: {text}");
+        }
+    }
+}
+
+#[test]
+fn korean_lines_may_end_after_the_hyphen_of_a_latin_word() {
+    let rich = rich("그 win-win 전략");
+    let setting = ParaSetting { lang: "ko".into(), ..justified() };
+    let kinds: Vec<Kind> = breaks::opportunities(&rich, &setting).iter().map(|o| o.kind).collect();
+    assert!(kinds.contains(&Kind::Typed), "{kinds:?}");
 }
 
 #[test]

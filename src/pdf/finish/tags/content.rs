@@ -10,6 +10,8 @@ use lopdf::ObjectId;
 pub(super) enum Part {
     /// A marked-content sequence.
     Marked { page: usize, mcid: usize },
+    /// One that is a soft hyphen.
+    Hyphen { page: usize, mcid: usize },
     /// A link of the layout.
     Link(usize),
     /// An element of the tag tree.
@@ -39,7 +41,8 @@ impl Content {
         };
         for (page, drawn) in pages.iter().enumerate() {
             for (mcid, leaf) in drawn.leaves.iter().enumerate() {
-                let marked = Part::Marked { page, mcid };
+                let soft = drawn.hyphens.contains(&mcid);
+                let marked = if soft { Part::Hyphen { page, mcid } } else { Part::Marked { page, mcid } };
                 match *leaf {
                     Leaf::Elem(elem) => content.own[elem.0 as usize].push(marked),
                     Leaf::Link(link) => {
