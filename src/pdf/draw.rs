@@ -13,6 +13,7 @@ use crate::edition::Edition;
 use crate::font::FontSet;
 use crate::layout::{Draw, Layout, Owner, Placed};
 use crate::story::{ArtifactKind, Picture, PictureId, Role};
+use lopdf::Object;
 use pen::Pen;
 use printpdf::{
     CustomPdfConformance, DictItem, Op, PdfConformance, PdfDocument, PdfPage, PdfParseErrorSeverity,
@@ -34,10 +35,34 @@ pub(super) fn draw(layout: &Layout, fonts: &FontSet, edition: &Edition) -> Resul
         let (ops, drawn) = PageDrawer::new(layout, number, &subsets, edition).run();
         pen::register_states(&mut document, &drawn.uses.states);
         image::register(&mut document, layout, &drawn.uses.images);
-        document.pages.push(PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), ops));
+        document.pages.push(page(ops));
         pages.push(drawn);
     }
-    Ok(Draft { document: translate(&document)?, subsets, pages })
+    document.pages.push(page(text::specimen(&subsets)));
+    let mut document = translate(&document)?;
+    drop_last_page(&mut document)?;
+    Ok(Draft { document, subsets, pages })
+}
+
+/// A page without a size, which finishing gives it.
+fn page(ops: Vec<Op>) -> PdfPage {
+    PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), ops)
+}
+
+/// Takes out the page that is there for printpdf alone.
+fn drop_last_page(document: &mut lopdf::Document) -> Result<(), lopdf::Error> {
+    let tree = document.catalog()?.get(b"Pages")?.as_reference()?;
+    let tree = document.get_object_mut(tree)?.as_dict_mut()?;
+    let kids = tree.get_mut(b"Kids")?.as_array_mut()?;
+    let last = kids.pop().and_then(|kid| kid.as_reference().ok());
+    let count = kids.len() as i64;
+    tree.set("Count", count);
+    if let Some(Object::Dictionary(page)) = last.and_then(|id| document.objects.remove(&id)) {
+        for part in [b"Contents".as_slice(), b"Resources"] {
+            document.objects.remove(&page.get(part)?.as_reference()?);
+        }
+    }
+    Ok(())
 }
 
 /// A document of which nothing is asked: no intent, no XMP; finishing writes them.
