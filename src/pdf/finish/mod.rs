@@ -2,12 +2,14 @@
 //! draws.
 
 mod boxes;
+mod container;
 mod fonts;
 mod info;
 mod links;
 mod object;
 mod outline;
 mod resources;
+mod syntax;
 mod tags;
 mod trailer;
 mod write;
@@ -43,7 +45,7 @@ pub(super) fn finish(
     let id = trailer::identify(&mut file.document);
     let metadata = file.document.add_object(xmp::packet(&layout.meta, &id));
     catalog(&mut file, layout, [("StructTreeRoot", tags), ("Outlines", outline), ("Names", names)], metadata);
-    write::bytes(file.document)
+    Ok(write::bytes(file.document))
 }
 
 /// A document under completion.
