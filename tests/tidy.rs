@@ -22,7 +22,7 @@ const LAYERS: [&[&str]; 8] = [
 const WITHIN: [(&str, &str); 2] = [("pdf", "layout"), ("theme", "text")];
 
 /// Crates with one owner: the crate, and how the paths begin that may name it.
-const OWNED: [(&str, &[&str]); 18] = [
+const OWNED: [(&str, &[&str]); 19] = [
     ("printpdf", &["pdf/", "pdf.rs"]),
     ("lopdf", &["pdf/", "pdf.rs"]),
     ("harfrust", &["text/shape/", "text/shape.rs"]),
@@ -37,6 +37,7 @@ const OWNED: [(&str, &[&str]); 18] = [
     ("icu_segmenter", &["text/breaks", "text/passes"]),
     ("md5", &["pdf/"]),
     ("qrcode", &["block/"]),
+    ("rayon", &["cli/build", "layout/ahead", "pdf/finish/"]),
     ("serde_saphyr", &["sheet/yaml/"]),
     ("strsim", &["base/meant", "project/nearby"]),
     ("subsetter", &["pdf/glyphs"]),
