@@ -37,7 +37,7 @@ const OWNED: [(&str, &[&str]); 19] = [
     ("icu_segmenter", &["text/breaks", "text/passes"]),
     ("md5", &["pdf/"]),
     ("qrcode", &["block/"]),
-    ("rayon", &["cli/build", "layout/ahead", "pdf/finish/"]),
+    ("rayon", &["cli/build", "layout/ahead", "pdf/"]),
     ("serde_saphyr", &["sheet/yaml/"]),
     ("strsim", &["base/meant", "project/nearby"]),
     ("subsetter", &["pdf/glyphs"]),
