@@ -10,6 +10,10 @@ use handbill::story::{Node, Para, Part, Story};
 use handbill::{layout, pdf, text};
 use std::hint::black_box;
 
+/// The program's own allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SHEET: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/sheets/human-rights.yaml");
 
 /// The sheet's text as a source.

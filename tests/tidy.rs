@@ -22,7 +22,7 @@ const LAYERS: [&[&str]; 8] = [
 const WITHIN: [(&str, &str); 2] = [("pdf", "layout"), ("theme", "text")];
 
 /// Crates with one owner: the crate, and how the paths begin that may name it.
-const OWNED: [(&str, &[&str]); 18] = [
+const OWNED: [(&str, &[&str]); 20] = [
     ("printpdf", &["pdf/", "pdf.rs"]),
     ("lopdf", &["pdf/", "pdf.rs"]),
     ("harfrust", &["text/shape/", "text/shape.rs"]),
@@ -36,7 +36,9 @@ const OWNED: [(&str, &[&str]); 18] = [
     ("hypher", &["text/hyphen"]),
     ("icu_segmenter", &["text/breaks", "text/passes"]),
     ("md5", &["pdf/"]),
+    ("mimalloc", &["main.rs"]),
     ("qrcode", &["block/"]),
+    ("rayon", &["cli/build", "layout/ahead", "pdf/"]),
     ("serde_saphyr", &["sheet/yaml/"]),
     ("strsim", &["base/meant", "project/nearby"]),
     ("subsetter", &["pdf/glyphs"]),

@@ -74,10 +74,21 @@ fn build_all(jobs: &[Job], args: &Args) -> Vec<Done> {
         done
     };
     match jobs {
-        // A thread pool is not worth starting for one sheet.
-        [one] => vec![build(one)],
+        [one] => {
+            few_threads();
+            vec![build(one)]
+        }
         many => many.par_iter().map(build).collect(),
     }
+}
+
+/// One sheet has work for a few threads, for moments; to start those of a large machine takes longer than that.
+/// They start while the sheet is read.
+fn few_threads() {
+    const ENOUGH: usize = 4;
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(ENOUGH);
+    // Fails only where there is a pool already, and that one will do.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
 }
 
 /// Prints what one sheet has come to.

@@ -78,6 +78,8 @@ pub struct Face {
     pub has_superiors: bool,
     /// Whether it has serifs, by family class or name (a PDF font descriptor flag).
     pub serif: bool,
+    /// The glyphs of ASCII, 0 where there is none: every character of a sheet is asked for several times.
+    pub(super) ascii: [u16; 128],
     /// Glyphs that `sups` replaces, sorted.
     pub(super) superiors: Vec<u16>,
     /// The tables, shared with the shaper.
@@ -93,8 +95,8 @@ impl Face {
     }
     /// The glyph that the character map gives `c`.
     pub fn glyph(&self, c: char) -> Option<u16> {
-        let glyph = self.font.charmap().map_unicode(c)?;
-        u16::try_from(glyph.to_u32()).ok().filter(|&g| g != 0)
+        let known = self.ascii.get(c as usize).copied();
+        known.or_else(|| mapped(&self.font, c)).filter(|&g| g != 0)
     }
     /// Whether the face has a glyph for `c`, or a shaper can make one: spaces of all widths out of the
     /// space, the non-breaking hyphen out of the hyphen.
@@ -115,6 +117,11 @@ impl Face {
     pub fn shaping<T: Any + Send + Sync>(&self, init: impl FnOnce() -> T) -> Option<&T> {
         self.shaping.get_or_init(|| Box::new(init())).downcast_ref()
     }
+}
+
+/// The glyph that the character map of `font` gives `c`.
+pub(super) fn mapped(font: &skrifa::Font, c: char) -> Option<u16> {
+    u16::try_from(font.charmap().map_unicode(c)?.to_u32()).ok()
 }
 
 /// The character that a shaper may set in place of `c`.

@@ -1,6 +1,6 @@
 //! From a font file's bytes to a [`Face`] with its measures.
 
-use super::face::FontData;
+use super::face::{FontData, mapped};
 use super::{Face, FaceId, Slant};
 use skrifa::Font;
 use skrifa::raw::model::attribute::Style;
@@ -91,6 +91,7 @@ fn measured(id: FaceId, data: FontData, index: u32, font: Font, variations: Vec<
         data,
         index,
         variations,
+        ascii: std::array::from_fn(|c| mapped(&font, char::from(c as u8)).unwrap_or(0)),
         superiors,
         font,
         shaping: OnceLock::new(),

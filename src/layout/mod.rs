@@ -1,6 +1,7 @@
 //! From a story to pages. Shape once, break per measure, place last. Takes primitives with roles and gives
 //! pages with a tag tree; knows no block, no sheet, no YAML.
 
+pub mod ahead;
 pub mod columns;
 pub mod cut;
 pub mod dump;
@@ -25,6 +26,7 @@ use crate::base::{Diagnostic, Diagnostics, Pt};
 use crate::font::FontSet;
 use crate::story::Story;
 use crate::theme::PageTemplate;
+use ahead::Ahead;
 use frag::Frag;
 use notes::NoteSet;
 use pages::{Pager, Plan};
@@ -35,7 +37,9 @@ const TALLEST_CLOSING: f64 = 0.75;
 
 /// Sets a story and divides it into pages.
 pub fn paginate(story: &Story, page: &PageTemplate, fonts: &FontSet, diags: &mut Diagnostics) -> Layout {
-    let mut setter = Setter { fonts, pictures: &story.pictures, tags: TagTree::default(), open: Vec::new() };
+    let ahead = Ahead::new(story, page, place::note_width(page), fonts);
+    let (tags, open) = (TagTree::default(), Vec::new());
+    let mut setter = Setter { fonts, pictures: &story.pictures, tags, open, ahead };
     let mut segments = galley::galley(&mut setter, story, page);
     let mut closing = closing(&mut setter, story, page);
     // A closing block that leaves the page no room for text runs on like text.

@@ -1,5 +1,6 @@
 //! Sets paragraphs: shaped text becomes lines of placed glyphs that carry their role, links and notes.
 
+use super::ahead::{self, Ahead};
 use super::frag::{Frag, FragLink};
 use super::frame::{Draw, Owner, Target};
 use super::tags::{ElemId, TagTree};
@@ -28,6 +29,8 @@ pub struct Setter<'a> {
     pub tags: TagTree,
     /// Open elements, innermost last.
     pub open: Vec<Context>,
+    /// Paragraphs that have been shaped.
+    pub ahead: Ahead,
 }
 
 /// A line with its baseline at y = 0.
@@ -99,9 +102,8 @@ impl Setter<'_> {
     /// Sets a paragraph's lines and keeps what is needed to set it a line longer or shorter.
     pub fn para_with_variants(&mut self, para: &Para, width: Pt) -> (Vec<SetLine>, Variants) {
         let (label_owner, body) = self.owners(para);
-        let measure = (width - para.left - para.right).max(Pt(1.0));
-        let prepared = text::prepare(&para.rich, &para.setting, self.fonts);
-        let lines = prepared.lines(measure);
+        let measure = ahead::measure(para, width);
+        let (prepared, lines) = self.ahead.take(para, measure, self.fonts);
         let variants = Variants { prepared, measure, owner: body, left: para.left };
         let mut set: Vec<SetLine> = lines.into_iter().map(|l| set_line(l, body, para.left)).collect();
         if let (Some(label), Some(first)) = (&para.label, set.first_mut()) {

@@ -11,14 +11,19 @@ use super::{Draft, DrawnPage, Leaf, PdfError, image};
 use crate::base::{Path, Point, Pt, Rect};
 use crate::edition::Edition;
 use crate::font::FontSet;
-use crate::layout::{Draw, Layout, Owner, Placed};
+use crate::layout::{Draw, Layout, Owner, Page, Placed};
 use crate::story::{ArtifactKind, Picture, PictureId, Role};
 use crate::text::LineRun;
+use lopdf::Object;
 use pen::Pen;
 use printpdf::{
     CustomPdfConformance, DictItem, Op, PdfConformance, PdfDocument, PdfPage, PdfParseErrorSeverity,
     PdfSaveOptions,
 };
+use rayon::prelude::*;
+
+/// Fewer pages are not worth another thread.
+const LEAST_PAGES: usize = 2;
 
 /// Draws all pages.
 pub(super) fn draw(layout: &Layout, fonts: &FontSet, edition: &Edition) -> Result<Draft, PdfError> {
@@ -30,15 +35,57 @@ pub(super) fn draw(layout: &Layout, fonts: &FontSet, edition: &Edition) -> Resul
     for subset in &subsets {
         text::register(&mut document, subset, fonts.face(subset.face));
     }
+    let draw_page = |(number, links): (usize, &Vec<usize>)| {
+        let (page, subsets) = (&layout.pages[number], &subsets);
+        let frame = Frame::new(page.size, edition);
+        let (pen, drawn) = (Pen::default(), DrawnPage::default());
+        PageDrawer { layout, links, subsets, edition, frame, pen, open: None, drawn }.run(page)
+    };
+    let drawn: Vec<(Vec<Op>, DrawnPage)> =
+        links_by_page(layout).par_iter().enumerate().with_min_len(LEAST_PAGES).map(draw_page).collect();
     let mut pages = Vec::new();
-    for number in 0..layout.pages.len() {
-        let (ops, drawn) = PageDrawer::new(layout, number, &subsets, edition).run();
+    for (ops, drawn) in drawn {
         pen::register_states(&mut document, &drawn.uses.states);
         image::register(&mut document, layout, &drawn.uses.images);
-        document.pages.push(PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), ops));
+        document.pages.push(page(ops));
         pages.push(drawn);
     }
-    Ok(Draft { document: translate(&document)?, subsets, pages })
+    document.pages.push(page(text::specimen(&subsets)));
+    let mut document = translate(&document)?;
+    drop_last_page(&mut document)?;
+    Ok(Draft { document, subsets, pages })
+}
+
+/// A page without a size, which finishing gives it.
+fn page(ops: Vec<Op>) -> PdfPage {
+    PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), ops)
+}
+
+/// Takes out the page that is there for printpdf alone.
+fn drop_last_page(document: &mut lopdf::Document) -> Result<(), lopdf::Error> {
+    let tree = document.catalog()?.get(b"Pages")?.as_reference()?;
+    let tree = document.get_object_mut(tree)?.as_dict_mut()?;
+    let kids = tree.get_mut(b"Kids")?.as_array_mut()?;
+    let last = kids.pop().and_then(|kid| kid.as_reference().ok());
+    let count = kids.len() as i64;
+    tree.set("Count", count);
+    if let Some(Object::Dictionary(page)) = last.and_then(|id| document.objects.remove(&id)) {
+        for part in [b"Contents".as_slice(), b"Resources"] {
+            document.objects.remove(&page.get(part)?.as_reference()?);
+        }
+    }
+    Ok(())
+}
+
+/// The links of each page, as indices into [`Layout::links`]: a page looks for each of its runs among its own.
+fn links_by_page(layout: &Layout) -> Vec<Vec<usize>> {
+    let mut pages = vec![Vec::new(); layout.pages.len()];
+    for (index, link) in layout.links.iter().enumerate() {
+        if let Some(page) = pages.get_mut(link.page) {
+            page.push(index);
+        }
+    }
+    pages
 }
 
 /// A document of which nothing is asked: no intent, no XMP; finishing writes them.
@@ -77,7 +124,8 @@ enum Mark {
 /// One page in the making.
 struct PageDrawer<'a> {
     layout: &'a Layout,
-    number: usize,
+    /// The page's links, as indices into [`Layout::links`].
+    links: &'a [usize],
     subsets: &'a [Subset],
     edition: &'a Edition,
     frame: Frame,
@@ -86,16 +134,9 @@ struct PageDrawer<'a> {
     drawn: DrawnPage,
 }
 
-impl<'a> PageDrawer<'a> {
-    fn new(layout: &'a Layout, number: usize, subsets: &'a [Subset], edition: &'a Edition) -> Self {
-        let frame = Frame::new(layout.pages[number].size, edition);
-        let (pen, drawn) = (Pen::default(), DrawnPage::default());
-        PageDrawer { layout, number, subsets, edition, frame, pen, open: None, drawn }
-    }
-
-    fn run(mut self) -> (Vec<Op>, DrawnPage) {
-        let layout = self.layout;
-        for item in &layout.pages[self.number].items {
+impl PageDrawer<'_> {
+    fn run(mut self, page: &Page) -> (Vec<Op>, DrawnPage) {
+        for item in &page.items {
             self.placed(item);
         }
         (self.pen.ops, self.drawn)
@@ -158,7 +199,7 @@ impl<'a> PageDrawer<'a> {
         // The middle of the run, a little above its origin: rectangles of neighbouring lines touch.
         let at = at.moved(run.width() * 0.5, -(run.size * 0.2));
         let holds = |r: &Rect| r.x <= at.x && at.x <= r.x + r.w && r.y <= at.y && at.y <= r.y + r.h;
-        self.layout.links.iter().position(|l| l.page == self.number && l.rects.iter().any(holds))
+        self.links.iter().copied().find(|l| self.layout.links[*l].rects.iter().any(holds))
     }
 
     fn begin(&mut self, mark: Mark) {

@@ -39,9 +39,6 @@ pub enum PdfError {
     /// The document is not what finishing expects of drawing.
     #[error("the file cannot be put together: {0}")]
     Structure(#[from] lopdf::Error),
-    /// The bytes could not be written.
-    #[error("the file cannot be written: {0}")]
-    Write(#[from] std::io::Error),
 }
 
 /// Writes a laid-out sheet as a PDF file of `edition`, which carries the marks of `standards`: those that the

@@ -10,6 +10,8 @@ use crate::base::{Diagnostic, Diagnostics, Sources};
 use crate::font::{FontSet, Provider, Want};
 use crate::theme::Brand;
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -121,8 +123,13 @@ fn system() -> &'static scan::Listing {
     SYSTEM.get_or_init(scan::system)
 }
 
+/// Read where it is to stay: a Korean face has six megabytes, and a second copy is the peak of a small sheet.
 fn read(path: &Path) -> Option<Arc<[u8]>> {
-    std::fs::read(path).ok().map(Arc::from)
+    let mut file = File::open(path).ok()?;
+    let length = usize::try_from(file.metadata().ok()?.len()).ok()?;
+    let mut bytes: Arc<[u8]> = (0..length).map(|_| 0).collect();
+    file.read_exact(Arc::get_mut(&mut bytes)?).ok()?;
+    Some(bytes)
 }
 
 fn listed(listing: &scan::Listing) -> Vec<Found> {

@@ -104,6 +104,12 @@ pub fn operators(file: &Reread, page: u32) -> Vec<Operation> {
     lopdf::content::Content::decode(&file.0.get_page_content(id)).expect("operators").operations
 }
 
+/// The codes of a string that a page shows: two bytes each.
+fn codes(shown: &[u8]) -> impl Iterator<Item = u16> + '_ {
+    assert!(shown.len().is_multiple_of(2), "whole codes");
+    shown.chunks_exact(2).map(|c| u16::from_be_bytes([c[0], c[1]]))
+}
+
 /// Origins of all glyphs, as a reader computes them (ISO 32000-1, 9.4.4).
 pub fn origins(operators: &[Operation], fonts: &BTreeMap<String, Embedded>) -> Vec<[f64; 2]> {
     let (mut line, mut x) = ([0.0, 0.0], 0.0);
@@ -126,10 +132,11 @@ pub fn origins(operators: &[Operation], fonts: &BTreeMap<String, Embedded>) -> V
             "Ts" => rise = n(0),
             "TJ" => {
                 for item in op.operands[0].as_array().expect("an array") {
-                    if let Object::String(code, _) = item {
-                        out.push([x, line[1] + rise]);
-                        let gid = usize::from(u16::from_be_bytes([code[0], code[1]]));
-                        x += font.expect("a font").widths[gid] / 1000.0 * size * stretch;
+                    if let Object::String(shown, _) = item {
+                        for code in codes(shown) {
+                            out.push([x, line[1] + rise]);
+                            x += font.expect("a font").widths[usize::from(code)] / 1000.0 * size * stretch;
+                        }
                     } else {
                         x -= number(item) / 1000.0 * size * stretch;
                     }
@@ -179,10 +186,9 @@ fn texts(file: &Reread, page: u32) -> Vec<(Option<i64>, String)> {
             "EMC" => _ = open.pop(),
             "Tf" => font = fonts.get(&*String::from_utf8_lossy(op.operands[0].as_name().expect("a name"))),
             "TJ" if !open.iter().any(|o| o.replaced) => {
-                let codes = op.operands[0].as_array().expect("an array");
-                for code in codes.iter().filter_map(|o| o.as_str().ok()) {
-                    let text = &font.expect("a font").unicode[&u16::from_be_bytes([code[0], code[1]])];
-                    out.push((mcid, text.clone()));
+                let items = op.operands[0].as_array().expect("an array").iter();
+                for code in items.filter_map(|o| o.as_str().ok()).flat_map(codes) {
+                    out.push((mcid, font.expect("a font").unicode[&code].clone()));
                 }
             }
             _ => {}

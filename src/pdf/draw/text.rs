@@ -8,7 +8,7 @@ use crate::base::{Point, Pt};
 use crate::font::Face;
 use crate::text::{LineGlyph, LineRun};
 use printpdf::{
-    Codepoint, DictItem, FontId, FontMetrics, FontType, Op, ParsedFont, PdfDocument, PdfFont,
+    Codepoint, DictItem, FontId, FontMetrics, FontType, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
     PdfFontMetricsStub, TextItem,
 };
 use std::collections::BTreeMap;
@@ -41,7 +41,8 @@ struct Line<'a, 'b> {
     want: f64,
     /// Where a reader's pen is.
     have: f64,
-    items: Vec<TextItem>,
+    /// What `TJ` will be given: codes as strings, and numbers.
+    items: Vec<DictItem>,
 }
 
 /// Neighbouring clusters that `/ToUnicode` tells rightly, or that need one `/ActualText`.
@@ -145,33 +146,40 @@ impl Line<'_, '_> {
             return;
         }
         self.have += gap;
-        let offset = round3(-gap);
-        match self.items.last_mut() {
-            Some(TextItem::GlyphIds(glyphs)) if glyphs.last().is_some_and(|g| g.offset == 0.0) => {
-                if let Some(last) = glyphs.last_mut() {
-                    last.offset = offset;
-                }
-            }
-            _ => self.items.push(TextItem::Offset(offset)),
-        }
+        self.items.push(DictItem::Real(round3(-gap)));
     }
 
     fn push(&mut self, code: u16) {
-        let meaning = &self.subset.codes[usize::from(code)];
-        // printpdf keeps the last text of a code: they are all the same.
-        let glyph = Codepoint::with_cid(code, 0.0, meaning.text.clone());
         match self.items.last_mut() {
-            Some(TextItem::GlyphIds(glyphs)) => glyphs.push(glyph),
-            _ => self.items.push(TextItem::GlyphIds(vec![glyph])),
+            Some(DictItem::String { data, .. }) => data.extend(code.to_be_bytes()),
+            _ => self.items.push(DictItem::String { data: code.to_be_bytes().to_vec(), literal: true }),
         }
-        self.have += f64::from(round3(meaning.width));
+        self.have += f64::from(round3(self.subset.codes[usize::from(code)].width));
     }
 
+    /// Shows what has come together. Not as `Op::ShowText`, which takes two allocations and a copy of the text
+    /// for every glyph, and four letters of hexadecimal with brackets for the two bytes of its code.
     fn flush(&mut self) {
         if !self.items.is_empty() {
-            self.drawer.pen.ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
+            let items = DictItem::Array(std::mem::take(&mut self.items));
+            self.drawer.pen.ops.push(Op::Unknown { key: "TJ".into(), value: vec![items] });
         }
     }
+}
+
+/// A page that shows every code of every subset once: printpdf embeds the faces that `Op::ShowText` names, and
+/// makes `/ToUnicode` of the codes that it shows. It is not to stay in the file.
+pub(super) fn specimen(subsets: &[Subset]) -> Vec<Op> {
+    let show = |subset: &Subset| {
+        let font = PdfFontHandle::External(FontId(subset.resource.clone()));
+        // The first code is `.notdef`, which no page shows.
+        let codes = (0..).zip(&subset.codes).skip(1);
+        let codes = codes.map(|(code, c)| Codepoint::with_cid(code, 0.0, c.text.clone()));
+        let items = vec![TextItem::GlyphIds(codes.collect())];
+        [Op::SetFont { font, size: printpdf::Pt(1.0) }, Op::ShowText { items }]
+    };
+    let shown = subsets.iter().flat_map(show);
+    std::iter::once(Op::StartTextSection).chain(shown).chain([Op::EndTextSection]).collect()
 }
 
 /// Gives printpdf a subset as if it were a whole font. Widths go in whole, finishing makes them exact.

@@ -2,6 +2,7 @@
 //! draws.
 
 mod boxes;
+mod container;
 mod fonts;
 mod info;
 mod intent;
@@ -9,6 +10,7 @@ mod links;
 mod object;
 mod outline;
 mod resources;
+mod syntax;
 mod tags;
 mod trailer;
 mod write;
@@ -48,7 +50,7 @@ pub(super) fn finish(
     if let Some(intent) = intent {
         file.dict(file.catalog)?.set("OutputIntents", vec![intent.into()]);
     }
-    write::bytes(file.document)
+    Ok(write::bytes(file.document))
 }
 
 /// A document under completion.

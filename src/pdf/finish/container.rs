@@ -1,0 +1,100 @@
+//! The file round the objects: header, object streams, cross-reference stream (ISO 32000-1, 7.5). lopdf's own
+//! writer sets every object three times over to know where each begins, and one after the other.
+
+use super::syntax::write as write_object;
+use lopdf::{Document, Object, ObjectId, Stream, dictionary};
+use std::collections::BTreeMap;
+
+/// Where an object is.
+#[derive(Clone, Copy)]
+enum Entry {
+    /// At this byte of the file.
+    At(usize),
+    /// In this object stream, with so many before it.
+    In(u32, u16),
+}
+
+/// The file: `document` with all that is no stream in `packed`, `each` objects in each.
+pub(super) fn bytes(document: &Document, packed: Vec<Stream>, each: usize) -> Vec<u8> {
+    let mut out = format!("%PDF-{}\n%", document.version).into_bytes();
+    out.extend(&document.binary_mark);
+    out.push(b'\n');
+    let mut entries: BTreeMap<u32, Entry> = BTreeMap::new();
+    let mut held = 0;
+    for (&(id, _), object) in &document.objects {
+        if matches!(object, Object::Stream(_)) {
+            entries.insert(id, Entry::At(out.len()));
+            indirect(&mut out, id, object);
+        } else {
+            let container = document.max_id + 1 + (held / each) as u32;
+            entries.insert(id, Entry::In(container, (held % each) as u16));
+            held += 1;
+        }
+    }
+    let mut last = document.max_id;
+    for stream in packed {
+        last += 1;
+        entries.insert(last, Entry::At(out.len()));
+        indirect(&mut out, last, &stream.into());
+    }
+    let start = out.len();
+    entries.insert(last + 1, Entry::At(start));
+    indirect(&mut out, last + 1, &cross_references(document, &entries, last + 1).into());
+    out.extend(format!("\nstartxref\n{start}\n%%EOF").into_bytes());
+    out
+}
+
+/// An object stream, not yet compressed.
+pub(super) fn object_stream(objects: &[(ObjectId, &Object)]) -> Stream {
+    let (mut table, mut body) = (String::new(), Vec::new());
+    for ((id, _), object) in objects {
+        table.push_str(&format!("{id} {} ", body.len()));
+        write_object(&mut body, object);
+        body.push(b' ');
+    }
+    let dict = dictionary! {
+        "Type" => "ObjStm",
+        "N" => objects.len() as i64,
+        "First" => table.len() as i64,
+    };
+    let mut content = table.into_bytes();
+    content.append(&mut body);
+    Stream::new(dict, content)
+}
+
+fn indirect(out: &mut Vec<u8>, id: u32, object: &Object) {
+    out.extend(format!("{id} 0 obj\n").into_bytes());
+    write_object(out, object);
+    out.extend(b" \nendobj\n");
+}
+
+/// The cross-reference stream, which is the trailer too. Fields of one, four and two bytes.
+fn cross_references(document: &Document, entries: &BTreeMap<u32, Entry>, last: u32) -> Stream {
+    let mut content = Vec::with_capacity(entries.len() * 7);
+    let mut sections: Vec<[i64; 2]> = Vec::new();
+    for (&id, entry) in entries {
+        match sections.last_mut() {
+            Some([first, count]) if *first + *count == i64::from(id) => *count += 1,
+            _ => sections.push([i64::from(id), 1]),
+        }
+        match *entry {
+            Entry::At(byte) => {
+                content.push(1);
+                content.extend((byte as u32).to_be_bytes());
+                content.extend(0u16.to_be_bytes());
+            }
+            Entry::In(stream, place) => {
+                content.push(2);
+                content.extend(stream.to_be_bytes());
+                content.extend(place.to_be_bytes());
+            }
+        }
+    }
+    let mut dict = document.trailer.clone();
+    dict.set("Type", "XRef");
+    dict.set("Size", i64::from(last + 1));
+    dict.set("W", vec![1.into(), 4.into(), 2.into()]);
+    let index: Vec<Object> = sections.into_iter().flatten().map(Object::from).collect();
+    dict.set("Index", index);
+    Stream::new(dict, content)
+}
