@@ -143,6 +143,11 @@ const TABLE: &[(&str, &str, &str)] = &[
         "The sheet takes the pages that it needs. To shorten it, cut its longest sections.",
     ),
     (
+        "html-with-words",
+        "Prose holds a block of HTML with words in it.",
+        "Prose is Markdown, and nothing inside such a block is set. Write the words without the tags around them.",
+    ),
+    (
         "image-in-prose",
         "Prose holds an image in Markdown.",
         "Pictures are blocks, so that they get their alternative text, caption and place: write a `figure` between \
@@ -210,7 +215,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     (
         "nested-too-deep",
         "Prose nests lists or quotations deeper than a reader can follow.",
-        "Unnest it. What lies deeper is left out.",
+        "Unnest it. What lies deeper is set on the deepest level.",
     ),
     ("no-sections", "The sheet has no sections.", "Add `sections`, each with a `heading` and a `body`."),
     (
@@ -230,9 +235,20 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Notes have no notes. Join the two, or cite the source in the outer one.",
     ),
     (
+        "note-malformed",
+        "Something begins like a note and is none.",
+        "A note is `^[Its text.]`, closed with a bracket of its own, and does not stand inside other brackets. For \
+         the signs themselves, write a backslash in front.",
+    ),
+    (
         "note-undefined",
         "A note's mark names a note that is written nowhere.",
         "Write the note where it belongs: `^[Its text.]`.",
+    ),
+    (
+        "note-unmarked",
+        "A note is written and nothing marks it, or two notes have one name.",
+        "Put its mark, such as [^1], behind the words that it belongs to. Mark and note stand in the same text.",
     ),
     (
         "out-of-range",

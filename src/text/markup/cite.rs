@@ -30,9 +30,42 @@ impl Words {
     }
 }
 
+/// How citations are written.
+pub(super) const FORMS: &str = "write `[@key]` or `[@key, p. 14]`, and several as `[@a; @b]`";
+
+/// The place of a citation that emphasis, code or a note tears apart, so that it was not found in the words.
+pub(super) fn torn(inlines: &[Inline]) -> Option<Range<usize>> {
+    // Within one inline nothing is torn.
+    let mut line = String::new();
+    let mut starts = Vec::new();
+    for inline in inlines {
+        starts.push((line.len(), inline.at.start));
+        match &inline.kind {
+            InlineKind::Text(t) => line.push_str(t),
+            InlineKind::Emph(kids) | InlineKind::Strong(kids) => line.push_str(&super::plain(kids)),
+            // An escaped bracket opens nothing; what is code or a link is no key.
+            _ => line.push('\u{0}'),
+        }
+    }
+    let mut from = 0;
+    while let Some(open) = line[from..].find('[').map(|i| from + i) {
+        from = open + 1;
+        let inner = line[from..].find(']').map(|i| &line[from..from + i])?;
+        let torn = starts.iter().any(|s| (open + 1..=open + inner.len()).contains(&s.0));
+        if torn && !inner.contains('[') && reference(inner, 0, &Words::default()).is_some() {
+            let (at, place) = starts.iter().rfind(|s| s.0 <= open).copied()?;
+            return Some(place + open - at..place + open - at + 1);
+        }
+    }
+    None
+}
+
 /// Splits words into text and citations.
 pub(super) fn split(words: &Words, out: &mut Vec<Inline>, problems: &mut Vec<Problem>) {
     let text = words.text.as_str();
+    if let Some(at) = text.find("^[") {
+        problems.push(no_note(words.range(at..at + 2)));
+    }
     let (mut done, mut from) = (0, 0);
     while let Some(open) = text[from..].find('[').map(|i| from + i) {
         from = open + 1;
@@ -62,12 +95,22 @@ fn push_text(words: &Words, r: Range<usize>, out: &mut Vec<Inline>) {
     }
 }
 
+/// What begins like a note and was read as words.
+fn no_note(at: Range<usize>) -> Problem {
+    Problem {
+        at,
+        code: "note-malformed",
+        message: "a note begins here and is none".into(),
+        help: "close it with `]`, and take it out of the brackets around it; write `\\^[` for the signs themselves",
+    }
+}
+
 fn malformed(at: Range<usize>) -> Problem {
     Problem {
         at,
         code: "citation-malformed",
         message: "this looks like a citation and is none".into(),
-        help: "write `[@key]` or `[@key, p. 14]`, and several as `[@a; @b]`",
+        help: FORMS,
     }
 }
 
