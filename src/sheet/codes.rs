@@ -170,6 +170,12 @@ const TABLE: &[(&str, &str, &str)] = &[
          band of it may be black. Choose a darker colour.",
     ),
     (
+        "markup-misplaced",
+        "A text that is set as it is written holds signs of emphasis.",
+        "Names, addresses, alternative texts and running lines know no Markdown: the signs would be printed. Leave \
+         them out.",
+    ),
+    (
         "missing-alt",
         "A figure has no text for readers who cannot see it.",
         "Say in `alt` what the picture shows and why it is here, in a sentence. A picture that adds nothing to the \
@@ -239,6 +245,12 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Something begins like a note and is none.",
         "A note is `^[Its text.]`, closed with a bracket of its own, and does not stand inside other brackets. For \
          the signs themselves, write a backslash in front.",
+    ),
+    (
+        "note-misplaced",
+        "A note or a link stands where none can be set.",
+        "Names, addresses, alternative texts, running lines and sources are set as they are written. The message \
+         names a field that takes notes.",
     ),
     (
         "note-undefined",

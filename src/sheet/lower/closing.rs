@@ -6,6 +6,7 @@ use crate::base::Pt;
 use crate::block::cx::Cx;
 use crate::story::{Cell, CellWidth, Node, Part, Role, Row, Rule, VAlign, Width};
 use crate::text::Align;
+use crate::theme::brand::HeaderKind;
 
 /// Sets the end mark below the last paragraph, kept with it.
 pub fn end_mark(sheet: &Sheet, cx: &mut Cx<'_>) {
@@ -16,9 +17,7 @@ pub fn end_mark(sheet: &Sheet, cx: &mut Cx<'_>) {
         last.keep_with_next = true;
     }
     let style = cx.theme.styles.text.aligned(Align::Center).inked(&cx.theme.palette.grey);
-    // No Markdown: `###` would be a heading.
-    let rich = cx.plain(mark.trimmed(), &style);
-    let part = Part::para(cx.para(Role::Paragraph, &style, rich)).spaced(1, 0).from(mark.span);
+    let part = cx.line_part(Role::Paragraph, &style, mark).spaced(1, 0);
     cx.push(part);
 }
 
@@ -87,8 +86,12 @@ fn row(cells: Vec<Cell>, outermost: bool) -> Part {
 /// Who we are, and what the code leads to.
 fn words(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     let mut parts = Vec::new();
+    let style = cx.theme.styles.boilerplate.clone();
+    // Without a header the tagline has no other place.
+    if let (HeaderKind::None, Some(words)) = (sheet.brand.header.first, &sheet.brand.tagline) {
+        parts.push(cx.line_part(Role::Paragraph, &style.weighted(600), words));
+    }
     if let Some(words) = &sheet.brand.boilerplate {
-        let style = cx.theme.styles.boilerplate.clone();
         parts.push(cx.line_part(Role::Paragraph, &style, words));
     }
     if let Some(qr) = &sheet.qr {
