@@ -227,7 +227,8 @@ impl Galley<'_, '_> {
         let in_list = self.in_list();
         let follows_heading = self.after_heading();
         for (i, line) in lines.into_iter().enumerate() {
-            let mut frag = Frag { height: self.page.grid, ..Frag::default() };
+            let source = part.source.or(para.rich.source);
+            let mut frag = Frag { height: self.page.grid, source, ..Frag::default() };
             frag.absorb(line.frag, Pt::ZERO, base);
             if let (0, Some(id)) = (i, &part.id) {
                 frag.places.push((id.clone(), Point::default()));
@@ -318,6 +319,7 @@ impl Galley<'_, '_> {
         if let (Some(id), Node::Para(_)) = (&part.id, &part.node) {
             frag.places.push((id.clone(), Point::default()));
         }
+        frag.source = part.source.or(frag.source);
         let after = if part.keep_with_next { None } else { Some(0) };
         let snap = !is_heading(&part.node);
         for (i, cell) in cells(frag, steps, (self.page, after), snap).into_iter().enumerate() {

@@ -151,7 +151,7 @@ pub fn note_width(page: &PageTemplate) -> Pt {
 
 /// The boxes of a column with their tops in steps, and how far above that they are drawn. White at its head is gone; white is added where the
 /// division asked for it, and paragraphs are a line longer or shorter where it asked for that.
-fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag, Pt)> {
+pub(super) fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag, Pt)> {
     let mut grow = growing(&segment.items[column.from..column.to], column.stretch);
     let mut out = Vec::new();
     let (mut y, mut pending, mut at) = (0, 0, column.from);

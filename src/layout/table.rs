@@ -79,7 +79,8 @@ fn set_row(setter: &mut Setter<'_>, row: &TableRow, widths: &[Pt], how: (&Table,
     let wanted = tallest + table.row_padding * 2.0;
     let height = step * (wanted / step - 1e-6).ceil();
     let top = (height - tallest) * 0.5;
-    let mut out = Frag { height, ..Frag::default() };
+    let source = row.cells.iter().find_map(|cell| cell.rich.source);
+    let mut out = Frag { height, source, ..Frag::default() };
     let mut x = Pt::ZERO;
     for ((inset, leading, base, lines), width) in cells.into_iter().zip(widths) {
         for (n, line) in lines.into_iter().enumerate() {

@@ -4,7 +4,7 @@
 use super::{files, read_named};
 use handbill::base::{Diagnostics, Severity};
 use handbill::font::FontSet;
-use handbill::layout::{self, Draw, Target};
+use handbill::layout::{self, Draw, Owner, Target};
 use handbill::sheet;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -126,6 +126,13 @@ fn the_fields_above_are_all_that_there_are() {
     assert!(missing.is_empty(), "add these to WORDS: {missing:?}");
 }
 
+#[test]
+fn a_note_longer_than_a_page_is_cut_in_the_closing_block_too() {
+    let long = format!("disclosure: \"x^[Qzx {}end.]\"\n", "word ".repeat(3000));
+    let wanted = format!("Qzx{}end", "word".repeat(3000));
+    set("brand.disclosure", &long, ("^[Qzx", &wanted), &FontSet::new(None)).unwrap();
+}
+
 /// Sets a sheet with `written` in it. `Err` where neither the mark nor an error at it comes out.
 fn set(field: &str, written: &str, mark: (&str, &str), fonts: &FontSet) -> Result<(), String> {
     let of_brand = ["brand.", "name.", "meta.", "logo."].iter().any(|o| field.starts_with(o));
@@ -182,10 +189,18 @@ fn whole(lines: &str) -> String {
 /// The letters of all words on all pages, and all addresses that links lead to; nothing where signs of Markdown
 /// are set.
 fn all(layout: &layout::Layout) -> String {
-    let draws = layout.pages.iter().flat_map(|p| &p.items).flat_map(|i| &i.draws);
-    let words =
-        draws.filter_map(|d| if let Draw::Text { run, .. } = d { Some(run.text.as_str()) } else { None });
-    let words = words.collect::<String>();
+    let mut words = String::new();
+    for page in &layout.pages {
+        let tagged = page.items.iter().filter(|i| matches!(i.owner, Owner::Elem(_)));
+        for draw in tagged.flat_map(|i| &i.draws) {
+            // What stands off the paper is lost.
+            if let Draw::Text { at, run } = draw
+                && (0.0..page.size.h.0).contains(&at.y.0)
+            {
+                words += &run.text;
+            }
+        }
+    }
     if ["^[", "[@", "]("].iter().any(|sign| words.contains(sign)) {
         return String::new();
     }

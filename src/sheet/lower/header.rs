@@ -173,7 +173,7 @@ fn ask(sheet: &Sheet, cx: &mut Cx<'_>) {
         padding: [Pt(8.0), Pt(14.0), Pt(10.0), Pt(11.0)],
         ..Group::of(vec![para])
     };
-    cx.push(Part::group(group).spaced(2, 2));
+    cx.push(Part::group(group).spaced(2, 2).from(ask.text.span));
 }
 
 /// Which words of an ask are bold.
