@@ -100,8 +100,15 @@ impl<'a> Cx<'a> {
             let help = "export the drawing as plain paths, or as a PNG of 300 ppi";
             self.diags.push(Diagnostic::warning("drawing-simplified", message).at(span).help(help));
         }
-        if let Picture::Raster(raster) = &mut picture {
-            raster.source = Some(span);
+        match &mut picture {
+            Picture::Raster(raster) => raster.source = Some(span),
+            Picture::Drawing(drawing) if drawing.items.is_empty() => {
+                let message = format!("`{}` draws nothing: its place stays empty", file.name);
+                let help =
+                    "open it in a drawing program: its shapes may be hidden, or pictures and text only";
+                self.diags.push(Diagnostic::warning("drawing-empty", message).at(span).help(help));
+            }
+            Picture::Drawing(_) => {}
         }
         Some(self.story.picture(picture))
     }

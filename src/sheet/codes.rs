@@ -102,6 +102,12 @@ const TABLE: &[(&str, &str, &str)] = &[
          bracket that is text, write a backslash in front.",
     ),
     (
+        "drawing-empty",
+        "An SVG drawing has no shape that can be drawn.",
+        "Its place on the page stays empty. Pictures in other files, text and hidden layers are not drawn: export it \
+         once more, with text turned into paths, or as a PNG of 300 ppi.",
+    ),
+    (
         "drawing-simplified",
         "An SVG drawing has something that is not drawn: text, gradients, filters, clips.",
         "Export it once more with text turned into paths and effects flattened, or as a PNG of 300 ppi.",
