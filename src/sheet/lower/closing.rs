@@ -21,8 +21,14 @@ pub fn end_mark(sheet: &Sheet, cx: &mut Cx<'_>) {
     cx.push(part);
 }
 
+/// Beside a code of less room than this for contact and words, some 35 characters, the code stands below them.
+const BESIDE_CODE: Pt = Pt(160.0);
+
 /// Below this width of the body the words stand under contact and code, not between them.
 const BESIDE: Pt = Pt(400.0);
+
+/// White between what stands side by side.
+const GAP: Pt = Pt(18.0);
 
 /// The closing block: a hairline, then contact, who we are and what the QR code leads to, who paid, and at
 /// the right margin the code itself.
@@ -51,10 +57,16 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
         .chain((!words.is_empty()).then(|| Cell::new(CellWidth::Share(1.0), words)))
         .collect();
     if !beside.is_empty() {
-        left.push(row(beside, code.is_none()));
+        let alone = code.as_ref().is_none_or(|(_, side)| cx.measure - *side - GAP < BESIDE_CODE);
+        left.push(row(beside, alone));
     }
     let mut parts = Vec::new();
     match code {
+        Some((code, side)) if cx.measure - side - GAP < BESIDE_CODE => {
+            parts.extend(left.into_iter().map(|part| part.spaced(1, 0)));
+            // A line of the grid on both sides: the quiet zone of its code is white.
+            parts.push(code.spaced(2, 2));
+        }
         Some((code, side)) => {
             if !narrow {
                 left.append(&mut below);
@@ -76,7 +88,7 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
 fn row(cells: Vec<Cell>, outermost: bool) -> Part {
     Part::new(Node::Row(Row {
         cells,
-        gap: Pt(18.0),
+        gap: GAP,
         divider: None,
         align: VAlign::Top,
         role: outermost.then_some(Role::Aside),
