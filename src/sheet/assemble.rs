@@ -7,10 +7,10 @@ use super::inputs::Inputs;
 use super::model::{EditionSettings, Fit, Notes, Reference, Section, Sheet};
 use super::{brand, csv, dates};
 use crate::base::meant::suggest;
-use crate::base::{FileId, Number, Pairs, Pt, Size, Text};
+use crate::base::{FileId, Number, Pairs, Pt, Size, Span, Text};
 use crate::block::{Block, Content, Table};
-use crate::theme::PageSpec;
 use crate::theme::spec::{PAPERS, paper};
+use crate::theme::{PageSpec, Theme};
 
 /// The sheet that the fields make.
 pub(super) fn sheet(f: SheetFields, file: FileId, inputs: &mut Inputs<'_>) -> Sheet {
@@ -18,6 +18,12 @@ pub(super) fn sheet(f: SheetFields, file: FileId, inputs: &mut Inputs<'_>) -> Sh
     language(&f.lang, inputs);
     not_yet(&f, inputs);
     let brand = brand::read(f.brand.as_ref(), inputs);
+    let spec = f.page.unwrap_or_default();
+    let place = spec.columns.map(|n| n.span).or(spec.size.first().map(|t| t.span));
+    let page = page(spec, inputs);
+    if let Some(place) = place {
+        room(&Theme::new(&brand, &page, &f.lang), place, inputs);
+    }
     Sheet {
         name: inputs.sources.get(file).name.clone(),
         lang: f.lang,
@@ -27,7 +33,7 @@ pub(super) fn sheet(f: SheetFields, file: FileId, inputs: &mut Inputs<'_>) -> Sh
         byline: f.byline,
         date: dates::read(f.date, "date", inputs),
         brand,
-        page: page(f.page.unwrap_or_default(), inputs),
+        page,
         fit: f.fit.and_then(|f| fit(&f, inputs)),
         prepared_for: f.prepared_for,
         ask: f.ask,
@@ -100,6 +106,30 @@ fn page(f: PageFields, inputs: &mut Inputs<'_>) -> PageSpec {
         size = Size { w: size.h, h: size.w };
     }
     PageSpec { size, columns }
+}
+
+/// A column of fewer characters, at half an em each, breaks most of its words; one of this many holds no word.
+const NARROW: f64 = 14.0;
+const HOPELESS: f64 = 4.0;
+
+/// Complains of columns that margins and gutters leave no room.
+fn room(theme: &Theme, at: Span, inputs: &mut Inputs<'_>) {
+    let page = &theme.page;
+    let em = theme.styles.text.em();
+    let characters = (page.column_width() / (em * 0.5)).floor().max(0.0);
+    if characters >= NARROW {
+        return;
+    }
+    let least =
+        page.size.w - page.column_width() * page.columns as f64 + em * (0.5 * NARROW * page.columns as f64);
+    // A tenth of an inch more hurts nobody, and less would warn again.
+    let wide = format!("make the page {:.1} in wide", (least / Pt::INCH * 10.0).ceil() / 10.0);
+    let help = if page.columns > 1 { format!("write fewer `columns`, or {wide}") } else { wide };
+    let message = format!("a column of this page holds {characters} characters");
+    match characters < HOPELESS {
+        true => inputs.error("narrow-column", at, message, help),
+        false => inputs.warning("narrow-column", at, message, help),
+    }
 }
 
 /// Smaller is a card, larger a poster: PDF 1.7 (annex C) ends at 200 in.

@@ -149,6 +149,12 @@ const TABLE: &[(&str, &str, &str)] = &[
         "The sheet takes the pages that it needs. To shorten it, cut its longest sections.",
     ),
     (
+        "front-matter",
+        "A sheet in Markdown does not begin with its fields, or they have no end.",
+        "The fields of such a sheet stand at its beginning, between two lines that hold three hyphens and no more. \
+         What follows is the text.",
+    ),
+    (
         "html-with-words",
         "Prose holds a block of HTML with words in it.",
         "Prose is Markdown, and nothing inside such a block is set. Write the words without the tags around them.",
@@ -186,6 +192,13 @@ const TABLE: &[(&str, &str, &str)] = &[
         "A figure has no text for readers who cannot see it.",
         "Say in `alt` what the picture shows and why it is here, in a sentence. A picture that adds nothing to the \
          text takes `decorative: true`, and screen readers pass over it.",
+    ),
+    (
+        "missing-bar",
+        "A text over several lines stands behind its key without a vertical bar.",
+        "YAML runs its lines together, so that paragraphs, lists and headings are lost, and takes lines that begin \
+         with # for remarks. Write `key: |`, and the text on the lines below, indented by two spaces more than the \
+         key.",
     ),
     (
         "missing-character",
@@ -228,6 +241,11 @@ const TABLE: &[(&str, &str, &str)] = &[
         "nested-too-deep",
         "Prose nests lists or quotations deeper than a reader can follow.",
         "Unnest it. What lies deeper is set on the deepest level.",
+    ),
+    (
+        "narrow-column",
+        "A column of the page is too narrow for words.",
+        "Give the page fewer columns, or a larger size. A column that is good to read holds 40 characters and more.",
     ),
     ("no-sections", "The sheet has no sections.", "Add `sections`, each with a `heading` and a `body`."),
     (

@@ -1,6 +1,9 @@
 //! What the YAML parser cannot read, in plain words, with the way out.
 
 mod columns;
+mod joined;
+
+pub(super) use joined::explain as joined;
 
 use serde_saphyr::granit_parser::ErrorKind;
 
