@@ -77,10 +77,17 @@ impl<'a> Cx<'a> {
     }
     /// Passes on what reading the prose found.
     pub fn report(&mut self, text: &Text, problems: Vec<Problem>) {
-        for p in problems {
-            // Only these leave nothing out, or nothing but a tag.
-            let mild = matches!(p.code, "nested-too-deep" | "raw-html");
-            let d = if mild { Diagnostic::warning } else { Diagnostic::error };
+        let more = problems.len().saturating_sub(MOST_PROBLEMS);
+        if more > 0 {
+            let message = format!("{more} more problems in this text are not shown");
+            self.diags.push(Diagnostic::note("more-problems", message).at(text.span));
+        }
+        let (first, rest): (Vec<_>, Vec<_>) =
+            problems.into_iter().enumerate().partition(|p| p.0 < MOST_PROBLEMS);
+        // An error behind many warnings must stop the build all the same.
+        let error = rest.into_iter().find(|(_, p)| !is_mild(p));
+        for (_, p) in first.into_iter().chain(error) {
+            let d = if is_mild(&p) { Diagnostic::warning } else { Diagnostic::error };
             self.diags.push(d(p.code, p.message).at(text.place(p.at)).help(p.help));
         }
     }
@@ -112,6 +119,14 @@ impl<'a> Cx<'a> {
         }
         Some(self.story.picture(picture))
     }
+}
+
+/// More messages than this on one text help nobody.
+const MOST_PROBLEMS: usize = 50;
+
+/// Whether nothing is left out, or nothing but a tag.
+fn is_mild(problem: &Problem) -> bool {
+    matches!(problem.code, "nested-too-deep" | "raw-html")
 }
 
 /// Where a link leads: to an address, or to an id in the sheet.

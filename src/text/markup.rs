@@ -334,5 +334,7 @@ mod tests {
         parse(&"^[a ".repeat(200));
         parse(&"- ".repeat(3000));
         parse(&"[".repeat(20_000));
+        // Looking for the end of each bracket anew would take minutes.
+        parse(&format!("{}]", "[a ".repeat(200_000)));
     }
 }

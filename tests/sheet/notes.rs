@@ -133,6 +133,17 @@ fn a_note_longer_than_a_page_is_cut_in_the_closing_block_too() {
     set("brand.disclosure", &long, ("^[Qzx", &wanted), &FontSet::new(None)).unwrap();
 }
 
+#[test]
+fn thousands_of_problems_in_a_text_are_few_messages() {
+    let sheet = whole(&format!("sections: [{{body: \"{}x^[y\"}}]\n", "<b>x</b> ".repeat(3000)));
+    let outcome = read_named("sheet.yaml", &sheet, &files());
+    let mut diags = Diagnostics::default();
+    let sheet = outcome.sheet.unwrap();
+    sheet::lower(&sheet, &sheet::theme(&sheet), &mut diags);
+    assert!(diags.has_errors(), "the note at the end is malformed");
+    assert!(diags.iter().any(|d| d.code == "more-problems") && diags.iter().count() < 60);
+}
+
 /// Sets a sheet with `written` in it. `Err` where neither the mark nor an error at it comes out.
 fn set(field: &str, written: &str, mark: (&str, &str), fonts: &FontSet) -> Result<(), String> {
     let of_brand = ["brand.", "name.", "meta.", "logo."].iter().any(|o| field.starts_with(o));

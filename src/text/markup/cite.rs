@@ -47,17 +47,29 @@ pub(super) fn torn(inlines: &[Inline]) -> Option<Range<usize>> {
             _ => line.push('\u{0}'),
         }
     }
-    let mut from = 0;
-    while let Some(open) = line[from..].find('[').map(|i| from + i) {
-        from = open + 1;
-        let inner = line[from..].find(']').map(|i| &line[from..from + i])?;
-        let torn = starts.iter().any(|s| (open + 1..=open + inner.len()).contains(&s.0));
-        if torn && !inner.contains('[') && reference(inner, 0, &Words::default()).is_some() {
-            let (at, place) = starts.iter().rfind(|s| s.0 <= open).copied()?;
-            return Some(place + open - at..place + open - at + 1);
+    for inner in brackets(&line) {
+        // The first that begins behind the bracket must begin behind its end, too.
+        let next = starts.partition_point(|s| s.0 < inner.start);
+        let torn = starts.get(next).is_some_and(|s| s.0 < inner.end);
+        if torn && reference(&line[inner.clone()], 0, &Words::default()).is_some() {
+            let (at, place) = starts[next.saturating_sub(1)];
+            let open = place + inner.start - 1 - at;
+            return Some(open..open + 1);
         }
     }
     None
+}
+
+/// What stands in each innermost pair of brackets.
+fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut open = None;
+    text.match_indices(['[', ']']).filter_map(move |(at, sign)| match sign {
+        "[" => {
+            open = Some(at + 1);
+            None
+        }
+        _ => open.take().map(|from| from..at),
+    })
 }
 
 /// Splits words into text and citations.
@@ -66,20 +78,14 @@ pub(super) fn split(words: &Words, out: &mut Vec<Inline>, problems: &mut Vec<Pro
     if let Some(at) = text.find("^[") {
         problems.push(no_note(words.range(at..at + 2)));
     }
-    let (mut done, mut from) = (0, 0);
-    while let Some(open) = text[from..].find('[').map(|i| from + i) {
-        from = open + 1;
-        let Some(close) = text[open..].find(']').map(|i| open + i) else { break };
-        let inner = open + 1..close;
-        if text[inner.clone()].contains('[') {
-            continue;
-        }
+    let mut done = 0;
+    for inner in brackets(text) {
+        let (open, close) = (inner.start - 1, inner.end);
         match references(text, inner.clone(), words) {
             Some(refs) => {
                 push_text(words, done..open, out);
                 out.push(Inline { kind: InlineKind::Cite(refs), at: words.range(open..close + 1) });
                 done = close + 1;
-                from = done;
             }
             None if text[inner].starts_with('@') => problems.push(malformed(words.range(open..close + 1))),
             None => {}
