@@ -42,4 +42,8 @@ impl Edition {
     pub const fn email() -> Edition {
         Edition { kind: EditionKind::Email, color: ColorSpace::Rgb, links: true, bleed: Pt::ZERO }
     }
+    /// Whether it is read on a screen, which shows no paper but what is painted.
+    pub fn on_screen(&self) -> bool {
+        self.kind == EditionKind::Email
+    }
 }

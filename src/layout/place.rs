@@ -48,6 +48,7 @@ impl Placer<'_, '_> {
         }
         layout.places.sort_by(|a, b| a.0.cmp(&b.0));
         layout.note_count = self.story.notes.len();
+        layout.ground = self.story.ground.clone();
         layout
     }
 

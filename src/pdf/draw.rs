@@ -92,6 +92,12 @@ impl<'a> PageDrawer<'a> {
 
     fn run(mut self) -> (Vec<Op>, DrawnPage) {
         let layout = self.layout;
+        if let Some(ink) = layout.ground.as_ref().filter(|_| self.edition.on_screen()) {
+            let size = layout.pages[self.number].size;
+            let rect = Rect::new(Pt::ZERO, Pt::ZERO, size.w, size.h);
+            let draws = vec![Draw::Rect { rect, ink: ink.clone() }];
+            self.placed(&Placed { owner: Owner::Artifact(ArtifactKind::Layout), draws });
+        }
         for item in &layout.pages[self.number].items {
             self.placed(item);
         }

@@ -6,7 +6,7 @@ mod header;
 mod running;
 
 use super::{Date, NotesPlace, Reference, Repeat, Section, Sheet};
-use crate::base::{Diagnostics, Text};
+use crate::base::{Diagnostics, Ink, Text};
 use crate::block::cx::Cx;
 use crate::block::notes::{self, Gather, Notes};
 use crate::block::prose;
@@ -42,6 +42,7 @@ pub fn lower(sheet: &Sheet, theme: &Theme, diags: &mut Diagnostics) -> Story {
         cx.finish_notes();
     }
     cx.story.story.running = running::lower(sheet, &mut cx);
+    cx.story.story.ground = Some(theme.palette.paper.clone()).filter(|paper| *paper != Ink::WHITE);
     cx.story.story.meta = meta(sheet);
     cx.story.story
 }

@@ -30,6 +30,8 @@ pub struct Story {
     pub pictures: Vec<Picture>,
     /// Running header and footer.
     pub running: Running,
+    /// Colour of the paper where it is not white; screens paint it, presses print on paper of that colour.
+    pub ground: Option<Ink>,
 }
 
 impl Story {

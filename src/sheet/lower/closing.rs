@@ -2,7 +2,7 @@
 //! boilerplate, QR code and disclosure.
 
 use super::super::Sheet;
-use crate::base::Pt;
+use crate::base::{Ink, Pt};
 use crate::block::cx::Cx;
 use crate::story::{Cell, CellWidth, Node, Part, Role, Row, Rule, VAlign, Width};
 use crate::text::Align;
@@ -40,7 +40,9 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
         let style = cx.theme.styles.small.clone();
         cx.line_part(Role::Paragraph, &style, words)
     });
-    let code = sheet.qr.as_ref().and_then(|qr| qr.flush_code(cx));
+    // On coloured paper the quiet zone of a code is not there by itself.
+    let white = cx.theme.palette.paper == Ink::WHITE;
+    let code = sheet.qr.as_ref().and_then(|qr| if white { qr.flush_code(cx) } else { qr.code(cx) });
     let narrow = cx.measure < BESIDE;
     let mut below = Vec::new();
     if narrow {
