@@ -238,14 +238,14 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Mend those that are shown first: one mistake often makes many.",
     ),
     (
-        "nested-too-deep",
-        "Prose nests lists or quotations deeper than a reader can follow.",
-        "Unnest it. What lies deeper is set on the deepest level.",
-    ),
-    (
         "narrow-column",
         "A column of the page is too narrow for words.",
         "Give the page fewer columns, or a larger size. A column that is good to read holds 40 characters and more.",
+    ),
+    (
+        "nested-too-deep",
+        "Prose nests lists or quotations deeper than a reader can follow.",
+        "Unnest it. What lies deeper is set on the deepest level.",
     ),
     ("no-sections", "The sheet has no sections.", "Add `sections`, each with a `heading` and a `body`."),
     (
