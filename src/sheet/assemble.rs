@@ -1,10 +1,8 @@
 //! From fields to a sheet: words become dates, lengths and colours, and the files that are named are read.
 
-use super::fields::{
-    FitFields, NotesFields, Orientation, PageFields, SectionFields, SheetFields, SourceFields,
-};
+use super::fields::{FitFields, Orientation, PageFields, SheetFields};
 use super::inputs::Inputs;
-use super::model::{EditionSettings, Fit, Notes, Reference, Section, Sheet};
+use super::model::{EditionSettings, Fit, Reference, Section, Sheet};
 use super::{brand, csv, dates};
 use crate::base::meant::suggest;
 use crate::base::{FileId, Number, Pairs, Pt, Size, Span, Text};
@@ -40,7 +38,7 @@ pub(super) fn sheet(f: SheetFields, file: FileId, inputs: &mut Inputs<'_>) -> Sh
         stats: f.stats,
         sections: f.sections.into_iter().map(|s| section(s, inputs)).collect(),
         sources: references(f.sources, inputs),
-        notes: f.notes.map(notes).unwrap_or_default(),
+        notes: f.notes.unwrap_or_default(),
         links: f.links,
         contact: f.contact,
         qr: f.qr,
@@ -188,13 +186,9 @@ fn whole(
     number
 }
 
-fn notes(f: NotesFields) -> Notes {
-    Notes { place: f.place, style: f.style, repeat: f.repeat }
-}
-
-fn section(f: SectionFields, inputs: &mut Inputs<'_>) -> Section {
-    let mut body = f.body;
-    if let Some(path) = &f.body_file {
+fn section(mut section: Section, inputs: &mut Inputs<'_>) -> Section {
+    let body = &mut section.body;
+    if let Some(path) = &section.body_file {
         if !body.is_empty() {
             let help = "keep one of the two";
             inputs.error("two-bodies", path.span, "this section has a `body` and a `body_file`", help);
@@ -203,7 +197,7 @@ fn section(f: SectionFields, inputs: &mut Inputs<'_>) -> Section {
         body.extend(text.filter(|t| !t.is_blank()).map(Block::prose));
     }
     body.iter_mut().for_each(|b| block(b, inputs));
-    Section { place: f.place, heading: f.heading, id: f.id, keep: f.keep, optional: f.optional, body }
+    section
 }
 
 fn block(block: &mut Block, inputs: &mut Inputs<'_>) {
@@ -230,28 +224,13 @@ fn fill(table: &mut Table, inputs: &mut Inputs<'_>) {
     table.rows.cells = rows;
 }
 
-fn references(sources: Pairs<SourceFields>, inputs: &mut Inputs<'_>) -> Vec<Reference> {
-    sources.0.into_iter().map(|(key, f)| reference(key, f, inputs)).collect()
-}
-
-fn reference(key: Text, f: SourceFields, inputs: &mut Inputs<'_>) -> Reference {
-    Reference {
-        key,
-        author: f.author,
-        editor: f.editor,
-        title: f.title,
-        journal: f.journal,
-        volume: f.volume,
-        issue: f.issue,
-        pages: f.pages,
-        publisher: f.publisher,
-        place: f.place,
-        date: dates::read(f.date, "date", inputs),
-        url: f.url,
-        doi: f.doi,
-        isbn: f.isbn,
-        accessed: dates::read(f.accessed, "accessed", inputs),
-        archived: f.archived,
-        quotes: f.quotes,
-    }
+/// The sources with their keys; their dates are dates.
+fn references(sources: Pairs<Reference>, inputs: &mut Inputs<'_>) -> Vec<Reference> {
+    let mut read = |(key, source): (Text, Reference)| {
+        for (name, date) in [("date", &source.date), ("accessed", &source.accessed)] {
+            dates::read(date.clone(), name, inputs);
+        }
+        Reference { key, ..source }
+    };
+    sources.0.into_iter().map(&mut read).collect()
 }

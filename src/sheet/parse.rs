@@ -1,9 +1,9 @@
 //! From a file to a sheet: YAML, or Markdown with YAML in front.
 
 use super::assemble;
-use super::fields::{SectionFields, SheetFields};
+use super::fields::SheetFields;
 use super::inputs::Inputs;
-use super::model::Sheet;
+use super::model::{Section, Sheet};
 use super::{check, prose, read, yaml};
 use crate::base::{Diagnostic, Diagnostics, FileId, Files, Severity, Sources, Span};
 use std::ops::Range;
@@ -69,7 +69,7 @@ fn read_sheet(file: FileId, inputs: &mut Inputs<'_>) -> Option<Sheet> {
     Some(sheet)
 }
 
-fn add_sections(given: &mut Vec<SectionFields>, prose: Vec<SectionFields>, inputs: &mut Inputs<'_>) {
+fn add_sections(given: &mut Vec<Section>, prose: Vec<Section>, inputs: &mut Inputs<'_>) {
     if let (Some(section), false) = (given.first(), prose.is_empty()) {
         let message = "this sheet has `sections` and Markdown below them";
         let help = "write the sections as Markdown headings (`## Heading`), or all of them in `sections`";
