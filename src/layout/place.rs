@@ -67,6 +67,7 @@ impl Placer<'_, '_> {
         }
         let foot = self.page.size.h - self.page.bottom;
         let area = pager.area(&plan.notes);
+        // Notes stand at the foot of every page alike, the last one too; its own marks are above their notes.
         if let (true, Some(closing)) = (plan.closing, self.closing) {
             sheet.absorb(closing.clone(), self.page.left, foot - area - closing.height);
         }
