@@ -99,6 +99,7 @@ fn values() {
         "editions: {emial: {}, mine: {extends: pres}}\n",
         &["error unknown-edition 5:12", "note not-obeyed 5:23", "error unknown-edition 5:39"],
     );
+    check("ask: {text: Do., position: support}\n", &["warning not-obeyed 5:13"]);
     check("bibliography: a.bib\n", &["warning bibliography-not-read 5:15"]);
     check(
         "prepared_for: \"{{name}}\"\nnotes: {style: apa}\n",
