@@ -190,7 +190,7 @@ impl<'t> Line<'t> {
     }
     /// The bracket of a note, a citation or a link outside quotation marks.
     fn bracket_in_words(&self) -> Option<usize> {
-        let bare = |at: &usize| self.text[..*at].matches('"').count() % 2 == 0;
+        let bare = |at: &usize| self.text[..*at].matches('"').count().is_multiple_of(2);
         let found = ["^[", "[@", "]("].iter().filter_map(|sign| self.text.find(sign));
         found.filter(bare).min().map(|at| self.start + at)
     }
