@@ -14,10 +14,11 @@ pub fn report(pager: &Pager<'_>, plans: &[Plan], closing: Option<Span>, diags: &
     }
 }
 
-/// What reaches into the notes or beyond the page; where nothing does, what is tallest.
+/// What reaches into the closing block, into the notes or beyond the page; where nothing does, what is tallest.
 fn culprit(pager: &Pager<'_>, plan: &Plan, closing: Option<Span>) -> Option<Span> {
     let step = pager.page.grid * 0.5;
-    let foot = pager.page.body_height() - pager.area(&plan.notes);
+    let below = if plan.closing { pager.closing } else { Pt::ZERO };
+    let foot = pager.page.body_height() - pager.area(&plan.notes) - below;
     let mut tallest = (Pt::ZERO, None);
     for strip in &plan.strips {
         for column in &strip.columns {
@@ -31,7 +32,7 @@ fn culprit(pager: &Pager<'_>, plan: &Plan, closing: Option<Span>) -> Option<Span
             }
         }
     }
-    if plan.closing && pager.closing > tallest.0 { closing } else { tallest.1 }
+    if below > tallest.0 { closing } else { tallest.1 }
 }
 
 #[cfg(test)]
