@@ -49,7 +49,7 @@ pub fn compile(sheet: &Sheet, edition: &Edition, fonts: &FontSet, diags: &mut Di
         return None;
     }
     let layout = layout::paginate(&story, &theme.page, fonts, diags);
-    let unsolved = font::problem::warnings(&fonts.problems(), &sheet.brand.families);
+    let unsolved = font::problem::warnings(&fonts.problems(), &sheet.brand.families, |c| story.place_of(c));
     unsolved.into_iter().for_each(|d| diags.push(d));
     let standards = preflight::met(&layout, edition, diags);
     let written = pdf::write(&layout, fonts, edition, &standards);

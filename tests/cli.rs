@@ -160,6 +160,23 @@ fn a_missing_font_is_told_where_it_is_named() {
 }
 
 #[test]
+fn what_no_font_has_is_told_where_it_is_written() {
+    let sheet = PLAIN.replace("Some words.", "Some words^[And \u{10ffff}].");
+    let brand = "typography: {scripts: {Zzzz: \"Nobody Sans \"}, base: \" Nobody Serif\"}\n";
+    let dir = Folder::with(&[("a.yaml", &format!("{sheet}brand: brand.yaml\n")), ("brand.yaml", brand)]);
+    let out = dir.call(&["build", "a.yaml"]).expect(0);
+    assert!(out.stderr.contains("missing-character") && out.stderr.contains("a.yaml:7:11"), "{}", out.stderr);
+    assert!(out.stderr.contains("missing-font") && out.stderr.contains("brand.yaml:1:53"), "{}", out.stderr);
+}
+
+#[test]
+fn what_cannot_be_written_has_a_way_out() {
+    let dir = Folder::with(&[("a.yaml", PLAIN), ("a.email.pdf/x", "")]);
+    let out = dir.call(&["build", "a.yaml"]).expect(1);
+    assert!(out.stderr.contains("cannot-write") && out.stderr.contains("`-o`"), "{}", out.stderr);
+}
+
+#[test]
 fn a_sheet_that_is_no_text_is_an_error() {
     let dir = Folder::with(&[]);
     std::fs::write(dir.path("a.yaml"), b"handbill: 1\ntitle: \xff\xfe\n").unwrap();

@@ -4,6 +4,8 @@
 mod errors;
 #[path = "sheet/hostile.rs"]
 mod hostile;
+#[path = "sheet/notes.rs"]
+mod notes;
 #[path = "sheet/reading.rs"]
 mod reading;
 

@@ -77,9 +77,17 @@ impl<'a> Cx<'a> {
     }
     /// Passes on what reading the prose found.
     pub fn report(&mut self, text: &Text, problems: Vec<Problem>) {
-        for p in problems {
-            let serious = matches!(p.code, "citation-malformed" | "note-in-note" | "note-undefined");
-            let d = if serious { Diagnostic::error } else { Diagnostic::warning };
+        let more = problems.len().saturating_sub(MOST_PROBLEMS);
+        if more > 0 {
+            let message = format!("{more} more problems in this text are not shown");
+            self.diags.push(Diagnostic::note("more-problems", message).at(text.span));
+        }
+        let (first, rest): (Vec<_>, Vec<_>) =
+            problems.into_iter().enumerate().partition(|p| p.0 < MOST_PROBLEMS);
+        // An error behind many warnings must stop the build all the same.
+        let error = rest.into_iter().find(|(_, p)| !is_mild(p));
+        for (_, p) in first.into_iter().chain(error) {
+            let d = if is_mild(&p) { Diagnostic::warning } else { Diagnostic::error };
             self.diags.push(d(p.code, p.message).at(text.place(p.at)).help(p.help));
         }
     }
@@ -99,11 +107,26 @@ impl<'a> Cx<'a> {
             let help = "export the drawing as plain paths, or as a PNG of 300 ppi";
             self.diags.push(Diagnostic::warning("drawing-simplified", message).at(span).help(help));
         }
-        if let Picture::Raster(raster) = &mut picture {
-            raster.source = Some(span);
+        match &mut picture {
+            Picture::Raster(raster) => raster.source = Some(span),
+            Picture::Drawing(drawing) if drawing.items.is_empty() => {
+                let message = format!("`{}` draws nothing: its place stays empty", file.name);
+                let help =
+                    "open it in a drawing program: its shapes may be hidden, or pictures and text only";
+                self.diags.push(Diagnostic::warning("drawing-empty", message).at(span).help(help));
+            }
+            Picture::Drawing(_) => {}
         }
         Some(self.story.picture(picture))
     }
+}
+
+/// More messages than this on one text help nobody.
+const MOST_PROBLEMS: usize = 50;
+
+/// Whether nothing is left out, or nothing but a tag.
+fn is_mild(problem: &Problem) -> bool {
+    matches!(problem.code, "nested-too-deep" | "raw-html")
 }
 
 /// Where a link leads: to an address, or to an id in the sheet.

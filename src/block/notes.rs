@@ -129,6 +129,7 @@ impl Cx<'_> {
     /// Gives a mark its number and its note its text.
     pub fn number(&mut self, mark: Mark, style: &Arc<TextStyle>, rich: &mut Rich) {
         let style_of_notes = self.theme.styles.note.clone();
+        let written = if let Mark::Note(_, source) = &mark { Some(source.span) } else { None };
         let (items, keys) = match mark {
             Mark::Cite(cited) => {
                 let keys: Vec<_> = cited.iter().map(|c| (c.key.clone(), c.locator.clone())).collect();
@@ -149,7 +150,7 @@ impl Cx<'_> {
             }
             self.notes.same.entry(keys).or_insert(id);
         }
-        let text = self.set(finished(items), None);
+        let text = self.set(finished(items), written);
         self.notes.done.push((id, text));
         let anchor = match self.notes.gather {
             Gather::Pages => Anchor::Note(id),

@@ -39,6 +39,9 @@ impl Shape {
     }
 }
 
+/// Share of the measure that the indents of nested lists may take.
+const DEEPEST: f64 = 0.4;
+
 /// Blocks with the text that they were read from, and the sources of the whole.
 struct Doc<'d> {
     text: &'d Text,
@@ -209,7 +212,9 @@ impl Cx<'_> {
             Some(_) => (em * (0.5 * list.digits() as f64 + 0.65), Some(em * 0.4)),
             None => (em * 1.1, None),
         };
-        (para.left, para.right) = (shape.left + width, shape.right);
+        // Lists in lists in lists do not push their words out of the column.
+        let deepest = (self.measure * DEEPEST).max(width);
+        (para.left, para.right) = ((shape.left + width).min(deepest), shape.right);
         let look = TextStyle { figures: Figures::Tabular, ..(*shape.style.text).clone() };
         para.label = Some(Label { rich: Rich::plain(label, &Arc::new(look)), width, gap });
         let left = para.left;

@@ -3,7 +3,9 @@
 use super::cx::Cx;
 use super::set::{Item, short_address};
 use crate::base::{Diagnostic, Ink, Path, Pt, Rect, Size, Text, fields::short_form};
-use crate::story::{self, Cell, CellWidth, Drawing, DrawingItem, Node, Part, Picture, Role, Row, VAlign};
+use crate::story::{
+    self, Cell, CellWidth, Drawing, DrawingItem, Group, Node, Part, Picture, Role, Row, VAlign,
+};
 use crate::text::{Anchor, Rich};
 use qrcode::{Color, EcLevel, QrCode};
 use schemars::JsonSchema;
@@ -32,15 +34,25 @@ const QUIET: usize = 4;
 const LEAST_SIDE: Pt = Pt::INCH;
 const LEAST_MODULE: Pt = Pt::mm(0.4);
 
+/// White between the code and its words, and the least room for these; with less they stand below it.
+const GAP: Pt = Pt(6.0);
+const BESIDE: Pt = Pt(72.0);
+
 impl Qr {
     /// Sets the code with its label and its address at the right.
     pub fn lower(&self, cx: &mut Cx<'_>) {
         let Some((code, side)) = self.code(cx) else { return };
+        if cx.measure - side - GAP < BESIDE {
+            let parts = std::iter::once(code).chain(self.words(cx)).collect();
+            cx.push(Part::group(Group::of(parts)).together().spaced(1, 1).from(self.url.span));
+            cx.flush = true;
+            return;
+        }
         let cells = vec![
             Cell::new(CellWidth::Fixed(side), vec![code]),
             Cell::new(CellWidth::Share(1.0), self.words(cx)),
         ];
-        let row = Row { cells, gap: Pt(6.0), divider: None, align: VAlign::Middle, role: None };
+        let row = Row { cells, gap: GAP, divider: None, align: VAlign::Middle, role: None };
         cx.push(Part::new(Node::Row(row)).together().spaced(1, 1).from(self.url.span));
         cx.flush = true;
     }

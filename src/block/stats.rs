@@ -3,6 +3,7 @@
 use super::cx::Cx;
 use crate::base::{Pt, Text, fields::short_form};
 use crate::story::{Cell, CellWidth, Group, Node, Part, Role, Row, VAlign};
+use crate::text::markup;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -96,7 +97,8 @@ fn pair(cx: &mut Cx<'_>, stat: &Stat, size: Pt, cite: &[Text]) -> (Part, Part) {
 /// As large as the type table says, or as the longest figure allows: some .56 em a character in the bold
 /// sans.
 fn value_size(cx: &Cx<'_>, stats: &[&Stat], room: Pt) -> Pt {
-    let longest = stats.iter().map(|s| s.value.trimmed().chars().count()).max().unwrap_or(1).max(1);
+    let length = |s: &&Stat| markup::plain(&markup::parse_line(&s.value).0).trim().chars().count();
+    let longest = stats.iter().map(length).max().unwrap_or(1).max(1);
     let most = room / (0.56 * longest as f64);
     cx.theme.styles.stat_value.text.size.min(most).max(Pt(14.0))
 }

@@ -53,4 +53,8 @@ impl Edition {
             standards: &[Standard::Ua1, Standard::A2a],
         }
     }
+    /// Whether it is read on a screen, which shows no paper but what is painted.
+    pub fn on_screen(&self) -> bool {
+        self.kind == EditionKind::Email
+    }
 }

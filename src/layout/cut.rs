@@ -31,7 +31,7 @@ pub fn slices(frag: Frag, most: Pt, step: Pt) -> Vec<Frag> {
             let (start, end) = bounds(i);
             let inside = extents.iter().filter(|e| e.0 < end && (e.0 >= start || i == 0));
             let height = inside.map(|e| e.1 - start).fold(end - start, Pt::max);
-            Frag { height: step * (height / step - 1e-6).ceil(), ..Frag::default() }
+            Frag { height: step * (height / step - 1e-6).ceil(), source: frag.source, ..Frag::default() }
         })
         .collect();
     deal(frag, &cuts, &mut out);

@@ -2,7 +2,7 @@
 
 use super::frame::{Draw, Owner, Placed, Target};
 use super::tags::ElemId;
-use crate::base::{Point, Pt, Rect};
+use crate::base::{Point, Pt, Rect, Span};
 use crate::text::NoteId;
 use std::sync::Arc;
 
@@ -21,6 +21,8 @@ pub struct Frag {
     pub places: Vec<(Arc<str>, Point)>,
     /// Headings in it: level, words, top.
     pub heads: Vec<(u8, String, Pt)>,
+    /// Where the first of it was written, for messages.
+    pub source: Option<Span>,
 }
 
 /// A link on a fragment.
@@ -50,6 +52,7 @@ impl Frag {
         }
         self.links.extend(other.links.into_iter().map(|l| FragLink { rect: l.rect.moved(dx, dy), ..l }));
         self.notes.extend(other.notes);
+        self.source = self.source.or(other.source);
         self.places.extend(other.places.into_iter().map(|(n, p)| (n, p.moved(dx, dy))));
         self.heads.extend(other.heads.into_iter().map(|(l, t, y)| (l, t, y + dy)));
     }

@@ -25,6 +25,8 @@ pub struct Layout {
     pub meta: Meta,
     /// For the summary.
     pub note_count: usize,
+    /// Colour of the paper where it is not white.
+    pub ground: Option<Ink>,
 }
 
 /// One page.

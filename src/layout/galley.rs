@@ -3,12 +3,13 @@
 
 use super::cut;
 use super::frag::Frag;
+use super::frame::{Owner, Placed};
 use super::setter::{Setter, baseline, first_size};
 use super::stack::{self, Room};
 use super::table;
 use super::variants::Flexible;
 use crate::base::{Point, Pt};
-use crate::story::{Node, Para, Part, Role, Story, Table, Width};
+use crate::story::{ArtifactKind, Node, Para, Part, Role, Story, Table, Width};
 use crate::theme::PageTemplate;
 use std::rc::Rc;
 
@@ -227,7 +228,8 @@ impl Galley<'_, '_> {
         let in_list = self.in_list();
         let follows_heading = self.after_heading();
         for (i, line) in lines.into_iter().enumerate() {
-            let mut frag = Frag { height: self.page.grid, ..Frag::default() };
+            let source = part.source.or(para.rich.source);
+            let mut frag = Frag { height: self.page.grid, source, ..Frag::default() };
             frag.absorb(line.frag, Pt::ZERO, base);
             if let (0, Some(id)) = (i, &part.id) {
                 frag.places.push((id.clone(), Point::default()));
@@ -318,6 +320,7 @@ impl Galley<'_, '_> {
         if let (Some(id), Node::Para(_)) = (&part.id, &part.node) {
             frag.places.push((id.clone(), Point::default()));
         }
+        frag.source = part.source.or(frag.source);
         let after = if part.keep_with_next { None } else { Some(0) };
         let snap = !is_heading(&part.node);
         for (i, cell) in cells(frag, steps, (self.page, after), snap).into_iter().enumerate() {
@@ -329,10 +332,10 @@ impl Galley<'_, '_> {
     fn table(&mut self, part: &Part, table: &Table, room: Room) {
         let rows = table::rows(self.setter, table, room);
         let to_steps = |h: Pt| (h / room.step - 1e-6).ceil() as i32;
-        let repeat = Rc::new(Repeat { steps: to_steps(rows.header.height), frag: rows.header });
-        let count = rows.rows.len();
         let mut first = Frag::default();
-        first.absorb(repeat.frag.clone(), Pt::ZERO, Pt::ZERO);
+        first.absorb(rows.header.clone(), Pt::ZERO, Pt::ZERO);
+        let repeat = Rc::new(Repeat { steps: to_steps(rows.header.height), frag: repetition(rows.header) });
+        let count = rows.rows.len();
         if let Some(id) = &part.id {
             first.places.push((id.clone(), Point::default()));
         }
@@ -359,6 +362,13 @@ impl Galley<'_, '_> {
             }
         }
     }
+}
+
+/// A header as it stands once more: the words are an artifact, and marks and places stay where they stood first.
+fn repetition(header: Frag) -> Frag {
+    let owner = Owner::Artifact(ArtifactKind::Repeat);
+    let items = header.items.into_iter().map(|item| Placed { owner, ..item });
+    Frag { height: header.height, items: items.collect(), source: header.source, ..Frag::default() }
 }
 
 /// What rounding up leaves over stands half above and half below, so that white looks even on both sides.

@@ -9,6 +9,7 @@ pub mod frag;
 pub mod frame;
 pub mod galley;
 pub mod notes;
+mod overfull;
 pub mod pages;
 #[cfg(test)]
 mod pages_tests;
@@ -32,7 +33,7 @@ use notes::NoteSet;
 use pages::{Pager, Plan};
 use setter::Setter;
 
-/// Share of the body that the closing block may take.
+/// Share of the body that the closing block may take with its notes.
 const TALLEST_CLOSING: f64 = 0.75;
 
 /// Sets a story and divides it into pages.
@@ -42,11 +43,15 @@ pub fn paginate(story: &Story, page: &PageTemplate, fonts: &FontSet, diags: &mut
     let mut setter = Setter { fonts, pictures: &story.pictures, tags, open, ahead };
     let mut segments = galley::galley(&mut setter, story, page);
     let mut closing = closing(&mut setter, story, page);
-    // A closing block that leaves the page no room for text runs on like text.
-    if let Some(tall) = closing.take_if(|c| c.height > page.body_height() * TALLEST_CLOSING) {
+    let notes = NoteSet::new(&mut setter, &story.notes, place::note_width(page));
+    // A closing block that leaves the page no room for text runs on like text; its notes can be cut only then.
+    let height = |c: &Frag| {
+        let pieces: Vec<_> = c.notes.iter().map(|n| notes.whole(*n)).collect();
+        c.height + notes.height(&pieces, pages::note_columns(page))
+    };
+    if let Some(tall) = closing.take_if(|c| height(c) > page.body_height() * TALLEST_CLOSING) {
         segments.push(galley::run_on(tall, page));
     }
-    let notes = NoteSet::new(&mut setter, &story.notes, place::note_width(page));
     let white = page.grid;
     let pager = Pager {
         segments: &segments,
@@ -56,7 +61,7 @@ pub fn paginate(story: &Story, page: &PageTemplate, fonts: &FontSet, diags: &mut
         closing_notes: closing.as_ref().map_or(&[], |c| &c.notes),
     };
     let plans = pager.divide();
-    report(&plans, diags);
+    overfull::report(&pager, &plans, closing.as_ref().and_then(|c| c.source), diags);
     report_leftover(&pager, &plans, diags);
     let placer = place::Placer {
         setter: &setter,
@@ -103,21 +108,10 @@ fn report_leftover(pager: &Pager<'_>, plans: &[Plan], diags: &mut Diagnostics) {
         n => format!("only {n} lines of text"),
     };
     let message = format!("page {}, the last, holds {holds}", plans.len());
+    let (least, most) = (lines.max(1), (lines + closing).max(1));
+    let range = if least == most { format!("{least}") } else { format!("{least} to {most}") };
+    let words = if most == 1 { "line" } else { "lines" };
     diags.push(Diagnostic::note("short-last-page", message).help(format!(
-        "to save the page, cut {} to {} lines of a column elsewhere; a byline or a smaller figure counts too",
-        lines.max(1),
-        (lines + closing).max(2)
+        "to save the page, cut {range} {words} of a column elsewhere; a byline or a smaller figure counts too"
     )));
-}
-
-fn report(plans: &[Plan], diags: &mut Diagnostics) {
-    for (number, _) in plans.iter().enumerate().filter(|(_, p)| p.overfull) {
-        diags.push(
-            Diagnostic::warning(
-                "overfull-page",
-                format!("something on page {} is taller than the page", number + 1),
-            )
-            .help("make the figure, callout or note shorter, or give it a page of its own with `page_break`"),
-        );
-    }
 }

@@ -48,6 +48,7 @@ impl Placer<'_, '_> {
         }
         layout.places.sort_by(|a, b| a.0.cmp(&b.0));
         layout.note_count = self.story.notes.len();
+        layout.ground = self.story.ground.clone();
         layout
     }
 
@@ -66,6 +67,7 @@ impl Placer<'_, '_> {
         }
         let foot = self.page.size.h - self.page.bottom;
         let area = pager.area(&plan.notes);
+        // Notes stand at the foot of every page alike, the last one too; its own marks are above their notes.
         if let (true, Some(closing)) = (plan.closing, self.closing) {
             sheet.absorb(closing.clone(), self.page.left, foot - area - closing.height);
         }
@@ -151,7 +153,7 @@ pub fn note_width(page: &PageTemplate) -> Pt {
 
 /// The boxes of a column with their tops in steps, and how far above that they are drawn. White at its head is gone; white is added where the
 /// division asked for it, and paragraphs are a line longer or shorter where it asked for that.
-fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag, Pt)> {
+pub(super) fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag, Pt)> {
     let mut grow = growing(&segment.items[column.from..column.to], column.stretch);
     let mut out = Vec::new();
     let (mut y, mut pending, mut at) = (0, 0, column.from);

@@ -73,6 +73,7 @@ pub fn node(setter: &mut Setter<'_>, part: &Part, room: Room) -> Frag {
     if let Some(id) = &part.id {
         frag.places.push((id.clone(), Point::default()));
     }
+    frag.source = part.source.or(frag.source);
     frag
 }
 
@@ -86,6 +87,7 @@ pub fn para(setter: &mut Setter<'_>, para: &Para, width: Pt) -> Frag {
         out.absorb(line.frag, Pt::ZERO, para.leading * i as f64 + base);
     }
     out.height = para.leading * count as f64;
+    out.source = para.rich.source;
     heading(&mut out, para);
     out
 }

@@ -79,7 +79,8 @@ fn set_row(setter: &mut Setter<'_>, row: &TableRow, widths: &[Pt], how: (&Table,
     let wanted = tallest + table.row_padding * 2.0;
     let height = step * (wanted / step - 1e-6).ceil();
     let top = (height - tallest) * 0.5;
-    let mut out = Frag { height, ..Frag::default() };
+    let source = row.cells.iter().find_map(|cell| cell.rich.source);
+    let mut out = Frag { height, source, ..Frag::default() };
     let mut x = Pt::ZERO;
     for ((inset, leading, base, lines), width) in cells.into_iter().zip(widths) {
         for (n, line) in lines.into_iter().enumerate() {
@@ -113,8 +114,7 @@ fn column_widths(setter: &Setter<'_>, table: &Table, width: Pt) -> Vec<Pt> {
 fn share(least: &[Pt], natural: &[Pt], width: Pt) -> Vec<Pt> {
     let (need, want): (Pt, Pt) = (least.iter().copied().sum(), natural.iter().copied().sum());
     if need >= width {
-        let k = width / need.max(Pt(1e-6));
-        return least.iter().map(|w| *w * k).collect();
+        return squeezed(least, width);
     }
     if want <= width {
         let spare = (width - want) / natural.len().max(1) as f64;
@@ -122,6 +122,22 @@ fn share(least: &[Pt], natural: &[Pt], width: Pt) -> Vec<Pt> {
     }
     let k = (width - need) / (want - need).max(Pt(1e-6));
     least.iter().zip(natural).map(|(l, n)| *l + (*n - *l) * k).collect()
+}
+
+/// Columns that need no more than an even part of `width` get it, so that only words which are wider break;
+/// the others share the rest evenly.
+fn squeezed(least: &[Pt], width: Pt) -> Vec<Pt> {
+    let mut narrow: Vec<Pt> = least.to_vec();
+    narrow.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (mut rest, mut count) = (width, narrow.len());
+    for need in narrow {
+        if need > rest / count as f64 {
+            break;
+        }
+        (rest, count) = (rest - need, count - 1);
+    }
+    let even = rest / count.max(1) as f64;
+    least.iter().map(|w| w.min(even)).collect()
 }
 
 #[cfg(test)]
@@ -138,5 +154,7 @@ mod tests {
         assert_eq!(shared(&[20.0, 20.0], &[20.0, 100.0], 80.0), [20.0, 60.0]);
         assert_eq!(shared(&[20.0, 20.0], &[30.0, 30.0], 100.0), [50.0, 50.0]);
         assert_eq!(shared(&[60.0, 60.0], &[60.0, 60.0], 60.0), [30.0, 30.0]);
+        assert_eq!(shared(&[20.0, 2000.0, 10.0], &[50.0, 2000.0, 10.0], 100.0), [20.0, 70.0, 10.0]);
+        assert_eq!(shared(&[20.0, 2000.0, 900.0], &[20.0, 2000.0, 900.0], 100.0), [20.0, 40.0, 40.0]);
     }
 }

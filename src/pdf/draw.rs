@@ -136,6 +136,11 @@ struct PageDrawer<'a> {
 
 impl PageDrawer<'_> {
     fn run(mut self, page: &Page) -> (Vec<Op>, DrawnPage) {
+        if let Some(ink) = self.layout.ground.as_ref().filter(|_| self.edition.on_screen()) {
+            let rect = Rect::new(Pt::ZERO, Pt::ZERO, page.size.w, page.size.h);
+            let draws = vec![Draw::Rect { rect, ink: ink.clone() }];
+            self.placed(&Placed { owner: Owner::Artifact(ArtifactKind::Layout), draws });
+        }
         for item in &page.items {
             self.placed(item);
         }

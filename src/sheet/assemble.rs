@@ -1,16 +1,14 @@
 //! From fields to a sheet: words become dates, lengths and colours, and the files that are named are read.
 
-use super::fields::{
-    FitFields, NotesFields, Orientation, PageFields, SectionFields, SheetFields, SourceFields,
-};
+use super::fields::{FitFields, Orientation, PageFields, SheetFields};
 use super::inputs::Inputs;
-use super::model::{EditionSettings, Fit, Notes, Reference, Section, Sheet};
+use super::model::{EditionSettings, Fit, Reference, Section, Sheet};
 use super::{brand, csv, dates};
 use crate::base::meant::suggest;
-use crate::base::{FileId, Number, Pairs, Pt, Size, Text};
+use crate::base::{FileId, Number, Pairs, Pt, Size, Span, Text};
 use crate::block::{Block, Content, Table};
-use crate::theme::PageSpec;
 use crate::theme::spec::{PAPERS, paper};
+use crate::theme::{PageSpec, Theme};
 
 /// The sheet that the fields make.
 pub(super) fn sheet(f: SheetFields, file: FileId, inputs: &mut Inputs<'_>) -> Sheet {
@@ -18,6 +16,12 @@ pub(super) fn sheet(f: SheetFields, file: FileId, inputs: &mut Inputs<'_>) -> Sh
     language(&f.lang, inputs);
     not_yet(&f, inputs);
     let brand = brand::read(f.brand.as_ref(), inputs);
+    let spec = f.page.unwrap_or_default();
+    let place = spec.columns.map(|n| n.span).or(spec.size.first().map(|t| t.span));
+    let page = page(spec, inputs);
+    if let Some(place) = place {
+        room(&Theme::new(&brand, &page, &f.lang), place, inputs);
+    }
     Sheet {
         name: inputs.sources.get(file).name.clone(),
         lang: f.lang,
@@ -27,14 +31,14 @@ pub(super) fn sheet(f: SheetFields, file: FileId, inputs: &mut Inputs<'_>) -> Sh
         byline: f.byline,
         date: dates::read(f.date, "date", inputs),
         brand,
-        page: page(f.page.unwrap_or_default(), inputs),
+        page,
         fit: f.fit.and_then(|f| fit(&f, inputs)),
         prepared_for: f.prepared_for,
         ask: f.ask,
         stats: f.stats,
         sections: f.sections.into_iter().map(|s| section(s, inputs)).collect(),
         sources: references(f.sources, inputs),
-        notes: f.notes.map(notes).unwrap_or_default(),
+        notes: f.notes.unwrap_or_default(),
         links: f.links,
         contact: f.contact,
         qr: f.qr,
@@ -102,6 +106,30 @@ fn page(f: PageFields, inputs: &mut Inputs<'_>) -> PageSpec {
     PageSpec { size, columns }
 }
 
+/// A column of fewer characters, at half an em each, breaks most of its words; one of this many holds no word.
+const NARROW: f64 = 14.0;
+const HOPELESS: f64 = 4.0;
+
+/// Complains of columns that margins and gutters leave no room.
+fn room(theme: &Theme, at: Span, inputs: &mut Inputs<'_>) {
+    let page = &theme.page;
+    let em = theme.styles.text.em();
+    let characters = (page.column_width() / (em * 0.5)).floor().max(0.0);
+    if characters >= NARROW {
+        return;
+    }
+    let least =
+        page.size.w - page.column_width() * page.columns as f64 + em * (0.5 * NARROW * page.columns as f64);
+    // A tenth of an inch more hurts nobody, and less would warn again.
+    let wide = format!("make the page {:.1} in wide", (least / Pt::INCH * 10.0).ceil() / 10.0);
+    let help = if page.columns > 1 { format!("write fewer `columns`, or {wide}") } else { wide };
+    let message = format!("a column of this page holds {characters} characters");
+    match characters < HOPELESS {
+        true => inputs.error("narrow-column", at, message, help),
+        false => inputs.warning("narrow-column", at, message, help),
+    }
+}
+
 /// Smaller is a card, larger a poster: PDF 1.7 (annex C) ends at 200 in.
 const SIDES: std::ops::RangeInclusive<Pt> = Pt::inches(2.0)..=Pt::inches(200.0);
 
@@ -158,13 +186,9 @@ fn whole(
     number
 }
 
-fn notes(f: NotesFields) -> Notes {
-    Notes { place: f.place, style: f.style, repeat: f.repeat }
-}
-
-fn section(f: SectionFields, inputs: &mut Inputs<'_>) -> Section {
-    let mut body = f.body;
-    if let Some(path) = &f.body_file {
+fn section(mut section: Section, inputs: &mut Inputs<'_>) -> Section {
+    let body = &mut section.body;
+    if let Some(path) = &section.body_file {
         if !body.is_empty() {
             let help = "keep one of the two";
             inputs.error("two-bodies", path.span, "this section has a `body` and a `body_file`", help);
@@ -173,7 +197,7 @@ fn section(f: SectionFields, inputs: &mut Inputs<'_>) -> Section {
         body.extend(text.filter(|t| !t.is_blank()).map(Block::prose));
     }
     body.iter_mut().for_each(|b| block(b, inputs));
-    Section { place: f.place, heading: f.heading, id: f.id, keep: f.keep, optional: f.optional, body }
+    section
 }
 
 fn block(block: &mut Block, inputs: &mut Inputs<'_>) {
@@ -200,28 +224,13 @@ fn fill(table: &mut Table, inputs: &mut Inputs<'_>) {
     table.rows.cells = rows;
 }
 
-fn references(sources: Pairs<SourceFields>, inputs: &mut Inputs<'_>) -> Vec<Reference> {
-    sources.0.into_iter().map(|(key, f)| reference(key, f, inputs)).collect()
-}
-
-fn reference(key: Text, f: SourceFields, inputs: &mut Inputs<'_>) -> Reference {
-    Reference {
-        key,
-        author: f.author,
-        editor: f.editor,
-        title: f.title,
-        journal: f.journal,
-        volume: f.volume,
-        issue: f.issue,
-        pages: f.pages,
-        publisher: f.publisher,
-        place: f.place,
-        date: dates::read(f.date, "date", inputs),
-        url: f.url,
-        doi: f.doi,
-        isbn: f.isbn,
-        accessed: dates::read(f.accessed, "accessed", inputs),
-        archived: f.archived,
-        quotes: f.quotes,
-    }
+/// The sources with their keys; their dates are dates.
+fn references(sources: Pairs<Reference>, inputs: &mut Inputs<'_>) -> Vec<Reference> {
+    let mut read = |(key, source): (Text, Reference)| {
+        for (name, date) in [("date", &source.date), ("accessed", &source.accessed)] {
+            dates::read(date.clone(), name, inputs);
+        }
+        Reference { key, ..source }
+    };
+    sources.0.into_iter().map(&mut read).collect()
 }

@@ -1,5 +1,6 @@
 //! The brand's file: its fields as they are written, and the [`Brand`] that they make.
 
+use super::check::plain;
 use super::inputs::Inputs;
 use super::{read as reader, yaml};
 use crate::base::meant::suggest;
@@ -30,7 +31,20 @@ fn from_file(path: &Text, inputs: &mut Inputs<'_>) -> Option<Brand> {
     Some(resolve(fields, inputs))
 }
 
+/// Complains of notes in what is set as it is written.
+fn plain_texts(f: &BrandFields, inputs: &mut Inputs<'_>) {
+    let instead = "in `tagline`, `boilerplate` or `disclosure`, or in the prose of a sheet";
+    let meta = f.meta.iter();
+    let names = meta.clone().filter_map(|m| m.name.as_ref()).flat_map(|n| [&n.full, &n.short]).flatten();
+    let links = meta.flat_map(|m| m.links.iter()).map(|(name, url)| (name.value.as_str(), url));
+    let alt = f.logo.iter().filter_map(|l| l.alt.as_ref()).map(|t| ("alt", t));
+    let footer = f.footer.iter().map(|t| ("footer", t));
+    let all = names.map(|t| ("name", t)).chain(links).chain(alt).chain(footer);
+    inputs.problems.extend(all.filter_map(|(field, text)| plain::problem(field, text, instead)));
+}
+
 fn resolve(f: BrandFields, inputs: &mut Inputs<'_>) -> Brand {
+    plain_texts(&f, inputs);
     let meta = f.meta.unwrap_or_default();
     let name = meta.name.and_then(|n| n.full.or(n.short)).map(|n| n.value).unwrap_or_default();
     let type_ = f.typography.unwrap_or_default();

@@ -4,6 +4,7 @@
 mod anchors;
 mod blocks;
 mod cited;
+pub(super) mod plain;
 mod quotes;
 mod words;
 
@@ -20,6 +21,7 @@ pub(super) fn sheet(sheet: &mut Sheet, problems: &mut Vec<Diagnostic>) {
     anchors::check(sheet, &words, &mut found);
     quotes::check(sheet, &words.plain, &mut found);
     blocks::check(sheet, &mut found);
+    plain::check(sheet, &mut found);
 }
 
 /// Where messages go.

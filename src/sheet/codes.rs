@@ -102,6 +102,12 @@ const TABLE: &[(&str, &str, &str)] = &[
          bracket that is text, write a backslash in front.",
     ),
     (
+        "drawing-empty",
+        "An SVG drawing has no shape that can be drawn.",
+        "Its place on the page stays empty. Pictures in other files, text and hidden layers are not drawn: export it \
+         once more, with text turned into paths, or as a PNG of 300 ppi.",
+    ),
+    (
         "drawing-simplified",
         "An SVG drawing has something that is not drawn: text, gradients, filters, clips.",
         "Export it once more with text turned into paths and effects flattened, or as a PNG of 300 ppi.",
@@ -143,6 +149,17 @@ const TABLE: &[(&str, &str, &str)] = &[
         "The sheet takes the pages that it needs. To shorten it, cut its longest sections.",
     ),
     (
+        "front-matter",
+        "A sheet in Markdown does not begin with its fields, or they have no end.",
+        "The fields of such a sheet stand at its beginning, between two lines that hold three hyphens and no more. \
+         What follows is the text.",
+    ),
+    (
+        "html-with-words",
+        "Prose holds a block of HTML with words in it.",
+        "Prose is Markdown, and nothing inside such a block is set. Write the words without the tags around them.",
+    ),
+    (
         "image-in-prose",
         "Prose holds an image in Markdown.",
         "Pictures are blocks, so that they get their alternative text, caption and place: write a `figure` between \
@@ -165,10 +182,23 @@ const TABLE: &[(&str, &str, &str)] = &[
          band of it may be black. Choose a darker colour.",
     ),
     (
+        "markup-misplaced",
+        "A text that is set as it is written holds signs of emphasis.",
+        "Names, addresses, alternative texts and running lines know no Markdown: the signs would be printed. Leave \
+         them out.",
+    ),
+    (
         "missing-alt",
         "A figure has no text for readers who cannot see it.",
         "Say in `alt` what the picture shows and why it is here, in a sentence. A picture that adds nothing to the \
          text takes `decorative: true`, and screen readers pass over it.",
+    ),
+    (
+        "missing-bar",
+        "A text over several lines stands behind its key without a vertical bar.",
+        "YAML runs its lines together, so that paragraphs, lists and headings are lost, and takes lines that begin \
+         with # for remarks. Write `key: |`, and the text on the lines below, indented by two spaces more than the \
+         key.",
     ),
     (
         "missing-character",
@@ -208,9 +238,14 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Mend those that are shown first: one mistake often makes many.",
     ),
     (
+        "narrow-column",
+        "A column of the page is too narrow for words.",
+        "Give the page fewer columns, or a larger size. A column that is good to read holds 40 characters and more.",
+    ),
+    (
         "nested-too-deep",
         "Prose nests lists or quotations deeper than a reader can follow.",
-        "Unnest it. What lies deeper is left out.",
+        "Unnest it. What lies deeper is set on the deepest level.",
     ),
     ("no-sections", "The sheet has no sections.", "Add `sections`, each with a `heading` and a `body`."),
     (
@@ -230,9 +265,26 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Notes have no notes. Join the two, or cite the source in the outer one.",
     ),
     (
+        "note-malformed",
+        "Something begins like a note and is none.",
+        "A note is `^[Its text.]`, closed with a bracket of its own, and does not stand inside other brackets. For \
+         the signs themselves, write a backslash in front.",
+    ),
+    (
+        "note-misplaced",
+        "A note or a link stands where none can be set.",
+        "Names, addresses, alternative texts, running lines and sources are set as they are written. The message \
+         names a field that takes notes.",
+    ),
+    (
         "note-undefined",
         "A note's mark names a note that is written nowhere.",
         "Write the note where it belongs: `^[Its text.]`.",
+    ),
+    (
+        "note-unmarked",
+        "A note is written and nothing marks it, or two notes have one name.",
+        "Put its mark, such as [^1], behind the words that it belongs to. Mark and note stand in the same text.",
     ),
     (
         "out-of-range",

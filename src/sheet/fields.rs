@@ -1,9 +1,9 @@
 //! The fields of a sheet as they are written. [`super::assemble`] checks them and makes a [`super::Sheet`].
 
-use super::model::{Ask, EditionSettings, Links, NotesPlace, Repeat};
-use crate::base::fields::{place, short_form};
-use crate::base::{Number, Pairs, Span, Text};
-use crate::block::{Block, Contact, Keep, Qr, Stat};
+use super::model::{Ask, EditionSettings, Links, Notes, Reference, Section};
+use crate::base::fields::short_form;
+use crate::base::{Number, Pairs, Text};
+use crate::block::{Contact, Qr, Stat};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -41,14 +41,14 @@ pub struct SheetFields {
     pub stats: Vec<Stat>,
     /// The sections of the body.
     #[serde(default)]
-    pub sections: Vec<SectionFields>,
+    pub sections: Vec<Section>,
     /// What is cited, by key: `[@key]` in prose, `cite: key` in blocks.
     #[serde(default)]
-    pub sources: Pairs<SourceFields>,
+    pub sources: Pairs<Reference>,
     /// A file of sources, instead of `sources` or beside them: BibLaTeX or Hayagriva.
     pub bibliography: Option<Text>,
     /// How notes are set.
-    pub notes: Option<NotesFields>,
+    pub notes: Option<Notes>,
     /// What becomes of links in print.
     #[serde(default)]
     pub links: Links,
@@ -61,30 +61,6 @@ pub struct SheetFields {
     /// Settings of the editions `email`, `office`, `press` and `large_print`, and of your own by another name.
     #[serde(default)]
     pub editions: Pairs<EditionSettings>,
-}
-
-/// A section of the body.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename = "section", deny_unknown_fields)]
-pub struct SectionFields {
-    /// Where it stands.
-    #[serde(rename = "$place", deserialize_with = "place")]
-    #[schemars(skip)]
-    pub place: Span,
-    /// Its heading. An introduction has none.
-    pub heading: Option<Text>,
-    /// Anchor for cross references: `[see](#name)`.
-    pub id: Option<Text>,
-    /// What must not be torn apart.
-    pub keep: Option<Keep>,
-    /// May be left out when the copy is too long.
-    #[serde(default)]
-    pub optional: bool,
-    /// Prose in Markdown, or a list of blocks.
-    #[serde(default)]
-    pub body: Vec<Block>,
-    /// A Markdown file that holds the body, relative to this file.
-    pub body_file: Option<Text>,
 }
 
 /// Paper and columns.
@@ -121,60 +97,4 @@ pub struct FitFields {
     /// Only shrink: fewer pages are fine.
     #[serde(default)]
     pub at_most: bool,
-}
-
-/// How notes are set.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[serde(rename = "notes", deny_unknown_fields)]
-#[schemars(transform = short_form::<NotesFields>)]
-pub struct NotesFields {
-    /// Where their texts stand.
-    #[serde(default)]
-    pub place: NotesPlace,
-    /// `short` (author, title, date, short address), `full`, or the name of a CSL style.
-    pub style: Option<Text>,
-    /// What a second citation of the same source prints.
-    #[serde(default)]
-    pub repeat: Repeat,
-}
-
-/// A work that is cited.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
-#[serde(rename = "source", deny_unknown_fields)]
-pub struct SourceFields {
-    /// Who wrote it: `Family, Given`, an organisation, or a list of them.
-    #[serde(default)]
-    pub author: Vec<Text>,
-    /// Who edited it.
-    #[serde(default)]
-    pub editor: Vec<Text>,
-    /// Its title.
-    pub title: Option<Text>,
-    /// The journal, newspaper or book that it is part of.
-    pub journal: Option<Text>,
-    /// Volume of the journal.
-    pub volume: Option<Text>,
-    /// Issue of the journal.
-    pub issue: Option<Text>,
-    /// Pages in the journal or book.
-    pub pages: Option<Text>,
-    /// Who published it.
-    pub publisher: Option<Text>,
-    /// Where it was published.
-    pub place: Option<Text>,
-    /// When it was published: `2019`, `2019-05` or `2019-05-28`.
-    pub date: Option<Text>,
-    /// Its address.
-    pub url: Option<Text>,
-    /// Its DOI.
-    pub doi: Option<Text>,
-    /// Its ISBN.
-    pub isbn: Option<Text>,
-    /// When the address was last looked at.
-    pub accessed: Option<Text>,
-    /// Address of an archived copy.
-    pub archived: Option<Text>,
-    /// Passages of it that the sheet quotes: `must_match` looks for a pull quote's words here.
-    #[serde(default)]
-    pub quotes: Vec<Text>,
 }

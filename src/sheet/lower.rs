@@ -5,15 +5,15 @@ mod closing;
 mod header;
 mod running;
 
-use super::{Date, NotesPlace, Reference, Repeat, Section, Sheet};
-use crate::base::{Diagnostics, Text};
+use super::{NotesPlace, Reference, Repeat, Section, Sheet};
+use crate::base::{Diagnostics, Ink, Text};
 use crate::block::cx::Cx;
 use crate::block::notes::{self, Gather, Notes};
 use crate::block::prose;
 use crate::block::record::{Detail, Record};
 use crate::story::{Meta, Part, Role, Story};
 use crate::text::Rich;
-use crate::text::date::written;
+use crate::text::date::{parts, written};
 use crate::text::markup;
 use crate::text::typography::polish_str;
 use crate::theme::{NotePlace, Theme};
@@ -42,6 +42,7 @@ pub fn lower(sheet: &Sheet, theme: &Theme, diags: &mut Diagnostics) -> Story {
         cx.finish_notes();
     }
     cx.story.story.running = running::lower(sheet, &mut cx);
+    cx.story.story.ground = Some(theme.palette.paper.clone()).filter(|paper| *paper != Ink::WHITE);
     cx.story.story.meta = meta(sheet);
     cx.story.story
 }
@@ -120,7 +121,10 @@ fn full_records(cx: &mut Cx<'_>) {
 fn record(r: &Reference, lang: &str) -> Record {
     let text = |t: &Option<Text>| t.as_ref().map(|t| t.trimmed().to_owned()).filter(|t| !t.is_empty());
     let all = |ts: &[Text]| ts.iter().map(|t| t.trimmed().to_owned()).collect();
-    let date = |d: &Option<Date>| d.as_ref().map(|d| written(d.year, d.month, d.day, lang));
+    let date = |d: &Option<Text>| {
+        let (year, month, day) = parts(d.as_ref()?.trimmed()).ok()?;
+        Some(written(year, month, day, lang))
+    };
     Record {
         key: r.key.trimmed().to_owned(),
         author: all(&r.author),

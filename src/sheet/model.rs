@@ -1,5 +1,6 @@
 //! The sheet and its parts, checked and with everything that they name read in.
 
+use crate::base::fields::{place, short_form};
 use crate::base::{Span, Text};
 use crate::block::{Block, Contact, Keep, Qr, Stat};
 use crate::theme::{Brand, PageSpec};
@@ -65,20 +66,28 @@ impl Sheet {
 }
 
 /// A section of the body.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename = "section", deny_unknown_fields)]
 pub struct Section {
     /// Where it stands.
+    #[serde(rename = "$place", deserialize_with = "place")]
+    #[schemars(skip)]
     pub place: Span,
-    /// Its heading; an introduction has none.
+    /// Its heading. An introduction has none.
     pub heading: Option<Text>,
-    /// Anchor for cross references.
+    /// Anchor for cross references: `[see](#name)`.
     pub id: Option<Text>,
     /// What must not be torn apart.
     pub keep: Option<Keep>,
     /// May be left out when the copy is too long.
+    #[serde(default)]
     pub optional: bool,
-    /// Its blocks; a body of prose alone is one block of text.
+    /// Prose in Markdown, or a list of blocks.
+    #[serde(default)]
     pub body: Vec<Block>,
+    // Its words are part of `body` once the sheet is read.
+    /// A Markdown file that holds the body, relative to this file.
+    pub body_file: Option<Text>,
 }
 
 /// A date as precise as it was written.
@@ -129,13 +138,17 @@ pub enum Position {
 }
 
 /// A work that is cited.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename = "source", deny_unknown_fields)]
 pub struct Reference {
-    /// The key that citations name it by.
+    /// The key that citations name it by: filled in when the sheet is read.
+    #[serde(skip)]
     pub key: Text,
-    /// Who wrote it: `Family, Given`, or an organisation.
+    /// Who wrote it: `Family, Given`, an organisation, or a list of them.
+    #[serde(default)]
     pub author: Vec<Text>,
     /// Who edited it.
+    #[serde(default)]
     pub editor: Vec<Text>,
     /// Its title.
     pub title: Option<Text>,
@@ -151,30 +164,35 @@ pub struct Reference {
     pub publisher: Option<Text>,
     /// Where it was published.
     pub place: Option<Text>,
-    /// When it was published.
-    pub date: Option<Date>,
+    /// When it was published: `2019`, `2019-05` or `2019-05-28`.
+    pub date: Option<Text>,
     /// Its address.
     pub url: Option<Text>,
-    /// Its DOI, without `https://doi.org/`.
+    /// Its DOI.
     pub doi: Option<Text>,
     /// Its ISBN.
     pub isbn: Option<Text>,
     /// When the address was last looked at.
-    pub accessed: Option<Date>,
+    pub accessed: Option<Text>,
     /// Address of an archived copy.
     pub archived: Option<Text>,
-    /// Passages of it that the sheet quotes.
+    /// Passages of it that the sheet quotes: `must_match` looks for a pull quote's words here.
+    #[serde(default)]
     pub quotes: Vec<Text>,
 }
 
 /// How notes are set.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename = "notes", deny_unknown_fields)]
+#[schemars(transform = short_form::<Notes>)]
 pub struct Notes {
     /// Where their texts stand.
+    #[serde(default)]
     pub place: NotesPlace,
-    /// `short`, `full`, or the name of a CSL style; `short` where `None`.
+    /// `short` (author, title, date, short address), `full`, or the name of a CSL style.
     pub style: Option<Text>,
-    /// What a second citation of the same place prints.
+    /// What a second citation of the same source prints.
+    #[serde(default)]
     pub repeat: Repeat,
 }
 

@@ -1,9 +1,9 @@
 //! From a file to a sheet: YAML, or Markdown with YAML in front.
 
 use super::assemble;
-use super::fields::{SectionFields, SheetFields};
+use super::fields::SheetFields;
 use super::inputs::Inputs;
-use super::model::Sheet;
+use super::model::{Section, Sheet};
 use super::{check, prose, read, yaml};
 use crate::base::{Diagnostic, Diagnostics, FileId, Files, Severity, Sources, Span};
 use std::ops::Range;
@@ -41,6 +41,10 @@ fn read_sheet(file: FileId, inputs: &mut Inputs<'_>) -> Option<Sheet> {
     let source = inputs.sources.get(file).clone();
     let parts = Parts::of(&source.text);
     let before = inputs.problems.len();
+    if parts.body.is_none() && is_markdown(&source.name) && !source.text.trim().is_empty() {
+        inputs.problems.push(no_front_matter(&source.text, file));
+        return None;
+    }
     let front = &source.text[parts.front.clone()];
     let node = yaml::load(front, file, parts.front.start as u32, &mut inputs.problems);
     if node.is_none() && inputs.problems.len() == before {
@@ -65,7 +69,7 @@ fn read_sheet(file: FileId, inputs: &mut Inputs<'_>) -> Option<Sheet> {
     Some(sheet)
 }
 
-fn add_sections(given: &mut Vec<SectionFields>, prose: Vec<SectionFields>, inputs: &mut Inputs<'_>) {
+fn add_sections(given: &mut Vec<Section>, prose: Vec<Section>, inputs: &mut Inputs<'_>) {
     if let (Some(section), false) = (given.first(), prose.is_empty()) {
         let message = "this sheet has `sections` and Markdown below them";
         let help = "write the sections as Markdown headings (`## Heading`), or all of them in `sections`";
@@ -88,6 +92,28 @@ fn brand_alone(node: &yaml::Node) -> Option<Diagnostic> {
         let problem = Diagnostic::error("brand-not-sheet", "this is a brand, not a sheet").at(node.span);
         problem.help("name it in a sheet, `brand: brand.yaml`, and build the sheet")
     })
+}
+
+fn is_markdown(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name.ends_with(".md") || name.ends_with(".markdown")
+}
+
+/// The message that a sheet in Markdown does not say where its fields begin, or where they end.
+fn no_front_matter(text: &str, file: FileId) -> Diagnostic {
+    let first = text.lines().next().unwrap_or_default();
+    let span = Span { file, start: 0, end: first.trim_end().len() as u32 };
+    let (message, help) = match first.trim_end() == "---" {
+        true => (
+            "the fields that begin here have no end",
+            "write a line `---` between the last field and the text",
+        ),
+        false => (
+            "a sheet in Markdown begins with its fields, between two lines `---`",
+            "write `---` on the first line, then `handbill: 1`, `lang` and `title`, and `---` before the text",
+        ),
+    };
+    Diagnostic::error("front-matter", message).at(span).help(help)
 }
 
 fn nothing_written(file: FileId) -> Diagnostic {

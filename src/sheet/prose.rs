@@ -1,13 +1,13 @@
 //! Sections out of Markdown: each level-2 heading begins one; what stands before the first has no heading.
 
-use super::fields::SectionFields;
+use super::model::Section;
 use crate::base::{FileId, Span, Text};
 use crate::block::Block;
 use crate::text::markup::{self, BlockKind};
 use std::ops::Range;
 
 /// The sections in the bytes `body` of `text`.
-pub(super) fn sections(text: &str, body: Range<usize>, file: FileId) -> Vec<SectionFields> {
+pub(super) fn sections(text: &str, body: Range<usize>, file: FileId) -> Vec<Section> {
     let prose = &text[body.clone()];
     let headings =
         markup::parse(prose).blocks.into_iter().filter(|b| matches!(b.kind, BlockKind::Heading(2, _)));
@@ -20,12 +20,7 @@ pub(super) fn sections(text: &str, body: Range<usize>, file: FileId) -> Vec<Sect
     sections
 }
 
-fn section(
-    text: &str,
-    heading: Option<Range<usize>>,
-    body: Range<usize>,
-    file: FileId,
-) -> Option<SectionFields> {
+fn section(text: &str, heading: Option<Range<usize>>, body: Range<usize>, file: FileId) -> Option<Section> {
     let words = trimmed(text, body.clone());
     if heading.is_none() && words.is_empty() {
         return None;
@@ -36,7 +31,7 @@ fn section(
         true => Vec::new(),
         false => vec![Block::prose(slice(text, words, file))],
     };
-    Some(SectionFields { place, heading, id, keep: None, optional: false, body, body_file: None })
+    Some(Section { place, heading, id, keep: None, optional: false, body, body_file: None })
 }
 
 /// A heading's words and its id: `## Words {#id}`, or words over a line of dashes.

@@ -30,6 +30,35 @@ pub struct Story {
     pub pictures: Vec<Picture>,
     /// Running header and footer.
     pub running: Running,
+    /// Colour of the paper where it is not white; screens paint it, presses print on paper of that colour.
+    pub ground: Option<Ink>,
+}
+
+impl Story {
+    /// Where a character was written: the first text that holds it.
+    pub fn place_of(&self, c: char) -> Option<Span> {
+        let notes = self.notes.iter().map(|n| &n.para);
+        let texts = paras(&self.parts).into_iter().chain(paras(&self.closing)).chain(notes);
+        let mut places = texts.filter(|p| p.rich.text.contains(c)).map(|p| p.rich.source);
+        places.find_map(|place| place)
+    }
+}
+
+/// All paragraphs in `parts` and in what stands in them.
+fn paras(parts: &[Part]) -> Vec<&Para> {
+    parts.iter().flat_map(|part| part.paras()).collect()
+}
+
+impl Part {
+    fn paras(&self) -> Vec<&Para> {
+        match &self.node {
+            Node::Para(p) => vec![p],
+            Node::Group(g) => paras(&g.parts),
+            Node::Row(r) => r.cells.iter().flat_map(|c| paras(&c.parts)).collect(),
+            Node::Table(t) => t.header.iter().chain(&t.rows).flat_map(|r| &r.cells).collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// What the document says of itself.

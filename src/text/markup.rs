@@ -4,6 +4,7 @@
 
 mod cite;
 mod convert;
+mod flat;
 
 use std::ops::Range;
 
@@ -243,6 +244,11 @@ mod tests {
         check("x[^1] y\n\n[^1]: The note.", "p(x<note The note.> y)");
         check("x^[See [@a, p. 4].]", "p(x<note See <cite @a(p. 4)>.>)");
         check("x^[y^[z]]", "p(x<note y>)");
+        check(
+            "x[^1]\n\n[^1]: One\n\n    - two\n    - *three*\n\n        four()\n",
+            "p(x<note One two <em three> four()>)",
+        );
+        check("x[^1]\n\n[^1]: | a | b |\n    |---|---|\n    | 1 | 2 |", "p(x<note a b 1 2>)");
     }
 
     #[test]
@@ -290,7 +296,35 @@ mod tests {
         assert_eq!(codes("see [^nope]"), ["note-undefined"]);
         assert_eq!(codes("see [@, p. 4]"), ["citation-malformed"]);
         assert_eq!(codes("x^[y^[z]]"), ["note-in-note"]);
-        assert!(codes("fine <!-- hidden -->").is_empty());
+        assert_eq!(codes("x\n\n[^1]: Without a mark."), ["note-unmarked"]);
+        assert_eq!(codes("x[^1]\n\n[^1]: One.\n\n[^1]: Two."), ["note-unmarked"]);
+        assert_eq!(codes("x [@a, *Report*, p. 4]"), ["citation-malformed"]);
+        assert_eq!(codes("x [see **also** @a]"), ["citation-malformed"]);
+        assert_eq!(codes("x [@a, p. 4^[b]]"), ["note-malformed"]);
+        assert_eq!(codes("x [y^[b]] z^[open"), ["note-malformed"]);
+        assert_eq!(codes("| a |\n|---|\n| b | c^[d] |\n| b | |\n| |"), ["wrong-cell-count"]);
+        assert_eq!(codes("<div>words</div>"), ["html-with-words"]);
+        assert_eq!(codes("<div class='a'>\n<br>\n</div>"), ["raw-html"]);
+        for fine in
+            ["fine <!-- hidden -->", "<!-- hidden\nwords -->", "[a *b* c] `[@a]` \\[*@a*] *[@a]*", "a \\^[b]"]
+        {
+            assert_eq!(codes(fine), [""; 0], "{fine}");
+        }
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_kept() {
+        let deep = |open: &str| format!("{}end^[note]", open.repeat(40));
+        for text in [deep("> "), deep("- "), deep("1. "), deep("> - ")] {
+            let read = parse(&text);
+            assert_eq!(read.problems.iter().map(|p| p.code).collect::<Vec<_>>(), ["nested-too-deep"]);
+            let shown: String = read.blocks.iter().map(show_block).collect();
+            assert!(shown.contains("p(end<note note>)"), "{shown}");
+        }
+        let emphasis = format!("{}[end](https://x.org)^[note]{}", "*a **b ".repeat(60), "** *".repeat(60));
+        let shown: String = parse(&emphasis).blocks.iter().map(show_block).collect();
+        assert!(shown.contains("<a https://x.org end><note note>"), "{shown}");
+        assert_eq!(shown.matches('b').count() - shown.matches("<b").count(), 60, "{shown}");
     }
 
     #[test]
@@ -300,5 +334,7 @@ mod tests {
         parse(&"^[a ".repeat(200));
         parse(&"- ".repeat(3000));
         parse(&"[".repeat(20_000));
+        // Looking for the end of each bracket anew would take minutes.
+        parse(&format!("{}]", "[a ".repeat(200_000)));
     }
 }

@@ -35,14 +35,18 @@ impl Palette {
     /// A brand's colours, with our greys.
     pub fn new(brand: &Brand) -> Palette {
         let paper = brand.background.clone();
+        let (ink, ink_on_tint) = (legible(&brand.foreground, &paper), on(&brand.foreground, &brand.tint));
+        let accent = legible(&brand.primary, &paper);
+        // Links stand on tints as well, in the accent where the text keeps its colour.
+        let accent = if ink == ink_on_tint { legible(&accent, &brand.tint) } else { accent };
         let white_works = Ink::WHITE.contrast(&brand.primary) >= LEGIBLE;
         Palette {
-            ink: legible(&brand.foreground, &paper),
-            accent: legible(&brand.primary, &paper),
+            ink,
+            accent,
             band: brand.primary.clone(),
             on_band: if white_works { Ink::WHITE } else { Ink::BLACK },
             tint: brand.tint.clone(),
-            ink_on_tint: on(&brand.foreground, &brand.tint),
+            ink_on_tint,
             grey: legible(&Ink::gray(70.0), &paper),
             faint: legible(&Ink::gray(60.0), &paper),
             rule: Ink::gray(40.0),
@@ -51,25 +55,30 @@ impl Palette {
     }
 }
 
+/// Whether white is easier to read on `ground` than black.
+pub fn is_dark(ground: &Ink) -> bool {
+    Ink::WHITE.contrast(ground) > Ink::BLACK.contrast(ground)
+}
+
 /// `ink` where it can be read on `ground`; black or white otherwise.
 fn on(ink: &Ink, ground: &Ink) -> Ink {
-    let best =
-        if Ink::WHITE.contrast(ground) > Ink::BLACK.contrast(ground) { Ink::WHITE } else { Ink::BLACK };
+    let best = if is_dark(ground) { Ink::WHITE } else { Ink::BLACK };
     if ink.contrast(ground) >= LEGIBLE { ink.clone() } else { best }
 }
 
-/// `ink`, darkened in steps until it can be read on a light `ground`. A darkened spot or process ink is
-/// another ink, so only its sRGB value is kept.
+/// `ink`, darkened in steps until it can be read on a light `ground`, or lightened on a dark one. A darkened
+/// spot or process ink is another ink, so only its sRGB value is kept.
 fn legible(ink: &Ink, ground: &Ink) -> Ink {
     if ink.contrast(ground) >= LEGIBLE {
         return ink.clone();
     }
-    let darker = (1..20).map(|step| {
-        let k = 1.0 - f64::from(step) * 0.05;
-        let [r, g, b] = ink.rgb.map(|v| (f64::from(v) * k).round() as u8);
+    let goal = if is_dark(ground) { 255.0 } else { 0.0 };
+    let mut nearer = (1..20).map(|step| {
+        let k = f64::from(step) * 0.05;
+        let [r, g, b] = ink.rgb.map(|v| (f64::from(v) * (1.0 - k) + goal * k).round() as u8);
         Ink::rgb(r, g, b)
     });
-    darker.into_iter().find(|d| d.contrast(ground) >= LEGIBLE).unwrap_or_else(|| on(ink, ground))
+    nearer.find(|d| d.contrast(ground) >= LEGIBLE).unwrap_or_else(|| on(ink, ground))
 }
 
 #[cfg(test)]
@@ -83,6 +92,29 @@ mod tests {
         assert_eq!(p.band, brand.primary);
         assert_eq!(p.on_band, Ink::BLACK);
         assert!(p.accent.contrast(&p.paper) >= 4.5 && p.accent != brand.primary);
+    }
+
+    /// Colours from all over the cube.
+    fn colors() -> impl Iterator<Item = Ink> {
+        let step = |n: u32| (n * 51) as u8;
+        (0..216).map(move |n| Ink::rgb(step(n / 36), step(n / 6 % 6), step(n % 6)))
+    }
+
+    #[test]
+    fn words_can_be_read_on_every_band_tint_and_paper() {
+        for color in colors() {
+            let brand = Brand { primary: color.clone(), ..Brand::plain() };
+            let p = Palette::new(&brand);
+            assert!(p.on_band.contrast(&p.band) >= LEGIBLE, "{color:?}");
+            assert!(
+                p.accent.contrast(&p.paper) >= LEGIBLE && p.accent.contrast(&p.tint) >= LEGIBLE,
+                "{color:?}"
+            );
+            let p = Palette::new(&Brand { background: color.clone(), ..brand });
+            for ink in [&p.ink, &p.accent, &p.grey, &p.faint] {
+                assert!(ink.contrast(&p.paper) >= LEGIBLE, "{ink:?} on {color:?}");
+            }
+        }
     }
 
     #[test]

@@ -320,6 +320,26 @@ fn pages_name_only_what_they_use() {
 }
 
 #[test]
+fn coloured_paper_is_painted_below_everything_as_an_artifact() {
+    let plain = full(&photo());
+    let mut maker = full(&photo());
+    maker.layout.ground = Some(handbill::base::Ink::rgb(255, 0, 0));
+    let names = |maker: &Maker| -> Vec<String> {
+        operators(&Reread::new(maker), 2).iter().map(|op| op.operator.clone()).collect()
+    };
+    let (before, after) = (names(&plain), names(&maker));
+    assert!(after.ends_with(&before[1..]) && after.len() > before.len(), "{after:?}");
+    let file = Reread::new(&maker);
+    let first = &operators(&file, 2)[..after.len() - before.len()];
+    assert!(first.iter().any(|op| op.operator == "BDC" && !has_mcid(op)), "{first:?}");
+    assert!(
+        first
+            .iter()
+            .any(|op| op.operator == "rg" && op.operands.iter().map(reread::number).eq([1.0, 0.0, 0.0]))
+    );
+}
+
+#[test]
 fn a_link_to_nowhere_fails() {
     let mut maker = full(&photo());
     maker.layout.places.clear();

@@ -84,6 +84,12 @@ fn values() {
     check("page: {size: [6, 9in]}\n", &["error bad-page-size 5:15"]);
     check("page: {size: [1in, 9in, 2in]}\n", &["error bad-page-size 5:25"]);
     check("page: {columns: 2.5}\n", &["error out-of-range 5:17"]);
+    check("page: {size: [2in, 9in], columns: 4}\n", &["error narrow-column 5:35"]);
+    check("page: [2in, 2in]\n", &["warning narrow-column 5:8"]);
+    // Its way out is one: as wide as it says, or with fewer columns.
+    check("page: {size: [3in, 3in], columns: 3}\n", &["warning narrow-column 5:35"]);
+    check("page: {size: [4.6in, 3in], columns: 3}\n", &[]);
+    check("page: {size: [3in, 3in], columns: 1}\n", &[]);
     check("fit: 0\n", &["error out-of-range 5:6"]);
     check("stats: []\nqr: example.org\n", &["warning bad-url 6:5"]);
     check("stats: [{value: 1, label: a}, {value: 2}]\n", &["error missing-field 5:31"]);
@@ -93,6 +99,7 @@ fn values() {
         "editions: {emial: {}, mine: {extends: pres}}\n",
         &["error unknown-edition 5:12", "note not-obeyed 5:23", "error unknown-edition 5:39"],
     );
+    check("ask: {text: Do., position: support}\n", &["warning not-obeyed 5:13"]);
     check("bibliography: a.bib\n", &["warning bibliography-not-read 5:15"]);
     check(
         "prepared_for: \"{{name}}\"\nnotes: {style: apa}\n",
@@ -183,7 +190,9 @@ fn yaml() {
     one("title: a\u{7}b\n", "1:9", "U+0007");
     one("title: x\n---\ntitle: y\n---\n", "2:1", "second YAML document");
     one("title: !important x\n", "1:19", "cannot start with `!`");
-    one("? [a]\n: b\n", "1:1", "quotation marks");
+    one("stats: [{value: 1, label: of many^[A note.]}]\n", "1:34", "double quotation marks");
+    one("title: x\n? [a]\n: b\n", "2:3", "write `key: value`");
+    one("title: x\n? {a: b}\n: c\n", "2:3", "a key is one word");
     assert_eq!(read("").messages(), ["error empty-file 1:1"]);
     assert_eq!(read("# only this\n").messages(), ["error empty-file 1:1"]);
     assert_eq!(read("just words\n").messages(), ["error mistyped-value 1:1"]);
@@ -234,6 +243,16 @@ fn markdown_sheets() {
     let front = "---\nhandbill: 1\nlang: en\ntitle: T\ndate: 2026\n---\n";
     let outcome = read_named("a.md", &format!("{front}Intro.\n\n## One\n\nText [@gone].\n"), &super::files());
     assert_eq!(outcome.messages(), ["error source-unknown a.md:11:8"]);
+    let words = |text: &str| {
+        let outcome = read_named("a.md", text, &super::files());
+        assert_eq!(outcome.messages(), ["error front-matter a.md:1:1"], "{text}");
+        outcome.words()
+    };
+    assert!(words(front.trim_end_matches("---\n")).contains("no end"));
+    assert!(
+        words(&format!("{}\n## One\n\nProse: more.\n", front.trim_end_matches("---\n"))).contains("no end")
+    );
+    assert!(words("# Title\n\nProse: more.\n").contains("begins with its fields"));
     let text = format!("---\n{HEAD}sections: [{{body: x}}]\n---\nMore.\n");
     assert_eq!(read(&text).messages(), ["error two-bodies 6:12"]);
 }
@@ -268,6 +287,35 @@ fn what_beginners_write() {
         "nothing is set for it",
     );
     says("meta: {name: x}\nlogo: a.svg\n", "error brand-not-sheet 1:1", "this is a brand, not a sheet");
+}
+
+#[test]
+fn a_forgotten_bar_is_told_and_its_help_helps() {
+    let body = |lines: &str| format!("{HEAD}sections:\n  - heading: x\n    body:{lines}");
+    let torn = [
+        "\n      One.\n\n      Two.\n",
+        " One.\n\n      Two.\n",
+        "\n      One:\n      - two\n      - three\n",
+        "\n      ## Heading\n      One.\n",
+        "\n      One.\n      ## Heading\n",
+        " >\n      One.\n\n      - two\n",
+        " \"One.\n\n      Two.\"\n",
+        "\n      Note: this is text.\n",
+        "\n      A note: this is text.\n\n      And more.\n",
+        "\n      - One: a\n      - Two\n",
+    ];
+    for lines in torn {
+        let outcome = read(&body(lines));
+        let said = outcome.messages();
+        assert!(!said.is_empty() && outcome.words().contains("`|`"), "{lines} gives {said:?}");
+        // As the help says: a bar, and all of the text below it.
+        let text = lines.trim_start_matches([' ', '>', '\n']).replace('"', "");
+        let mended = read(&body(&format!(" |\n      {text}")));
+        assert_eq!(mended.messages(), [""; 0], "{text}");
+    }
+    for fine in [" One\n      two.\n", " >\n      One\n      two.\n", "\n      # a remark\n      One.\n"] {
+        assert_eq!(read(&body(fine)).messages(), [""; 0], "{fine}");
+    }
 }
 
 #[test]

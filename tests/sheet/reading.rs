@@ -59,7 +59,8 @@ fn words_know_their_place() {
         "{HEAD}sections:\n  - body: >\n      Folded words\n      stand on\n\n      three lines.\n  - body: \"a\n     b\"\n"
     );
     let outcome = read(&text);
-    let s = outcome.sheet();
+    assert_eq!(outcome.messages(), ["warning missing-bar 7:7"]);
+    let s = outcome.sheet.as_ref().unwrap();
     let place = |section: usize, word: &str| {
         let Content::Text(prose) = &s.sections[section].body[0].content else { panic!() };
         let at = prose.text.find(word).unwrap();

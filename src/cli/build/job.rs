@@ -126,7 +126,9 @@ impl Done {
             }
             Target::File(path) => {
                 if let Err(e) = project::write_atomically(path, &output.pdf) {
-                    self.diags.push(Diagnostic::error("cannot-write", e.to_string()));
+                    let d = Diagnostic::error("cannot-write", e.to_string());
+                    self.diags
+                        .push(d.help("name another file or folder with `-o`, or make room in this one"));
                     return;
                 }
                 self.files.push(path.clone());

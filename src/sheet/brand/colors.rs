@@ -6,7 +6,7 @@ use crate::base::meant::suggest;
 use crate::base::{Ink, Number, Text};
 use crate::theme::Brand;
 use crate::theme::brand::hex_color;
-use crate::theme::palette::LEGIBLE;
+use crate::theme::palette::{LEGIBLE, is_dark};
 
 /// Sets the palette and the roles of `brand`.
 pub(super) fn set(brand: &mut Brand, colors: ColorFields, inks: InkFields, inputs: &mut Inputs<'_>) {
@@ -41,18 +41,22 @@ pub(super) fn set(brand: &mut Brand, colors: ColorFields, inks: InkFields, input
         [("foreground", &colors.foreground, &brand.foreground), ("primary", &colors.primary, &brand.primary)]
     {
         if let Some(text) = text {
-            contrast(name, text, ink.contrast(&brand.background), inputs);
+            contrast((name, text), ink, &brand.background, inputs);
         }
     }
 }
 
 /// Warns of a colour that is too pale for text; white on a band of it is as hard to read as it on white.
-fn contrast(name: &str, text: &Text, ratio: f64, inputs: &mut Inputs<'_>) {
+fn contrast((name, text): (&str, &Text), ink: &Ink, paper: &Ink, inputs: &mut Inputs<'_>) {
+    let ratio = ink.contrast(paper);
     if ratio < LEGIBLE {
         // Rounded down, so that it never reads as enough.
         let ratio = (ratio * 10.0).floor() / 10.0;
         let message = format!("`{name}` has a contrast of {ratio:.1}:1 with the paper; text needs 4.5:1");
-        let help = "choose a darker colour: handbill darkens text set in this one";
+        let help = match is_dark(paper) {
+            true => "choose a lighter colour: handbill lightens text set in this one",
+            false => "choose a darker colour: handbill darkens text set in this one",
+        };
         inputs.warning("low-contrast", text.span, message, help);
     }
 }

@@ -99,7 +99,7 @@ pub struct ColorFields {
     pub palette: Pairs<Text>,
     /// Text.
     pub foreground: Option<Text>,
-    /// Paper.
+    /// Paper: painted where the sheet is read on a screen, and left to the paper where it is printed.
     pub background: Option<Text>,
     /// Headings, rules, marks.
     pub primary: Option<Text>,

@@ -10,6 +10,10 @@ pub(super) fn check(sheet: &Sheet, found: &mut Found<'_>) {
     if let Some(first) = sheet.stats.first() {
         stats(&sheet.stats, first.value.span, found);
     }
+    if let Some(ask) = sheet.ask.as_ref().filter(|a| a.position.is_some() && a.bill.is_none()) {
+        let help = "name the bill that it is on: `bill: H.R. 1369`";
+        found.warning("not-obeyed", ask.text.span, "`position` is not set without a `bill`", help);
+    }
     sheet.blocks().for_each(|b| block(b, found));
     let qr = sheet.qr.iter().map(|q| &q.url);
     let web = sheet.contact.iter().filter_map(|c| c.web.as_ref());

@@ -1,7 +1,7 @@
 //! All prose of a sheet, read once: what it cites, what it refers to, and its plain words.
 
 use crate::base::{Span, Text};
-use crate::block::{Block, Content, ListItem};
+use crate::block::{Block, Contact, Content, ListItem};
 use crate::sheet::model::Sheet;
 use crate::text::markup::{self, BlockKind, Inline, InlineKind};
 
@@ -21,7 +21,8 @@ impl Words {
     pub fn of(sheet: &Sheet) -> Words {
         let mut words = Words::default();
         let s = sheet;
-        let lines = [&s.kicker, &s.dek, &s.byline, &s.prepared_for].into_iter().flatten();
+        let texts = [&s.kicker, &s.dek, &s.byline, &s.prepared_for, &s.end_mark, &s.brand.tagline];
+        let lines = texts.into_iter().flatten();
         lines.for_each(|t| words.line(t));
         words.line(&s.title);
         if let Some(ask) = &s.ask {
@@ -32,6 +33,8 @@ impl Words {
             section.heading.iter().for_each(|t| words.line(t));
             section.body.iter().for_each(|b| words.block(b));
         }
+        s.contact.iter().for_each(|c| words.contact(c));
+        s.qr.iter().for_each(|q| words.lines([q.label.as_ref()]));
         let brand = [&s.brand.boilerplate, &s.brand.disclosure].into_iter().flatten();
         brand.for_each(|t| words.prose(t));
         words
@@ -61,9 +64,15 @@ impl Words {
                 b.caption.iter().chain(cells).for_each(|t| self.line(t));
             }
             Content::Timeline(b) => b.items.iter().for_each(|e| self.stat(&e.date, &e.text, &e.cite)),
-            Content::Chart(_) | Content::Qr(_) | Content::Contact(_) => {}
+            Content::Contact(b) => self.contact(b),
+            Content::Qr(b) => self.lines([b.label.as_ref()]),
+            Content::Chart(_) => {}
             Content::ColumnsBreak(_) | Content::PageBreak(_) => {}
         }
+    }
+
+    fn contact(&mut self, contact: &Contact) {
+        self.lines([Some(&contact.name), contact.title.as_ref(), contact.address.as_ref()]);
     }
 
     fn item(&mut self, item: &ListItem) {

@@ -2,10 +2,11 @@
 //! boilerplate, QR code and disclosure.
 
 use super::super::Sheet;
-use crate::base::Pt;
+use crate::base::{Ink, Pt};
 use crate::block::cx::Cx;
 use crate::story::{Cell, CellWidth, Node, Part, Role, Row, Rule, VAlign, Width};
 use crate::text::Align;
+use crate::theme::brand::HeaderKind;
 
 /// Sets the end mark below the last paragraph, kept with it.
 pub fn end_mark(sheet: &Sheet, cx: &mut Cx<'_>) {
@@ -16,14 +17,18 @@ pub fn end_mark(sheet: &Sheet, cx: &mut Cx<'_>) {
         last.keep_with_next = true;
     }
     let style = cx.theme.styles.text.aligned(Align::Center).inked(&cx.theme.palette.grey);
-    // No Markdown: `###` would be a heading.
-    let rich = cx.plain(mark.trimmed(), &style);
-    let part = Part::para(cx.para(Role::Paragraph, &style, rich)).spaced(1, 0).from(mark.span);
+    let part = cx.line_part(Role::Paragraph, &style, mark).spaced(1, 0);
     cx.push(part);
 }
 
+/// Beside a code of less room than this for contact and words, some 35 characters, the code stands below them.
+const BESIDE_CODE: Pt = Pt(160.0);
+
 /// Below this width of the body the words stand under contact and code, not between them.
 const BESIDE: Pt = Pt(400.0);
+
+/// White between what stands side by side.
+const GAP: Pt = Pt(18.0);
 
 /// The closing block: a hairline, then contact, who we are and what the QR code leads to, who paid, and at
 /// the right margin the code itself.
@@ -35,7 +40,9 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
         let style = cx.theme.styles.small.clone();
         cx.line_part(Role::Paragraph, &style, words)
     });
-    let code = sheet.qr.as_ref().and_then(|qr| qr.flush_code(cx));
+    // On coloured paper the quiet zone of a code is not there by itself.
+    let white = cx.theme.palette.paper == Ink::WHITE;
+    let code = sheet.qr.as_ref().and_then(|qr| if white { qr.flush_code(cx) } else { qr.code(cx) });
     let narrow = cx.measure < BESIDE;
     let mut below = Vec::new();
     if narrow {
@@ -52,10 +59,16 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
         .chain((!words.is_empty()).then(|| Cell::new(CellWidth::Share(1.0), words)))
         .collect();
     if !beside.is_empty() {
-        left.push(row(beside, code.is_none()));
+        let alone = code.as_ref().is_none_or(|(_, side)| cx.measure - *side - GAP < BESIDE_CODE);
+        left.push(row(beside, alone));
     }
     let mut parts = Vec::new();
     match code {
+        Some((code, side)) if cx.measure - side - GAP < BESIDE_CODE => {
+            parts.extend(left.into_iter().map(|part| part.spaced(1, 0)));
+            // A line of the grid on both sides: the quiet zone of its code is white.
+            parts.push(code.spaced(2, 2));
+        }
         Some((code, side)) => {
             if !narrow {
                 left.append(&mut below);
@@ -77,7 +90,7 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
 fn row(cells: Vec<Cell>, outermost: bool) -> Part {
     Part::new(Node::Row(Row {
         cells,
-        gap: Pt(18.0),
+        gap: GAP,
         divider: None,
         align: VAlign::Top,
         role: outermost.then_some(Role::Aside),
@@ -87,8 +100,12 @@ fn row(cells: Vec<Cell>, outermost: bool) -> Part {
 /// Who we are, and what the code leads to.
 fn words(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     let mut parts = Vec::new();
+    let style = cx.theme.styles.boilerplate.clone();
+    // Without a header the tagline has no other place.
+    if let (HeaderKind::None, Some(words)) = (sheet.brand.header.first, &sheet.brand.tagline) {
+        parts.push(cx.line_part(Role::Paragraph, &style.weighted(600), words));
+    }
     if let Some(words) = &sheet.brand.boilerplate {
-        let style = cx.theme.styles.boilerplate.clone();
         parts.push(cx.line_part(Role::Paragraph, &style, words));
     }
     if let Some(qr) = &sheet.qr {

@@ -2,14 +2,13 @@
 //! page.
 
 use super::super::{Position, Sheet};
-use crate::base::{Pt, Text};
+use crate::base::{Ink, Pt, Text};
 use crate::block::cx::Cx;
 use crate::block::{Stat, stats};
 use crate::story::{
     Bleed, Cell, CellWidth, Edges, Figure, Group, Node, Part, Role, Row, Rule, VAlign, Width,
 };
 use crate::text::Align;
-use crate::theme::Style;
 use crate::theme::brand::{HeaderKind, Logo, LogoFile};
 
 /// Height of the logo on a band, and white above and below it; what stands there keeps 0.25 in from the trim.
@@ -32,8 +31,7 @@ fn identity(sheet: &Sheet, cx: &mut Cx<'_>) {
         HeaderKind::Band => {
             let palette = &cx.theme.palette;
             let (ground, ink) = (palette.band.clone(), palette.on_band.clone());
-            let styles = [&cx.theme.styles.organisation, &cx.theme.styles.header_date].map(|s| s.inked(&ink));
-            let row = identity_row(sheet, cx, &styles, true);
+            let row = identity_row(sheet, cx, Some(&ink));
             let [top, bottom] = BAND;
             let group = Group {
                 ground: Some(ground),
@@ -44,8 +42,7 @@ fn identity(sheet: &Sheet, cx: &mut Cx<'_>) {
             cx.push(Part::group(group));
         }
         HeaderKind::Rule => {
-            let styles = [cx.theme.styles.organisation.clone(), cx.theme.styles.header_date.clone()];
-            let row = identity_row(sheet, cx, &styles, false);
+            let row = identity_row(sheet, cx, None);
             let rule = Rule { weight: Pt(2.0), ink: cx.theme.palette.accent.clone(), length: None };
             let rule = Part::new(Node::Rule(rule));
             cx.push(Part::group(Group::of(vec![row, rule.spaced(1, 0)])));
@@ -54,16 +51,23 @@ fn identity(sheet: &Sheet, cx: &mut Cx<'_>) {
     }
 }
 
-/// Logo, name and date side by side.
-fn identity_row(sheet: &Sheet, cx: &mut Cx<'_>, [name, date]: &[Style; 2], band: bool) -> Part {
+/// Logo, name and date side by side; `on_band` is the ink of a band's words.
+fn identity_row(sheet: &Sheet, cx: &mut Cx<'_>, on_band: Option<&Ink>) -> Part {
+    let styles = &cx.theme.styles;
+    let [name, tagline, date] = [&styles.organisation, &styles.tagline, &styles.header_date]
+        .map(|s| on_band.map_or_else(|| s.clone(), |ink| s.inked(ink)));
     let mut cells = Vec::new();
-    if let Some(cell) = sheet.brand.logo.as_ref().and_then(|l| logo(cx, l, &sheet.brand.name, band)) {
+    let logo = |l| logo(cx, l, &sheet.brand.name, on_band.is_some());
+    if let Some(cell) = sheet.brand.logo.as_ref().and_then(logo) {
         cells.push(cell);
     }
-    let rich = cx.plain(&sheet.brand.name, name);
-    let mut words = vec![Part::para(cx.para(Role::Paragraph, name, rich))];
-    if sheet.brand.name.is_empty() {
-        words.clear();
+    let mut words = Vec::new();
+    if !sheet.brand.name.is_empty() {
+        let rich = cx.plain(&sheet.brand.name, &name);
+        words.push(Part::para(cx.para(Role::Paragraph, &name, rich)));
+    }
+    if let Some(line) = sheet.brand.tagline.as_ref().filter(|t| !t.is_blank()) {
+        words.push(cx.line_part(Role::Paragraph, &tagline, line));
     }
     cells.push(Cell::new(CellWidth::Share(1.0), words));
     if let Some(written) = super::date(sheet) {
@@ -169,7 +173,7 @@ fn ask(sheet: &Sheet, cx: &mut Cx<'_>) {
         padding: [Pt(8.0), Pt(14.0), Pt(10.0), Pt(11.0)],
         ..Group::of(vec![para])
     };
-    cx.push(Part::group(group).spaced(2, 2));
+    cx.push(Part::group(group).spaced(2, 2).from(ask.text.span));
 }
 
 /// Which words of an ask are bold.

@@ -124,7 +124,8 @@ pub(super) fn unknown_block(word: &str, at: Span) -> Diagnostic {
     };
     let help = match word.contains(' ') {
         true => "if this is text, write `|` after the key above it".to_owned(),
-        false => suggest(word, &kinds),
+        false if nearest(word, &kinds).is_some() || word.is_empty() => suggest(word, &kinds),
+        false => format!("if this is text, write `|` after the key above it; else {}", suggest(word, &kinds)),
     };
     problem.at(at).help(help)
 }

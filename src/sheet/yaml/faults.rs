@@ -1,6 +1,9 @@
 //! What the YAML parser cannot read, in plain words, with the way out.
 
 mod columns;
+mod joined;
+
+pub(super) use joined::explain as joined;
 
 use serde_saphyr::granit_parser::ErrorKind;
 
@@ -78,6 +81,13 @@ fn by_first_character(line: &Line) -> Option<Fault> {
         }
         _ => return None,
     };
+    // A value that is itself a link or citation needs its marks around all of it.
+    let inside =
+        |sign: &usize| *sign > at && line.text[at - line.start..sign - line.start].contains(['{', ' ']);
+    if let Some(at) = line.bracket_in_words().filter(inside).filter(|_| matches!(first, '[' | '{')) {
+        let message = "inside `{…}` and `[…]` a bracket ends the text of a value";
+        return Some(syntax(at, message, "put the whole value in double quotation marks"));
+    }
     if matches!(first, '[' | '{') && !line.closed(first) {
         let help =
             format!("close it with `{}`; or, if it is text, put it in quotation marks", closing(first));
@@ -177,6 +187,12 @@ impl<'t> Line<'t> {
     }
     fn closed(&self, open: char) -> bool {
         self.text.matches(open).count() <= self.text.matches(closing(open)).count()
+    }
+    /// The bracket of a note, a citation or a link outside quotation marks.
+    fn bracket_in_words(&self) -> Option<usize> {
+        let bare = |at: &usize| self.text[..*at].matches('"').count().is_multiple_of(2);
+        let found = ["^[", "[@", "]("].iter().filter_map(|sign| self.text.find(sign));
+        found.filter(bare).min().map(|at| self.start + at)
     }
     fn is_first_colon(&self, at: usize) -> bool {
         at.checked_sub(self.start).and_then(|i| self.text.get(..i)).is_some_and(|t| !t.contains(": "))

@@ -50,10 +50,21 @@ pub fn load(text: &str, file: FileId, offset: u32, found: &mut Vec<Diagnostic>) 
         found.push(too_large(Span { file, start: offset, end: offset }));
         return None;
     }
-    let mut loader =
-        Loader { text, file, offset, anchors: Vec::new(), open: Vec::new(), held: 0, root: None };
+    let mut loader = Loader {
+        text,
+        file,
+        offset,
+        anchors: Vec::new(),
+        open: Vec::new(),
+        held: 0,
+        root: None,
+        joined: vec![],
+    };
     match loader.run() {
-        Ok(()) => loader.root,
+        Ok(()) => {
+            found.extend(loader.joined);
+            loader.root
+        }
         Err(problem) => {
             found.push(*problem);
             None
@@ -80,6 +91,8 @@ struct Loader<'t> {
     /// Values kept so far, copies included.
     held: usize,
     root: Option<Node>,
+    /// Warnings of texts whose lines are run together.
+    joined: Vec<Diagnostic>,
 }
 
 impl<'t> Loader<'t> {
@@ -102,6 +115,9 @@ impl<'t> Loader<'t> {
             Event::Scalar(text, style, anchor, tag) => {
                 refuse_tag(tag, span)?;
                 let node = self.scalar(text, style, span);
+                let range = self.local(span.start)..self.local(span.end);
+                let fault = faults::joined(self.text, range, style);
+                self.joined.extend(fault.map(|fault| self.warning(fault)));
                 self.count(node.size, span)?;
                 self.done(node, anchor)
             }
@@ -139,7 +155,7 @@ impl<'t> Loader<'t> {
         let end = if last.end > last.start { last.end } else { end };
         let size = 1 + open.nodes.iter().map(|n| n.size).sum::<usize>();
         let depth = 1 + open.nodes.iter().map(|n| n.depth).max().unwrap_or(0);
-        let value = if open.is_map { pairs(open.nodes, open.start)? } else { Value::Seq(open.nodes) };
+        let value = if open.is_map { self.pairs(open.nodes, open.start)? } else { Value::Seq(open.nodes) };
         self.done(Node { span: Span { end, ..open.start }, value, size, depth }, open.anchor)
     }
 
@@ -189,6 +205,26 @@ impl<'t> Loader<'t> {
         Span { file: self.file, start, end }
     }
 
+    fn warning(&self, fault: faults::Fault) -> Diagnostic {
+        let at = self.offset + fault.at as u32;
+        let span = Span { file: self.file, start: at, end: at };
+        Diagnostic::warning(fault.code, fault.message).at(span).help(fault.help)
+    }
+
+    /// Keys and values; a key is a word.
+    fn pairs(&self, nodes: Vec<Node>, start: Span) -> Step<Value> {
+        let mut pairs = Vec::with_capacity(nodes.len() / 2);
+        let mut nodes = nodes.into_iter();
+        while let (Some(key), Some(value)) = (nodes.next(), nodes.next()) {
+            if !matches!(key.value, Value::Scalar(..)) {
+                let asked = self.text[..self.local(key.span.start)].trim_end().ends_with('?');
+                return Err(if asked { long_key(key.span) } else { brace(start) });
+            }
+            pairs.push((key, value));
+        }
+        Ok(Value::Map(pairs))
+    }
+
     fn fault(&self, error: &ScanError) -> Box<Diagnostic> {
         let at = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
         let fault = faults::explain(error.kind(), self.text, at);
@@ -198,18 +234,16 @@ impl<'t> Loader<'t> {
     }
 }
 
-fn pairs(nodes: Vec<Node>, start: Span) -> Step<Value> {
-    let mut pairs = Vec::with_capacity(nodes.len() / 2);
-    let mut nodes = nodes.into_iter();
-    while let (Some(key), Some(value)) = (nodes.next(), nodes.next()) {
-        if !matches!(key.value, Value::Scalar(..)) {
-            let message = "a value that starts with `{` or `[` is read as a mapping or a list";
-            let help = "put the whole value in quotation marks";
-            return Err(Box::new(Diagnostic::error("yaml-syntax", message).at(start).help(help)));
-        }
-        pairs.push((key, value));
-    }
-    Ok(Value::Map(pairs))
+fn brace(span: Span) -> Box<Diagnostic> {
+    let message = "a value that starts with `{` or `[` is read as a mapping or a list";
+    let help = "put the whole value in quotation marks";
+    Box::new(Diagnostic::error("yaml-syntax", message).at(span).help(help))
+}
+
+fn long_key(span: Span) -> Box<Diagnostic> {
+    let message = "behind `?` YAML reads a key, and a key is one word";
+    let help = "write `key: value`; put text that starts with `?` in quotation marks";
+    Box::new(Diagnostic::error("yaml-syntax", message).at(span).help(help))
 }
 
 fn refuse_tag(tag: Option<Cow<'_, Tag>>, span: Span) -> Step {

@@ -48,7 +48,8 @@ fn read(text: &str, name: &str) -> Result<(Drawing, Vec<String>), ArtError> {
     let (w, h) = (f64::from(tree.size().width()), f64::from(tree.size().height()));
     let size = Size { w: Pt(w * PT_PER_PX), h: Pt(h * PT_PER_PX) };
     let (items, lost) = shapes.finish(PT_PER_PX).ok_or_else(|| ArtError::TooComplex(name.into()))?;
-    let lost = lost.into_iter().map(str::to_owned).collect();
+    let outside = outside(&xml).map(|to| format!("`{to}` is a file of its own and is left out"));
+    let lost = lost.into_iter().map(str::to_owned).chain(outside).collect();
     Ok((Drawing { size, items }, lost))
 }
 
@@ -59,6 +60,14 @@ fn strict() -> Options<'static> {
         image_href_resolver: ImageHrefResolver { resolve_data: keep, resolve_string: Box::new(|_, _| None) },
         ..Options::default()
     }
+}
+
+/// What the drawing takes from elsewhere: pictures and shapes in other files, of which nothing is fetched.
+fn outside<'x>(xml: &'x roxmltree::Document<'_>) -> impl Iterator<Item = &'x str> {
+    let takes = |n: &roxmltree::Node<'_, '_>| matches!(n.tag_name().name(), "image" | "use" | "feImage");
+    let hrefs = xml.descendants().filter(takes).flat_map(|n| n.attributes());
+    let hrefs = hrefs.filter(|a| a.name() == "href").map(|a| a.value().trim());
+    hrefs.filter(|to| !to.is_empty() && !to.starts_with('#') && !to.starts_with("data:"))
 }
 
 /// Whether there are letters in a `text` element. The parser, built without fonts, drops them silently.
@@ -157,5 +166,16 @@ mod tests {
     fn no_file_is_read() {
         let (drawing, _) = drawing(r#"<image width="8" height="8" href="/etc/passwd"/>"#);
         assert!(drawing.items.is_empty());
+    }
+
+    #[test]
+    fn files_outside_are_named() {
+        assert_eq!(
+            lost(r#"<image width="8" height="8" href="photo.jpg"/>"#),
+            "`photo.jpg` is a file of its own and is left out"
+        );
+        let linked = r#"<use xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="icons.svg#sun"/>"#;
+        assert_eq!(lost(linked), "`icons.svg#sun` is a file of its own and is left out");
+        assert_eq!(lost(r##"<g id="a"><rect width="8" height="8"/></g><use href="#a" x="9"/>"##), "");
     }
 }

@@ -30,23 +30,62 @@ impl Words {
     }
 }
 
+/// How citations are written.
+pub(super) const FORMS: &str = "write `[@key]` or `[@key, p. 14]`, and several as `[@a; @b]`";
+
+/// The place of a citation that emphasis, code or a note tears apart, so that it was not found in the words.
+pub(super) fn torn(inlines: &[Inline]) -> Option<Range<usize>> {
+    // Within one inline nothing is torn.
+    let mut line = String::new();
+    let mut starts = Vec::new();
+    for inline in inlines {
+        starts.push((line.len(), inline.at.start));
+        match &inline.kind {
+            InlineKind::Text(t) => line.push_str(t),
+            InlineKind::Emph(kids) | InlineKind::Strong(kids) => line.push_str(&super::plain(kids)),
+            // An escaped bracket opens nothing; what is code or a link is no key.
+            _ => line.push('\u{0}'),
+        }
+    }
+    for inner in brackets(&line) {
+        // The first that begins behind the bracket must begin behind its end, too.
+        let next = starts.partition_point(|s| s.0 < inner.start);
+        let torn = starts.get(next).is_some_and(|s| s.0 < inner.end);
+        if torn && reference(&line[inner.clone()], 0, &Words::default()).is_some() {
+            let (at, place) = starts[next.saturating_sub(1)];
+            let open = place + inner.start - 1 - at;
+            return Some(open..open + 1);
+        }
+    }
+    None
+}
+
+/// What stands in each innermost pair of brackets.
+fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut open = None;
+    text.match_indices(['[', ']']).filter_map(move |(at, sign)| match sign {
+        "[" => {
+            open = Some(at + 1);
+            None
+        }
+        _ => open.take().map(|from| from..at),
+    })
+}
+
 /// Splits words into text and citations.
 pub(super) fn split(words: &Words, out: &mut Vec<Inline>, problems: &mut Vec<Problem>) {
     let text = words.text.as_str();
-    let (mut done, mut from) = (0, 0);
-    while let Some(open) = text[from..].find('[').map(|i| from + i) {
-        from = open + 1;
-        let Some(close) = text[open..].find(']').map(|i| open + i) else { break };
-        let inner = open + 1..close;
-        if text[inner.clone()].contains('[') {
-            continue;
-        }
+    if let Some(at) = text.find("^[") {
+        problems.push(no_note(words.range(at..at + 2)));
+    }
+    let mut done = 0;
+    for inner in brackets(text) {
+        let (open, close) = (inner.start - 1, inner.end);
         match references(text, inner.clone(), words) {
             Some(refs) => {
                 push_text(words, done..open, out);
                 out.push(Inline { kind: InlineKind::Cite(refs), at: words.range(open..close + 1) });
                 done = close + 1;
-                from = done;
             }
             None if text[inner].starts_with('@') => problems.push(malformed(words.range(open..close + 1))),
             None => {}
@@ -62,12 +101,22 @@ fn push_text(words: &Words, r: Range<usize>, out: &mut Vec<Inline>) {
     }
 }
 
+/// What begins like a note and was read as words.
+fn no_note(at: Range<usize>) -> Problem {
+    Problem {
+        at,
+        code: "note-malformed",
+        message: "a note begins here and is none".into(),
+        help: "close it with `]`, and take it out of the brackets around it; write `\\^[` for the signs themselves",
+    }
+}
+
 fn malformed(at: Range<usize>) -> Problem {
     Problem {
         at,
         code: "citation-malformed",
         message: "this looks like a citation and is none".into(),
-        help: "write `[@key]` or `[@key, p. 14]`, and several as `[@a; @b]`",
+        help: FORMS,
     }
 }
 

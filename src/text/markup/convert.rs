@@ -1,28 +1,25 @@
 //! From comrak's tree to ours.
 
 use super::cite::{self, Words};
+use super::flat;
 use super::{Block, BlockKind, ColumnAlign, Inline, InlineKind, Markup, Problem};
 use comrak::nodes::{ListType, NodeTable, NodeValue, Sourcepos, TableAlignment};
 use comrak::{Arena, Node, Options};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Deeper nesting than this is nobody's prose; it is dropped, so that hostile input cannot end the stack.
+/// Deeper nesting than this is nobody's prose; it is made flat, so that hostile input cannot end the stack.
 const DEEPEST: usize = 24;
 
 /// Reads `text`. Offsets are given in `original`, which lacks the first `guard` bytes of `text`.
 pub(super) fn convert(text: &str, original: &str, guard: usize) -> Markup {
     let arena = Arena::new();
     let root = comrak::parse_document(&arena, text, &options());
-    let mut notes = BTreeMap::new();
-    for node in root.descendants() {
-        if let NodeValue::FootnoteDefinition(def) = &node.data().value {
-            notes.insert(def.name.clone(), node);
-        }
-    }
     let starts = line_starts(text);
     let place = Place { starts, guard, len: original.len(), text: original };
+    let notes = BTreeMap::new();
     let mut c = Converter { place, notes, problems: Vec::new(), depth: 0, in_note: None };
+    c.find_notes(root);
     let blocks = c.blocks(root);
     Markup { blocks, problems: c.problems }
 }
@@ -34,6 +31,8 @@ fn options() -> Options<'static> {
     o.extension.inline_footnotes = true;
     o.extension.cjk_friendly_emphasis = true;
     o.parse.escaped_char_spans = true;
+    // Else those without a mark would be gone before anybody could say so.
+    o.parse.leave_footnote_definitions = true;
     o
 }
 
@@ -68,7 +67,7 @@ impl Place<'_> {
     }
 }
 
-struct Converter<'a, 't> {
+pub(super) struct Converter<'a, 't> {
     place: Place<'t>,
     notes: BTreeMap<String, Node<'a>>,
     problems: Vec<Problem>,
@@ -78,8 +77,33 @@ struct Converter<'a, 't> {
 }
 
 impl<'a> Converter<'a, '_> {
-    fn at(&self, node: Node<'a>) -> Range<usize> {
+    pub(super) fn at(&self, node: Node<'a>) -> Range<usize> {
         self.in_note.clone().unwrap_or_else(|| self.place.range(node.data().sourcepos))
+    }
+
+    /// Remembers the notes that have a mark; of the others nothing would be set.
+    fn find_notes(&mut self, root: Node<'a>) {
+        let mut unmarked = Vec::new();
+        for node in root.descendants() {
+            match &node.data().value {
+                NodeValue::FootnoteDefinition(def) if def.total_references > 0 => {
+                    self.notes.insert(def.name.clone(), node);
+                }
+                NodeValue::FootnoteDefinition(def) => unmarked.push((def.name.clone(), node)),
+                _ => {}
+            }
+        }
+        for (name, node) in unmarked {
+            let twice = self.notes.keys().any(|n| n.to_lowercase() == name.to_lowercase());
+            let (message, help) = match twice {
+                true => (format!("the note `[^{name}]` is written twice"), "give one of them another name"),
+                false => (
+                    format!("nothing marks the note `[^{name}]`"),
+                    "put its mark behind the words that it belongs to, or write it there: `^[…]`",
+                ),
+            };
+            self.problem(self.at(node), "note-unmarked", message, help);
+        }
     }
 
     fn problem(
@@ -94,9 +118,9 @@ impl<'a> Converter<'a, '_> {
 
     fn blocks(&mut self, parent: Node<'a>) -> Vec<Block> {
         if self.depth >= DEEPEST {
-            let at = self.at(parent);
-            self.problem(at, "nested-too-deep", "this is nested too deep and is left out", "unnest it");
-            return Vec::new();
+            let message = format!("this is nested deeper than {DEEPEST} levels and is set without them");
+            self.problem(self.at(parent), "nested-too-deep", message, "unnest it");
+            return flat::blocks(self, parent);
         }
         self.depth += 1;
         let out = parent.children().filter_map(|n| self.block(n)).collect();
@@ -104,7 +128,7 @@ impl<'a> Converter<'a, '_> {
         out
     }
 
-    fn block(&mut self, node: Node<'a>) -> Option<Block> {
+    pub(super) fn block(&mut self, node: Node<'a>) -> Option<Block> {
         let at = self.at(node);
         let kind = match &node.data().value {
             NodeValue::Paragraph => {
@@ -125,7 +149,7 @@ impl<'a> Converter<'a, '_> {
             NodeValue::CodeBlock(code) => BlockKind::Code(code.literal.trim_end_matches('\n').to_owned()),
             NodeValue::ThematicBreak => BlockKind::Rule,
             NodeValue::HtmlBlock(html) => {
-                self.html(&html.literal, at);
+                self.html_block(&html.literal, at);
                 return None;
             }
             _ => return None,
@@ -142,6 +166,7 @@ impl<'a> Converter<'a, '_> {
         });
         let (mut header, mut rows) = (Vec::new(), Vec::new());
         for row in node.children() {
+            self.surplus(row);
             let cells: Vec<_> = row.children().map(|cell| self.inlines(cell)).collect();
             match row.data().value {
                 NodeValue::TableRow(true) => header = cells,
@@ -151,18 +176,45 @@ impl<'a> Converter<'a, '_> {
         BlockKind::Table { align: align.collect(), header, rows }
     }
 
-    fn inlines(&mut self, parent: Node<'a>) -> Vec<Inline> {
-        if self.depth >= DEEPEST {
-            return Vec::new();
+    /// Complains of cells that no column of the header takes: Markdown drops them without a word.
+    fn surplus(&mut self, row: Node<'a>) {
+        let end = row.last_child().map(|cell| self.at(cell).end);
+        let whole = self.at(row);
+        let Some(end) = end.filter(|_| self.in_note.is_none()) else { return };
+        let rest = self.place.text.get(end..whole.end).unwrap_or_default();
+        if let Some(start) = rest.find(|c: char| c != '|' && !c.is_whitespace()) {
+            let message = "this row has more cells than the table's header";
+            let help = "give the header a cell for each column";
+            self.problem(end + start..whole.end, "wrong-cell-count", message, help);
+        }
+    }
+
+    pub(super) fn inlines(&mut self, parent: Node<'a>) -> Vec<Inline> {
+        // Blocks may have gone all the way down; what they hold may go as far again.
+        if self.depth >= 2 * DEEPEST {
+            return self.gather(flat::words(parent));
         }
         self.depth += 1;
+        let out = self.gather(parent.children().collect());
+        self.depth -= 1;
+        if let Some(at) = cite::torn(&out) {
+            self.problem(
+                at,
+                "citation-malformed",
+                "a citation cannot hold emphasis, code or notes",
+                cite::FORMS,
+            );
+        }
+        out
+    }
+
+    fn gather(&mut self, nodes: Vec<Node<'a>>) -> Vec<Inline> {
         let mut out = Vec::new();
         let mut words = Words::default();
-        for node in parent.children() {
+        for node in nodes {
             self.inline(node, &mut words, &mut out);
         }
         self.flush(&mut words, &mut out);
-        self.depth -= 1;
         out
     }
 
@@ -227,13 +279,7 @@ impl<'a> Converter<'a, '_> {
             return None;
         }
         self.in_note = Some(at.clone());
-        let mut inlines = Vec::new();
-        for para in def.children() {
-            if !inlines.is_empty() {
-                inlines.push(Inline { kind: InlineKind::Text(" ".into()), at: at.clone() });
-            }
-            inlines.extend(self.inlines(para));
-        }
+        let inlines = flat::note(self, def);
         self.in_note = None;
         Some(Inline { kind: InlineKind::Note(inlines), at })
     }
@@ -249,6 +295,15 @@ impl<'a> Converter<'a, '_> {
             message,
             "write `^[…]` in its place, or add a line `[^1]: …`",
         );
+    }
+
+    /// HTML on lines of its own: Markdown does not look into it, so that words in it are out of reach.
+    pub(super) fn html_block(&mut self, html: &str, at: Range<usize>) {
+        if !flat::has_words(html) {
+            return self.html(html, at);
+        }
+        let message = "words inside HTML are not typeset";
+        self.problem(at, "html-with-words", message, "write them as Markdown, without the tags around them");
     }
 
     fn html(&mut self, html: &str, at: Range<usize>) {
