@@ -23,6 +23,8 @@ pub struct Segment {
     pub items: Vec<Item>,
     /// Its paragraphs that can be a line longer or shorter, in order.
     pub flexible: Vec<Flexible>,
+    /// Figures and quotes across its columns, in order.
+    pub floats: Vec<Float>,
 }
 
 /// A piece of a galley.
@@ -36,11 +38,31 @@ pub enum Item {
         steps: i32,
         /// Whether a line may be added to fill a column (around headings, quotes, figures).
         stretch: bool,
+        /// Steps where the movable box above stands elsewhere.
+        bare: i32,
     },
     /// The next column starts here.
     ColumnBreak,
     /// The next page starts here.
     PageBreak,
+}
+
+impl Item {
+    /// White between boxes that stay where they are.
+    pub fn space(steps: i32, stretch: bool) -> Item {
+        Item::Space { steps, stretch, bare: steps }
+    }
+}
+
+/// A figure or quote across all columns, which text may run past.
+#[derive(Debug)]
+pub struct Float {
+    /// The item that it was written before.
+    pub at: usize,
+    /// What it shows.
+    pub cell: Cell,
+    /// White above and below in steps.
+    pub white: (i32, i32),
 }
 
 /// A box of a galley.
@@ -59,6 +81,8 @@ pub struct Cell {
     /// How far it moves up as the first of a column, so that its first baseline is level with the text of the
     /// columns beside it.
     pub rise: Pt,
+    /// It may stand further on, with so many steps of white below it at a column's head.
+    pub movable: Option<i32>,
 }
 
 /// The header of a table, to be repeated.
@@ -106,6 +130,7 @@ pub fn galley(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Ve
         below: 0,
         stretch: false,
         tied: false,
+        passable: None,
         open: Vec::new(),
     };
     for (i, part) in story.parts.iter().enumerate() {
@@ -154,6 +179,8 @@ struct Galley<'g, 's> {
     stretch: bool,
     /// Whether it must stay with the next: no white grows between them.
     tied: bool,
+    /// White below the part before a movable one that was just set.
+    passable: Option<u16>,
     /// Open elements, innermost last: whether each is a list.
     open: Vec<bool>,
 }
@@ -175,21 +202,28 @@ impl Galley<'_, '_> {
             }
             _ => {}
         }
-        let columns = if part.width == Width::Page { 1 } else { self.page.columns };
+        let wide = part.width == Width::Page;
+        let room = self.room(if wide { self.page.body_width() } else { self.page.column_width() });
+        if wide && self.page.columns > 1 && part.may_move() {
+            return self.float(part, room);
+        }
+        let columns = if wide { 1 } else { self.page.columns };
         let above = part.above.max(self.below);
         if self.segments.last().is_none_or(|s| s.columns != columns) {
             self.segments.push(Segment { columns, above: i32::from(above), ..Segment::default() });
         }
         let loose = is_loose(&part.node);
-        self.space(above, (loose || self.stretch) && !self.tied);
-        let wide = part.width == Width::Page;
-        let room = self.room(if wide { self.page.body_width() } else { self.page.column_width() });
+        let bare = self.passable.take().map_or(above, |below| below.max(part.above));
+        self.space((above, bare), (loose || self.stretch) && !self.tied);
         match &part.node {
             Node::Para(para) => self.para(part, para, next, room),
             Node::Table(table) => self.table(part, table, room),
             Node::ColumnBreak => self.push(Item::ColumnBreak),
             Node::PageBreak => self.push(Item::PageBreak),
             _ => self.solid(part, room),
+        }
+        if part.may_move() {
+            self.passable = Some(self.below);
         }
         self.below = part.below;
         self.stretch = loose;
@@ -211,9 +245,31 @@ impl Galley<'_, '_> {
         }
     }
 
-    fn space(&mut self, steps: u16, stretch: bool) {
+    fn space(&mut self, (steps, bare): (u16, u16), stretch: bool) {
         if steps > 0 && self.segments.last().is_some_and(|s| !s.items.is_empty()) {
-            self.push(Item::Space { steps: i32::from(steps), stretch });
+            self.push(Item::Space { steps: i32::from(steps), stretch, bare: i32::from(bare) });
+        }
+    }
+
+    /// A movable part across all columns: text runs on past it, unless it is nearly a page.
+    fn float(&mut self, part: &Part, room: Room) {
+        let (frag, steps) = self.solid_frag(part, room);
+        let above = i32::from(part.above.max(self.below));
+        let mut cells = cells(frag, steps, (self.page, Some(0)), true);
+        let columns = if cells.len() == 1 { self.page.columns } else { 1 };
+        if self.segments.last().is_none_or(|s| s.columns != columns) {
+            self.segments.push(Segment { columns, above, ..Segment::default() });
+        }
+        let Some(segment) = self.segments.last_mut() else { return };
+        match cells.pop() {
+            Some(cell) if cells.is_empty() => {
+                let white = (i32::from(part.above), i32::from(part.below));
+                segment.floats.push(Float { at: segment.items.len(), cell, white });
+            }
+            last => {
+                segment.items.extend(cells.into_iter().chain(last).map(Item::Box));
+                (self.below, self.stretch, self.tied) = (part.below, true, false);
+            }
         }
     }
 
@@ -290,8 +346,14 @@ impl Galley<'_, '_> {
         self.finish(part, moved, steps as i32, rise);
     }
 
-    /// Anything else that is not cut: rounded up to whole lines.
+    /// Anything else that is not cut.
     fn solid(&mut self, part: &Part, room: Room) {
+        let (frag, steps) = self.solid_frag(part, room);
+        self.finish(part, frag, steps, Pt::ZERO);
+    }
+
+    /// What is not cut, rounded up to whole lines.
+    fn solid_frag(&mut self, part: &Part, room: Room) -> (Frag, i32) {
         let frag = stack::node(self.setter, part, room);
         let mut height = frag.height;
         if self.starts_at_trim(part) {
@@ -299,7 +361,7 @@ impl Galley<'_, '_> {
         }
         let lines = (height / self.page.grid - 1e-6).ceil().max(0.0);
         let slack = self.page.grid * lines - height;
-        self.finish(part, centred(part, frag, slack), lines as i32 * 2, Pt::ZERO);
+        (centred(part, frag, slack), lines as i32 * 2)
     }
 
     /// A band at the very start bleeds off the top: it stands in the margin above the body.
@@ -320,9 +382,11 @@ impl Galley<'_, '_> {
         }
         let after = if part.keep_with_next { None } else { Some(0) };
         let snap = !is_heading(&part.node);
-        for (i, cell) in cells(frag, steps, (self.page, after), snap).into_iter().enumerate() {
+        let cells = cells(frag, steps, (self.page, after), snap);
+        let movable = (part.may_move() && cells.len() == 1).then_some(i32::from(part.below));
+        for (i, cell) in cells.into_iter().enumerate() {
             let rise = if i == 0 { rise } else { Pt::ZERO };
-            self.push(Item::Box(Cell { rise, ..cell }));
+            self.push(Item::Box(Cell { rise, movable, ..cell }));
         }
     }
 

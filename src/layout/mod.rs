@@ -4,6 +4,7 @@
 pub mod columns;
 pub mod cut;
 pub mod dump;
+pub mod floats;
 pub mod frag;
 pub mod frame;
 pub mod galley;
@@ -12,6 +13,7 @@ pub mod pages;
 #[cfg(test)]
 mod pages_tests;
 pub mod place;
+pub mod run;
 pub mod setter;
 pub mod stack;
 pub mod table;
@@ -23,18 +25,45 @@ pub use tags::{Elem, ElemId, TagTree};
 
 use crate::base::{Diagnostic, Diagnostics, Pt};
 use crate::font::FontSet;
-use crate::story::Story;
+use crate::story::{self, Story};
+use crate::text::NoteId;
 use crate::theme::PageTemplate;
 use frag::Frag;
 use notes::NoteSet;
 use pages::{Pager, Plan};
 use setter::Setter;
+use std::borrow::Cow;
 
 /// Share of the body that the closing block may take.
 const TALLEST_CLOSING: f64 = 0.75;
 
-/// Sets a story and divides it into pages.
+/// So often a story is set, figures having moved past the marks of notes; then they stay where they are.
+const ROUNDS: usize = 3;
+
+/// Sets a story and divides it into pages. Notes are numbered in the order of their marks on the pages.
 pub fn paginate(story: &Story, page: &PageTemplate, fonts: &FontSet, diags: &mut Diagnostics) -> Layout {
+    let mut now = Cow::Borrowed(story);
+    for _ in 0..ROUNDS {
+        let mut said = Diagnostics::default();
+        let (layout, marks) = set(&now, page, fonts, &mut said);
+        if marks.is_sorted() || marks.len() != now.notes.len() {
+            diags.extend(said);
+            return layout;
+        }
+        now = Cow::Owned(story::renumbered(&now, &marks));
+    }
+    let mut still = story.clone();
+    still.parts.iter_mut().for_each(|p| p.movable = false);
+    set(&still, page, fonts, diags).0
+}
+
+/// Sets a story as it is numbered; also gives its marks in the order of the pages.
+fn set(
+    story: &Story,
+    page: &PageTemplate,
+    fonts: &FontSet,
+    diags: &mut Diagnostics,
+) -> (Layout, Vec<NoteId>) {
     let mut setter = Setter { fonts, pictures: &story.pictures, tags: TagTree::default(), open: Vec::new() };
     let mut segments = galley::galley(&mut setter, story, page);
     let mut closing = closing(&mut setter, story, page);
@@ -52,6 +81,7 @@ pub fn paginate(story: &Story, page: &PageTemplate, fonts: &FontSet, diags: &mut
         closing_notes: closing.as_ref().map_or(&[], |c| &c.notes),
     };
     let plans = pager.divide();
+    let marks = plans.iter().flat_map(|p| pager.marks(p)).collect();
     report(&plans, diags);
     report_leftover(&pager, &plans, diags);
     let placer = place::Placer {
@@ -65,7 +95,7 @@ pub fn paginate(story: &Story, page: &PageTemplate, fonts: &FontSet, diags: &mut
     let mut layout = placer.place(&pager, &plans);
     layout.tags = setter.tags;
     layout.pictures = story.pictures.clone();
-    layout
+    (layout, marks)
 }
 
 /// The block at the foot of the last page.
