@@ -78,9 +78,6 @@ pub struct Cell {
     pub after: Option<i64>,
     /// Rows that stand above it again where it is the first of a column.
     pub repeat: Option<Rc<Repeat>>,
-    /// How far it moves up as the first of a column, so that its first baseline is level with the text of the
-    /// columns beside it.
-    pub rise: Pt,
     /// It may stand further on, with so many steps of white below it at a column's head.
     pub movable: Option<i32>,
 }
@@ -340,16 +337,13 @@ impl Galley<'_, '_> {
         let shift = shift.max(Pt::ZERO);
         moved.absorb(frag, Pt::ZERO, shift);
         moved.height = height;
-        let first = shift + baseline(para.leading, first_size(&para.rich));
-        let rise =
-            if is_heading(&part.node) { (first - self.page.first_baseline).max(Pt::ZERO) } else { Pt::ZERO };
-        self.finish(part, moved, steps as i32, rise);
+        self.finish(part, moved, steps as i32);
     }
 
     /// Anything else that is not cut.
     fn solid(&mut self, part: &Part, room: Room) {
         let (frag, steps) = self.solid_frag(part, room);
-        self.finish(part, frag, steps, Pt::ZERO);
+        self.finish(part, frag, steps);
     }
 
     /// What is not cut, rounded up to whole lines.
@@ -370,7 +364,7 @@ impl Galley<'_, '_> {
         first && matches!(&part.node, Node::Group(g) if g.bleed == crate::story::Bleed::Top)
     }
 
-    fn finish(&mut self, part: &Part, mut frag: Frag, steps: i32, rise: Pt) {
+    fn finish(&mut self, part: &Part, mut frag: Frag, steps: i32) {
         if self.starts_at_trim(part) {
             let mut up = Frag { height: frag.height, ..Frag::default() };
             frag.height = Pt::ZERO;
@@ -384,9 +378,8 @@ impl Galley<'_, '_> {
         let snap = !is_heading(&part.node);
         let cells = cells(frag, steps, (self.page, after), snap);
         let movable = (part.may_move() && cells.len() == 1).then_some(i32::from(part.below));
-        for (i, cell) in cells.into_iter().enumerate() {
-            let rise = if i == 0 { rise } else { Pt::ZERO };
-            self.push(Item::Box(Cell { rise, movable, ..cell }));
+        for cell in cells {
+            self.push(Item::Box(Cell { movable, ..cell }));
         }
     }
 

@@ -65,8 +65,8 @@ impl Placer<'_, '_> {
             };
             for (c, column) in columns.iter().enumerate() {
                 let x = self.page.left + (self.page.column_width() + self.page.gutter) * c as f64;
-                for (steps, frag, rise) in pieces(segment, column) {
-                    sheet.absorb(frag.clone(), x, y + step * f64::from(steps) - rise);
+                for (steps, frag) in pieces(segment, column) {
+                    sheet.absorb(frag.clone(), x, y + step * f64::from(steps));
                 }
             }
         }

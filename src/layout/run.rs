@@ -5,12 +5,10 @@ use super::columns::Column;
 use super::frag::Frag;
 use super::galley::{Cell, Item, Segment};
 use super::variants::Change;
-use crate::base::Pt;
 
-/// The boxes of a column with their tops in steps, and how far above that they are drawn. White at its head is
-/// gone; white is added where the division asked for it, and paragraphs are a line longer or shorter where it
-/// asked for that.
-pub fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag, Pt)> {
+/// The boxes of a column with their tops in steps. White at its head is gone; white is added where the division
+/// asked for it, and paragraphs are a line longer or shorter where it asked for that.
+pub fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag)> {
     let run = run(&segment.items, column);
     let mut grow = growing(&run, column.stretch);
     let mut out = Vec::new();
@@ -34,20 +32,19 @@ pub fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag, 
                 pending = 0;
                 let flows = column.head.is_none() || at > 0;
                 if let (true, true, Some(repeat)) = (flows, fresh, &cell.repeat) {
-                    out.push((y, &repeat.frag, Pt::ZERO));
+                    out.push((y, &repeat.frag));
                     y += repeat.steps;
                 }
                 fresh &= !flows;
                 y += i32::from(cell.snap && (y % 2 != 0) != off);
                 if let Some((lines, end)) = changed(segment, column, *i) {
                     for line in lines {
-                        out.push((y, line, Pt::ZERO));
+                        out.push((y, line));
                         y += 2;
                     }
                     to = end;
                 } else {
-                    let rise = if out.is_empty() { cell.rise } else { Pt::ZERO };
-                    out.push((y, &cell.frag, rise));
+                    out.push((y, &cell.frag));
                     y += cell.steps;
                 }
             }
