@@ -128,6 +128,7 @@ pub fn galley(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Ve
         stretch: false,
         tied: false,
         passable: None,
+        airy: false,
         open: Vec::new(),
     };
     for (i, part) in story.parts.iter().enumerate() {
@@ -178,6 +179,8 @@ struct Galley<'g, 's> {
     tied: bool,
     /// White below the part before a movable one that was just set.
     passable: Option<u16>,
+    /// Whether the items of the list at hand are half a line apart.
+    airy: bool,
     /// Open elements, innermost last: whether each is a list.
     open: Vec<bool>,
 }
@@ -278,6 +281,8 @@ impl Galley<'_, '_> {
         let (lines, variants) = self.setter.para_with_variants(para, room.width);
         let count = lines.len();
         let in_list = self.in_list();
+        // Half a line between items: nothing of the list can keep the grid.
+        self.airy = in_list && (self.airy || part.above % 2 != 0);
         let follows_heading = self.after_heading();
         for (i, line) in lines.into_iter().enumerate() {
             let mut frag = Frag { height: self.page.grid, ..Frag::default() };
@@ -291,7 +296,7 @@ impl Galley<'_, '_> {
             let last = i + 1 == count;
             let tied = (part.keep_together && !last) || (part.keep_with_next && last && next.is_some());
             let after = if tied { None } else { Some(after) };
-            self.push(Item::Box(Cell { frag, steps: 2, snap: !in_list, after, ..Cell::default() }));
+            self.push(Item::Box(Cell { frag, steps: 2, snap: !self.airy, after, ..Cell::default() }));
         }
         if let (true, None, Some(segment)) = (count >= FLEXIBLE, &para.label, self.segments.last_mut()) {
             let to = segment.items.len();
