@@ -19,6 +19,8 @@ const SLACK: i32 = 8;
 /// A figure or quote moves on, and text past it, where the hole in its place would be deeper than this: four
 /// lines, about what white round headings and other paragraphs can fill.
 const HOLE: i32 = 8;
+/// How many steps short of its depth a column may end that something has been left out of to fill it.
+const FILLED: i32 = 4;
 /// Cost of a figure or quote that does not stand where it was written, and of each line between: less than a
 /// hole, more than a line of white.
 pub const MOVED: i64 = 600;
@@ -341,7 +343,11 @@ fn step(flow: Flow<'_>, state: &State, depth: i32, (last, rightmost): (bool, boo
     let deepest = ends.iter().map(|e| e.height).filter(|h| *h <= depth).max().unwrap_or(0);
     for end in &ends {
         let at = Spot { item: skip_space(items, end.to), held: end.held };
-        let slack = if last { SLACK * 3 } else { SLACK * 2 };
+        let slack = match end.held {
+            Some(_) => FILLED,
+            None if last => SLACK * 3,
+            None => SLACK * 2,
+        };
         let free = flow.is_end(at) || end.forced.is_some();
         if !free && deepest - end.height > slack {
             continue;

@@ -79,6 +79,7 @@ fn set(
         page,
         closing: closing.as_ref().map_or(Pt::ZERO, |c| c.height + white),
         closing_notes: closing.as_ref().map_or(&[], |c| &c.notes),
+        marks: pages::marks(&segments),
     };
     let plans = pager.divide();
     let marks = plans.iter().flat_map(|p| pager.marks(p)).collect();

@@ -9,6 +9,7 @@ use crate::base::Pt;
 use crate::text::NoteId;
 use crate::theme::PageTemplate;
 use crate::theme::page::NotePlace;
+use std::borrow::Cow;
 
 /// Cost of one more page.
 const PAGE: i64 = 20_000;
@@ -104,6 +105,32 @@ pub struct Pager<'a> {
     pub closing: Pt,
     /// Notes whose marks stand in the closing block.
     pub closing_notes: &'a [NoteId],
+    /// The marks of each segment: see [`marks`].
+    pub marks: Vec<Marks>,
+}
+
+/// The notes of a segment, each with the item that its mark stands in, in order.
+pub type Marks = Vec<(usize, NoteId)>;
+
+/// The marks in the columns of each segment, found once: pages are tried far more often than there are notes.
+pub fn marks(segments: &[Segment]) -> Vec<Marks> {
+    let of = |(i, item): (usize, &Item)| match item {
+        Item::Box(cell) => cell.frag.notes.iter().map(|n| (i, *n)).collect(),
+        _ => Vec::new(),
+    };
+    segments.iter().map(|s| s.items.iter().enumerate().flat_map(of).collect()).collect()
+}
+
+/// The marks in a column from top to bottom.
+fn marks_in<'a>(marks: &'a Marks, column: &Column) -> impl Iterator<Item = NoteId> + use<'a> {
+    let range = |from: usize, to: usize| {
+        let first = marks.partition_point(|m| m.0 < from);
+        &marks[first..first + marks[first..].iter().take_while(|m| m.0 < to).count()]
+    };
+    let head = column.head.map_or(&[][..], |h| range(h, h + 1));
+    let without = column.without;
+    let rest = range(column.from, column.to).iter().filter(move |m| Some(m.0) != without);
+    head.iter().chain(rest).map(|m| m.1)
 }
 
 struct Node {
@@ -166,11 +193,15 @@ impl Pager<'_> {
 
     /// All sensible ways to fill a page that begins at `start`.
     fn choices(&self, start: Start) -> Ways {
-        let mut plan = Plan::default();
-        self.note(&mut plan.notes, start.carry.into_iter(), 0);
+        let empty = || {
+            let mut plan = Plan::default();
+            self.note(&mut plan.notes, start.carry.into_iter(), 0);
+            plan
+        };
         let mut out = Vec::new();
-        self.fill(plan.clone(), start.spot, &mut out);
+        self.fill(empty(), start.spot, &mut out);
         if out.is_empty() {
+            let plan = empty();
             out.extend(self.only_notes(&plan, start.spot).or_else(|| self.force(&plan, start.spot)));
         }
         out
@@ -208,13 +239,12 @@ impl Pager<'_> {
             self.add(&mut longer, spot.segment, y, filled.columns);
             longer.y = y + depth;
         }
-        let fits = |p: &Plan| self.height_left(&p.notes, below) >= p.y;
+        let mut notes = Cow::Borrowed(&longer.notes);
         if last {
-            let mut closed = longer.clone();
-            self.close_sheet(&mut closed);
-            return fits(&closed).then_some(longer);
+            self.note_closing(notes.to_mut());
         }
-        fits(&longer).then_some(longer)
+        let fits = self.height_left(&notes, below) >= longer.y;
+        fits.then_some(longer)
     }
 
     /// Whether nothing but a segment's own text follows `spot`.
@@ -225,8 +255,12 @@ impl Pager<'_> {
     /// Puts the closing block with its notes on the page.
     fn close_sheet(&self, plan: &mut Plan) {
         plan.closing = true;
+        self.note_closing(&mut plan.notes);
+    }
+
+    fn note_closing(&self, notes: &mut Vec<Vec<Piece>>) {
         let pieces = self.closing_notes.iter().map(|n| self.notes.whole(*n));
-        self.note(&mut plan.notes, pieces, 0);
+        self.note(notes, pieces, 0);
     }
 
     /// Where the next strip of a page begins.
@@ -282,7 +316,7 @@ impl Pager<'_> {
         if self.height_left(&plan.notes, Pt::ZERO) >= 0 {
             return Some((plan.clone(), Some(Start { spot, carry: None })));
         }
-        let (cut, carry) = self.split(plan, Pt::ZERO)?;
+        let (cut, carry) = self.split(plan.clone(), Pt::ZERO)?;
         Some((cut, Some(Start { spot, carry: Some(carry) })))
     }
 
@@ -296,10 +330,15 @@ impl Pager<'_> {
         out: &mut Ways,
     ) -> i32 {
         let Some((next, moved)) = self.after(spot, foot, filled.next) else { return 0 };
-        let mut page = plan.clone();
-        page.cost += filled.cost + moved;
-        self.add(&mut page, spot.segment, y, filled.columns);
-        page.y = y + depth;
+        let mut page =
+            Plan { y: y + depth, white: 0, cost: plan.cost + filled.cost + moved, ..Plan::default() };
+        page.notes.clone_from(&plan.notes);
+        (page.overfull, page.topped) = (plan.overfull || filled.cost >= columns::OVERFULL, plan.topped);
+        self.note_columns(&mut page.notes, spot.segment, &filled.columns);
+        // What stands above is taken over only where the page holds.
+        let strips = || plan.strips.iter().cloned();
+        let strip = Strip { segment: spot.segment, y, body: Body::Columns(filled.columns) };
+        page.strips.push(strip);
         if let Some(float) = foot {
             self.add_float(&mut page, spot.segment, float);
         }
@@ -309,8 +348,10 @@ impl Pager<'_> {
             let short = i64::from(-lack / 2);
             page.cost += PAGE_SHORT * short * short;
             page.cost += if next.segment == self.segments.len() { LEFTOVER } else { 0 };
+            page.strips.splice(0..0, strips());
             out.push((page, Some(Start { spot: next, carry: None })));
-        } else if let Some((page, carry)) = self.split(&page, Pt::ZERO) {
+        } else if let Some((mut page, carry)) = self.split(page, Pt::ZERO) {
+            page.strips.splice(0..0, strips());
             out.push((page, Some(Start { spot: next, carry: Some(carry) })));
         } else {
             return lack;
@@ -346,8 +387,7 @@ impl Pager<'_> {
     }
 
     /// Cuts the page's last note so that it fits: the rest is carried to the next page.
-    fn split(&self, page: &Plan, below: Pt) -> Option<(Plan, Piece)> {
-        let mut page = page.clone();
+    fn split(&self, mut page: Plan, below: Pt) -> Option<(Plan, Piece)> {
         let list = page.notes.iter().rposition(|l| !l.is_empty())?;
         let whole = *page.notes[list].last()?;
         // A note of many pages is not measured line by line from its end.
@@ -386,14 +426,18 @@ impl Pager<'_> {
     }
 
     fn add(&self, plan: &mut Plan, segment: usize, y: i32, columns: Vec<Column>) {
-        let items = &self.segments[segment].items;
-        for (c, column) in columns.iter().enumerate() {
-            let marks = column.boxes(items).flat_map(|(_, cell)| &cell.frag.notes);
-            self.note(&mut plan.notes, marks.map(|n| self.notes.whole(*n)), c);
-        }
+        self.note_columns(&mut plan.notes, segment, &columns);
         plan.overfull |= plan.cost >= columns::OVERFULL;
         plan.white = 0;
         plan.strips.push(Strip { segment, y, body: Body::Columns(columns) });
+    }
+
+    /// Files the notes of columns.
+    fn note_columns(&self, notes: &mut Vec<Vec<Piece>>, segment: usize, columns: &[Column]) {
+        for (c, column) in columns.iter().enumerate() {
+            let marks = marks_in(&self.marks[segment], column);
+            self.note(notes, marks.map(|n| self.notes.whole(n)), c);
+        }
     }
 
     /// Puts a float below what stands on the page.
@@ -428,10 +472,9 @@ impl Pager<'_> {
         for strip in &plan.strips {
             let s = &self.segments[strip.segment];
             match &strip.body {
-                Body::Columns(all) => all
-                    .iter()
-                    .flat_map(|c| c.boxes(&s.items))
-                    .for_each(|(_, cell)| out.extend(&cell.frag.notes)),
+                Body::Columns(all) => {
+                    out.extend(all.iter().flat_map(|c| marks_in(&self.marks[strip.segment], c)));
+                }
                 Body::Float(i) => out.extend(&s.floats[*i].cell.frag.notes),
             }
         }

@@ -4,7 +4,7 @@ use super::columns::skip_space;
 use super::frag::Frag;
 use super::galley::{Cell, Float, Item, Segment};
 use super::notes::{NoteSet, Piece};
-use super::pages::{Body, Pager, Plan};
+use super::pages::{Body, Pager, Plan, marks};
 use crate::base::{Pt, Size};
 use crate::text::NoteId;
 use crate::theme::PageTemplate;
@@ -171,10 +171,15 @@ fn check(pager: &Pager<'_>, notes: &[usize], plans: &[Plan]) {
     }
 }
 
+fn pager<'a>(segments: &'a [Segment], notes: &'a NoteSet, page: &'a PageTemplate) -> Pager<'a> {
+    let marks = marks(segments);
+    Pager { segments, notes, page, closing: Pt::ZERO, closing_notes: &[], marks }
+}
+
 fn divide(recipe: &[Recipe], page: &PageTemplate) {
     let (segments, lines) = galley(recipe, page.columns);
     let notes = NoteSet::blank(&lines, Pt(9.75));
-    let pager = Pager { segments: &segments, notes: &notes, page, closing: Pt::ZERO, closing_notes: &[] };
+    let pager = pager(&segments, &notes, page);
     let plans = pager.divide();
     check(&pager, &lines, &plans);
     for plan in plans.iter().filter(|p| !p.overfull) {
@@ -217,8 +222,7 @@ fn a_page_may_hold_nothing_but_a_long_note() {
             galley(&[(9, note, Front::Nothing), (9, 0, Front::Nothing), (9, 0, Front::Nothing)], 2);
         let notes = NoteSet::blank(&lines, Pt(9.75));
         let page = page(2, NotePlace::Foot);
-        let pager =
-            Pager { segments: &segments, notes: &notes, page: &page, closing: Pt::ZERO, closing_notes: &[] };
+        let pager = pager(&segments, &notes, &page);
         let plans = pager.divide();
         check(&pager, &lines, &plans);
         assert!(plans.iter().all(|p| !p.overfull), "a note of {note} lines");
