@@ -282,7 +282,7 @@ impl Galley<'_, '_> {
         let count = lines.len();
         let in_list = self.in_list();
         // Half a line between items: nothing of the list can keep the grid.
-        self.airy = in_list && (self.airy || part.above % 2 != 0);
+        self.airy = in_list && (self.airy || !part.above.is_multiple_of(2));
         let follows_heading = self.after_heading();
         for (i, line) in lines.into_iter().enumerate() {
             let mut frag = Frag { height: self.page.grid, ..Frag::default() };

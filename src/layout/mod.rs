@@ -4,6 +4,7 @@
 pub mod columns;
 pub mod cut;
 pub mod dump;
+pub mod ends;
 pub mod floats;
 pub mod frag;
 pub mod frame;
