@@ -3,7 +3,8 @@
 //! the foot, or at the head of the next. Floats keep their order, and none stands on a page before its own.
 
 use super::columns::{self, Flow};
-use super::pages::{Body, LEFTOVER, PAGE_SHORT, Pager, Plan, Spot, Start, Ways};
+use super::pages::{LEFTOVER, PAGE_SHORT, Pager};
+use super::plan::{Body, Plan, Spot, Start, Ways};
 use crate::base::Pt;
 
 /// Less text than this (in steps) above or below a float in its place looks like a leftover.

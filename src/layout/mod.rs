@@ -14,6 +14,7 @@ pub mod pages;
 #[cfg(test)]
 mod pages_tests;
 pub mod place;
+pub mod plan;
 pub mod run;
 pub mod setter;
 pub mod stack;
