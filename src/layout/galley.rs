@@ -332,7 +332,11 @@ impl Galley<'_, '_> {
     fn solid_para(&mut self, part: &Part, para: &Para, room: Room) {
         let mut frag = stack::para(self.setter, para, room.width);
         let step = room.step;
-        let steps = (frag.height / step - 1e-6).ceil().max(1.0);
+        let mut steps = (frag.height / step - 1e-6).ceil().max(1.0);
+        // With its white a heading takes whole lines: what is left of one stands above it, not below.
+        if is_heading(&part.node) && !(steps as u16 + part.above + part.below).is_multiple_of(2) {
+            steps += 1.0;
+        }
         let foot = para.leading - baseline(para.leading, first_size(&para.rich));
         let grid_foot = self.page.grid - self.page.first_baseline;
         let shift = (step * steps - frag.height) - (grid_foot - foot);
