@@ -74,8 +74,7 @@ impl Figure {
         let node = Node::Figure(story::Figure { picture, width: widest, alt });
         let mut parts = vec![Part::new(node).from(self.image.span)];
         parts.extend(self.words(cx, cite));
-        cx.push(Part::group(Group::of(parts)).spaced(2, 2).width(width));
-        cx.flush = true;
+        cx.push(Part::group(Group::of(parts)).spaced(2, 2).width(width).movable());
     }
 
     fn words(&self, cx: &mut Cx<'_>, cite: &[Text]) -> Vec<Part> {

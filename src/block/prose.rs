@@ -226,7 +226,10 @@ impl Cx<'_> {
     /// Wraps items into a list, with white around the outermost.
     pub fn list_parts(&mut self, mut flow: Vec<Part>, list: Items) {
         if list.depth == 0 {
-            edges(&mut flow, 1, 1);
+            // A line in all, so that items stand on the grid: below, since the words above introduce the list.
+            // Items that are half a line apart cannot stand on it.
+            let (above, below) = if list.tight { (0, 2) } else { (1, 1) };
+            edges(&mut flow, above, below);
         }
         self.story.open(Role::List { ordered: list.start.is_some() });
         flow.into_iter().for_each(|p| self.push(p));

@@ -83,8 +83,7 @@ impl PullQuote {
             padding: [above, Pt::ZERO, below, Pt::ZERO],
             ..Group::of(parts)
         };
-        cx.push(Part::group(group).spaced(2, 2).width(width));
-        cx.flush = true;
+        cx.push(Part::group(group).spaced(2, 2).width(width).movable());
     }
 
     fn words(&self, cx: &mut Cx<'_>, cite: &[Text]) -> Part {

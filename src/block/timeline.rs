@@ -57,7 +57,7 @@ impl Timeline {
             let what = cx.line(&event.text, &style, &[event.cite.as_slice(), whole].concat());
             parts.push(entry(cx, when, what, (&date, &style, column)).from(event.date.span));
         }
-        edges(&mut parts, 1, 1);
+        edges(&mut parts, 2, 2);
         cx.story.open(Role::List { ordered: false });
         parts.into_iter().for_each(|p| cx.push(p));
         cx.story.close();

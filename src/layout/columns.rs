@@ -1,6 +1,8 @@
 //! Cuts a segment into columns: all ways to fill columns of one depth, and the best way to level them.
 
-use super::galley::{Item, Segment};
+pub use super::ends::{AWAY, MOVED, OVERFULL};
+use super::ends::{End, Forced, ends};
+use super::galley::{Cell, Item, Segment};
 use super::variants::Change;
 
 /// Cost of a column that ends one line above the others, squared by lines: six times that of a line of
@@ -12,14 +14,18 @@ const STRETCH: i64 = 250;
 const VARIANT: i64 = 90;
 /// No more paragraphs than this are changed in a column.
 const CHANGES: usize = 3;
-/// Cost of a column that something is too tall for; nothing else comes near it.
-pub const OVERFULL: i64 = 100_000_000;
 /// How many lines short of its depth a column may end.
 const SLACK: i32 = 8;
+/// How many steps short of its depth a column may end that something has been left out of to fill it.
+const FILLED: i32 = 4;
 
 /// One column: items `from..to` of a segment, and how much white is added to each stretchable space.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Column {
+    /// A figure or quote from further up that stands at its head.
+    pub head: Option<usize>,
+    /// A figure or quote among its items that stands further on.
+    pub without: Option<usize>,
     /// First item.
     pub from: usize,
     /// One past the last item that is drawn.
@@ -36,25 +42,56 @@ pub struct Filled {
     /// The columns from left to right.
     pub columns: Vec<Column>,
     /// Where the flow goes on.
-    pub next: usize,
+    pub next: Spot,
     /// Sum of costs.
     pub cost: i64,
 }
 
-/// A place where a column may end, seen from its start.
-#[derive(Clone, Copy, Debug)]
-struct End {
-    to: usize,
-    height: i32,
-    stretchable: i32,
-    cost: i64,
-    forced: Option<Forced>,
+/// A place in a segment: the next item, and the figure or quote that has been passed and is still to come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// The next item.
+    pub item: usize,
+    /// What has been passed.
+    pub held: Option<usize>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Forced {
-    Column,
-    Page,
+/// A stretch of a segment: its items up to some place.
+#[derive(Clone, Copy)]
+pub struct Flow<'a> {
+    segment: &'a Segment,
+    items: &'a [Item],
+}
+
+impl<'a> Flow<'a> {
+    /// The items of a segment before `to`.
+    pub fn until(segment: &'a Segment, to: usize) -> Flow<'a> {
+        Flow { segment, items: &segment.items[..to.min(segment.items.len())] }
+    }
+    /// The whole of a segment.
+    pub fn whole(segment: &'a Segment) -> Flow<'a> {
+        Flow { segment, items: &segment.items }
+    }
+    /// Whether it reaches to the segment's end.
+    pub fn is_whole(&self) -> bool {
+        self.items.len() == self.segment.items.len()
+    }
+    fn is_end(&self, spot: Spot) -> bool {
+        spot.held.is_none() && skip_space(self.items, spot.item) >= self.items.len()
+    }
+}
+
+impl Column {
+    /// What stands in it from top to bottom, each with its place among `items`.
+    pub fn boxes<'a>(&self, items: &'a [Item]) -> impl Iterator<Item = (usize, &'a Cell)> + use<'a> {
+        let (head, without) = (self.head, self.without);
+        head.into_iter().chain((self.from..self.to).filter(move |i| Some(*i) != without)).filter_map(
+            move |i| match &items[i] {
+                Item::Box(cell) => Some((i, cell)),
+                _ => None,
+            },
+        )
+    }
 }
 
 /// Skips white at the head of a column.
@@ -65,86 +102,40 @@ pub fn skip_space(items: &[Item], mut at: usize) -> usize {
     at
 }
 
-/// All places where a column that starts at `from` may end, not deeper than `most` steps. Where nothing ends
-/// within `depth`, the least is given all the same, so that a build never stands still.
-fn ends(items: &[Item], from: usize, depth: i32, most: i32) -> Vec<End> {
-    let mut out = Vec::with_capacity(most.max(0) as usize / 2 + 1);
-    let (mut height, mut pending, mut pending_stretch, mut stretchable) = (0, 0, 0, 0);
-    let mut fallback: Option<End> = None;
-    let mut first = true;
-    for (i, item) in items.iter().enumerate().skip(from) {
-        match item {
-            Item::Space { steps, stretch } => {
-                pending += steps;
-                pending_stretch += i32::from(*stretch);
-            }
-            Item::ColumnBreak | Item::PageBreak => {
-                let forced =
-                    Some(if matches!(item, Item::PageBreak) { Forced::Page } else { Forced::Column });
-                out.push(End { to: i + 1, height, stretchable, cost: 0, forced });
-                return out;
-            }
-            Item::Box(cell) => {
-                let mut top =
-                    if first { cell.repeat.as_ref().map_or(0, |r| r.steps) } else { height + pending };
-                if !first {
-                    stretchable += pending_stretch;
-                }
-                top += i32::from(cell.snap && top % 2 != 0);
-                (height, pending, pending_stretch) = (top + cell.steps, 0, 0);
-                let end = End { to: i + 1, height, stretchable, cost: cell.after.unwrap_or(0), forced: None };
-                if height > depth && out.is_empty() {
-                    let least = fallback.unwrap_or(End { cost: OVERFULL, ..end });
-                    out.push(End { height: least.height.min(depth), ..least });
-                    return out;
-                }
-                if height > most {
-                    return out;
-                }
-                let last = i + 1 == items.len();
-                if cell.after.is_some() || last {
-                    out.push(if last { End { cost: 0, ..end } } else { end });
-                } else {
-                    fallback = Some(End { cost: 500_000, ..end });
-                }
-                first = false;
-            }
-        }
-    }
-    out
-}
-
 /// A partial division.
 #[derive(Clone)]
 struct State {
-    at: usize,
+    at: Spot,
     cost: i64,
     columns: Vec<Column>,
     forced_page: bool,
 }
 
-/// All ways to fill the segment's columns to `depth` steps from item `from`, the best for each place where
-/// the page can end.
-pub fn fill(segment: &Segment, from: usize, depth: i32) -> Vec<Filled> {
-    divide(segment, from, depth, false)
+/// All ways to fill the segment's columns to `depth` steps from `from`, the best for each place where the page
+/// can end.
+pub fn fill(flow: Flow<'_>, from: Spot, depth: i32) -> Vec<Filled> {
+    divide(flow, from, depth, false)
 }
 
-/// Levels the rest of a segment: the least depth at which everything from `from` stands in its columns.
-/// `None` where it needs more than `limit` steps, or where a page break stands inside.
-pub fn level(segment: &Segment, from: usize, limit: i32) -> Option<(Filled, i32)> {
-    let items = &segment.items;
-    let rest = skip_space(items, from);
-    if rest >= items.len() {
-        return Some((Filled { columns: Vec::new(), next: items.len(), cost: 0 }, 0));
+/// Levels the rest of a flow: the least depth at which everything from `from` stands in its columns. `None`
+/// where it needs more than `limit` steps, or where a page break stands inside.
+pub fn level(flow: Flow<'_>, from: Spot, limit: i32) -> Option<(Filled, i32)> {
+    let columns = flow.segment.columns;
+    let rest = Spot { item: skip_space(flow.items, from.item), ..from };
+    if flow.is_end(rest) {
+        return Some((Filled { columns: Vec::new(), next: rest, cost: 0 }, 0));
     }
-    let total = total(items, rest, limit.max(0) * segment.columns as i32)?;
-    let mut depth = (total / segment.columns as i32).max(2);
+    let total = total(flow.items, rest, limit.max(0) * columns as i32)?;
+    let mut depth = (total / columns as i32).max(2);
     depth += depth % 2;
     let mut best: Option<(Filled, i32)> = None;
     let mut tries = 0;
     while depth <= limit + limit % 2 && tries < 4 {
         let depth_now = depth.min(limit);
-        let done = divide(segment, rest, depth_now, true).into_iter().find(|f| f.next == items.len());
+        let done = divide(flow, rest, depth_now, true)
+            .into_iter()
+            // A box taller than the depth may fit at the next.
+            .find(|f| flow.is_end(f.next) && f.cost < OVERFULL);
         if let Some(mut filled) = done {
             filled.cost += i64::from(tries) * 400;
             if best.as_ref().is_none_or(|(b, _)| filled.cost < b.cost) {
@@ -152,7 +143,7 @@ pub fn level(segment: &Segment, from: usize, limit: i32) -> Option<(Filled, i32)
             }
             tries += 1;
         }
-        if segment.columns == 1 && best.is_some() {
+        if columns == 1 && best.is_some() {
             break;
         }
         depth += 2;
@@ -162,9 +153,12 @@ pub fn level(segment: &Segment, from: usize, limit: i32) -> Option<(Filled, i32)
 
 /// Height of everything from `from` in one column; `None` where it is more than `limit` or where a page
 /// break stands inside. Stops at the limit, so that a long text is not measured again for every page.
-fn total(items: &[Item], from: usize, limit: i32) -> Option<i32> {
+fn total(items: &[Item], from: Spot, limit: i32) -> Option<i32> {
     let (mut sum, mut pending) = (0, 0);
-    for (i, item) in items.iter().enumerate().skip(from) {
+    if let Some(Item::Box(cell)) = from.held.map(|i| &items[i]) {
+        (sum, pending) = (cell.steps, cell.movable.unwrap_or(0));
+    }
+    for (i, item) in items.iter().enumerate().skip(from.item) {
         match item {
             Item::Space { steps, .. } => pending += steps,
             Item::ColumnBreak => {}
@@ -182,14 +176,13 @@ fn total(items: &[Item], from: usize, limit: i32) -> Option<i32> {
     Some(sum)
 }
 
-fn divide(segment: &Segment, from: usize, depth: i32, last: bool) -> Vec<Filled> {
-    let items = &segment.items;
-    let start = State { at: skip_space(items, from), cost: 0, columns: Vec::new(), forced_page: false };
-    let mut states = vec![start];
-    for column in 0..segment.columns {
+fn divide(flow: Flow<'_>, from: Spot, depth: i32, last: bool) -> Vec<Filled> {
+    let at = Spot { item: skip_space(flow.items, from.item), ..from };
+    let mut states = vec![State { at, cost: 0, columns: Vec::new(), forced_page: false }];
+    for column in 0..flow.segment.columns {
         let mut next: Vec<State> = Vec::new();
         for state in &states {
-            step(segment, state, depth, (last, column + 1 == segment.columns), &mut next);
+            step(flow, state, depth, (last, column + 1 == flow.segment.columns), &mut next);
         }
         states = next;
     }
@@ -198,15 +191,9 @@ fn divide(segment: &Segment, from: usize, depth: i32, last: bool) -> Vec<Filled>
 }
 
 /// Adds one column to a division in every way that makes sense.
-fn step(
-    segment: &Segment,
-    state: &State,
-    depth: i32,
-    (last, rightmost): (bool, bool),
-    next: &mut Vec<State>,
-) {
-    let items = &segment.items;
-    if state.at >= items.len() || state.forced_page {
+fn step(flow: Flow<'_>, state: &State, depth: i32, (last, rightmost): (bool, bool), next: &mut Vec<State>) {
+    let items = flow.items;
+    if flow.is_end(state.at) || state.forced_page {
         let cost = if last && !state.forced_page { level_cost(depth) } else { 0 };
         if is_best(next, state.at, state.forced_page, state.cost + cost) {
             offer(next, State { cost: state.cost + cost, ..state.clone() });
@@ -216,20 +203,23 @@ fn step(
     let ends = ends(items, state.at, depth, depth + 2);
     let deepest = ends.iter().map(|e| e.height).filter(|h| *h <= depth).max().unwrap_or(0);
     for end in &ends {
-        let at_end = skip_space(items, end.to) >= items.len();
-        let slack = if last { SLACK * 3 } else { SLACK * 2 };
-        let free = at_end || end.forced.is_some();
+        let at = Spot { item: skip_space(items, end.to), held: end.held };
+        let slack = match end.held {
+            Some(_) => FILLED,
+            None if last => SLACK * 3,
+            None => SLACK * 2,
+        };
+        let free = flow.is_end(at) || end.forced.is_some();
         if !free && deepest - end.height > slack {
             continue;
         }
-        let Some((column, cost)) = settle(segment, state.at, end, depth, (last, free)) else { continue };
+        let Some((column, cost)) = settle(flow.segment, state.at, end, depth, (last, free)) else { continue };
         // On a tie the columns on the left are the fuller ones.
         let tie = if last && !rightmost { i64::from((depth - end.height).max(0)) } else { 0 };
-        let at = skip_space(items, end.to);
         let cost = state.cost + cost + end.cost + tie;
         let forced_page = end.forced == Some(Forced::Page);
         if is_best(next, at, forced_page, cost) {
-            let mut columns = Vec::with_capacity(segment.columns);
+            let mut columns = Vec::with_capacity(flow.segment.columns);
             columns.extend_from_slice(&state.columns);
             columns.push(column);
             offer(next, State { at, cost, columns, forced_page });
@@ -239,15 +229,12 @@ fn step(
 
 /// Makes a column as deep as its neighbours: first by paragraphs a line longer or shorter, then by white round
 /// headings and figures. Gives the column and what that costs, what is left uneven included.
-fn settle(
-    segment: &Segment,
-    from: usize,
-    end: &End,
-    depth: i32,
-    mode: (bool, bool),
-) -> Option<(Column, i64)> {
+fn settle(segment: &Segment, spot: Spot, end: &End, depth: i32, mode: (bool, bool)) -> Option<(Column, i64)> {
     let (last, free) = mode;
-    let mut column = Column { from, to: end.to, stretch: 0, changes: Vec::new() };
+    let from = spot.item;
+    let moved = end.held != spot.held;
+    let (head, without) = if moved { (spot.held, end.held) } else { (None, None) };
+    let mut column = Column { head, without, from, to: end.to, ..Column::default() };
     let short = depth - end.height;
     if short < 0 {
         column.changes = changes(segment, from, end.to, Change::Shorter, 1);
@@ -275,7 +262,7 @@ fn changes(segment: &Segment, from: usize, to: usize, change: Change, wanted: us
 }
 
 /// Whether no way is known to this place that costs as little; on a tie the one that was found first stays.
-fn is_best(states: &[State], at: usize, forced_page: bool, cost: i64) -> bool {
+fn is_best(states: &[State], at: Spot, forced_page: bool, cost: i64) -> bool {
     states.iter().find(|s| s.at == at && s.forced_page == forced_page).is_none_or(|s| cost < s.cost)
 }
 
@@ -319,15 +306,23 @@ mod tests {
     #[test]
     fn levels_two_columns() {
         let s = segment(2, (0..9).map(|_| line(0)).collect());
-        let (filled, depth) = level(&s, 0, 100).expect("fits");
-        assert_eq!((depth, filled.next), (10, 9));
+        let (filled, depth) = level(Flow::whole(&s), Spot::default(), 100).expect("fits");
+        assert_eq!((depth, filled.next.item), (10, 9));
         assert_eq!(filled.columns.iter().map(|c| c.to - c.from).collect::<Vec<_>>(), [5, 4]);
+    }
+
+    #[test]
+    fn columns_are_as_deep_as_their_tallest_box() {
+        let tall = Item::Box(Cell { steps: 40, after: Some(0), ..Cell::default() });
+        let s = segment(2, vec![tall, line(0), line(0)]);
+        let (filled, depth) = level(Flow::whole(&s), Spot::default(), 100).expect("fits");
+        assert!(depth >= 40 && filled.cost < OVERFULL, "{depth}");
     }
 
     #[test]
     fn never_ends_a_column_after_a_heading() {
         let mut items: Vec<Item> = (0..4).map(|_| line(0)).collect();
-        items.push(Item::Space { steps: 2, stretch: true });
+        items.push(Item::space(2, true));
         items.push(Item::Box(Cell {
             frag: Frag::default(),
             steps: 2,
@@ -337,7 +332,8 @@ mod tests {
         }));
         items.extend((0..6).map(|_| line(0)));
         let s = segment(1, items);
-        let best = fill(&s, 0, 12).into_iter().min_by_key(|f| f.cost).expect("fills");
+        let best =
+            fill(Flow::whole(&s), Spot::default(), 12).into_iter().min_by_key(|f| f.cost).expect("fills");
         assert_eq!(best.columns[0].to, 4);
     }
 
@@ -352,6 +348,6 @@ mod tests {
     fn a_box_deeper_than_the_page_still_moves_on() {
         let big = Cell { frag: Frag::default(), steps: 50, snap: true, after: Some(0), ..Cell::default() };
         let s = segment(1, vec![Item::Box(big), line(0)]);
-        assert_eq!(fill(&s, 0, 10)[0].next, 1);
+        assert_eq!(fill(Flow::whole(&s), Spot::default(), 10)[0].next.item, 1);
     }
 }

@@ -24,6 +24,8 @@ pub struct Segment {
     pub items: Vec<Item>,
     /// Its paragraphs that can be a line longer or shorter, in order.
     pub flexible: Vec<Flexible>,
+    /// Figures and quotes across its columns, in order.
+    pub floats: Vec<Float>,
 }
 
 /// A piece of a galley.
@@ -37,11 +39,31 @@ pub enum Item {
         steps: i32,
         /// Whether a line may be added to fill a column (around headings, quotes, figures).
         stretch: bool,
+        /// Steps where the movable box above stands elsewhere.
+        bare: i32,
     },
     /// The next column starts here.
     ColumnBreak,
     /// The next page starts here.
     PageBreak,
+}
+
+impl Item {
+    /// White between boxes that stay where they are.
+    pub fn space(steps: i32, stretch: bool) -> Item {
+        Item::Space { steps, stretch, bare: steps }
+    }
+}
+
+/// A figure or quote across all columns, which text may run past.
+#[derive(Debug)]
+pub struct Float {
+    /// The item that it was written before.
+    pub at: usize,
+    /// What it shows.
+    pub cell: Cell,
+    /// White above and below in steps.
+    pub white: (i32, i32),
 }
 
 /// A box of a galley.
@@ -57,9 +79,8 @@ pub struct Cell {
     pub after: Option<i64>,
     /// Rows that stand above it again where it is the first of a column.
     pub repeat: Option<Rc<Repeat>>,
-    /// How far it moves up as the first of a column, so that its first baseline is level with the text of the
-    /// columns beside it.
-    pub rise: Pt,
+    /// It may stand further on, with so many steps of white below it at a column's head.
+    pub movable: Option<i32>,
 }
 
 /// The header of a table, to be repeated.
@@ -107,6 +128,8 @@ pub fn galley(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Ve
         below: 0,
         stretch: false,
         tied: false,
+        passable: None,
+        airy: false,
         open: Vec::new(),
     };
     for (i, part) in story.parts.iter().enumerate() {
@@ -155,6 +178,10 @@ struct Galley<'g, 's> {
     stretch: bool,
     /// Whether it must stay with the next: no white grows between them.
     tied: bool,
+    /// White below the part before a movable one that was just set.
+    passable: Option<u16>,
+    /// Whether the items of the list at hand are half a line apart.
+    airy: bool,
     /// Open elements, innermost last: whether each is a list.
     open: Vec<bool>,
 }
@@ -176,21 +203,28 @@ impl Galley<'_, '_> {
             }
             _ => {}
         }
-        let columns = if part.width == Width::Page { 1 } else { self.page.columns };
+        let wide = part.width == Width::Page;
+        let room = self.room(if wide { self.page.body_width() } else { self.page.column_width() });
+        if wide && self.page.columns > 1 && part.may_move() {
+            return self.float(part, room);
+        }
+        let columns = if wide { 1 } else { self.page.columns };
         let above = part.above.max(self.below);
         if self.segments.last().is_none_or(|s| s.columns != columns) {
             self.segments.push(Segment { columns, above: i32::from(above), ..Segment::default() });
         }
         let loose = is_loose(&part.node);
-        self.space(above, (loose || self.stretch) && !self.tied);
-        let wide = part.width == Width::Page;
-        let room = self.room(if wide { self.page.body_width() } else { self.page.column_width() });
+        let bare = self.passable.take().map_or(above, |below| below.max(part.above));
+        self.space((above, bare), (loose || self.stretch) && !self.tied);
         match &part.node {
             Node::Para(para) => self.para(part, para, next, room),
             Node::Table(table) => self.table(part, table, room),
             Node::ColumnBreak => self.push(Item::ColumnBreak),
             Node::PageBreak => self.push(Item::PageBreak),
             _ => self.solid(part, room),
+        }
+        if part.may_move() {
+            self.passable = Some(self.below);
         }
         self.below = part.below;
         self.stretch = loose;
@@ -212,9 +246,31 @@ impl Galley<'_, '_> {
         }
     }
 
-    fn space(&mut self, steps: u16, stretch: bool) {
+    fn space(&mut self, (steps, bare): (u16, u16), stretch: bool) {
         if steps > 0 && self.segments.last().is_some_and(|s| !s.items.is_empty()) {
-            self.push(Item::Space { steps: i32::from(steps), stretch });
+            self.push(Item::Space { steps: i32::from(steps), stretch, bare: i32::from(bare) });
+        }
+    }
+
+    /// A movable part across all columns: text runs on past it, unless it is nearly a page.
+    fn float(&mut self, part: &Part, room: Room) {
+        let (frag, steps) = self.solid_frag(part, room);
+        let above = i32::from(part.above.max(self.below));
+        let mut cells = cells(frag, steps, (self.page, Some(0)), true);
+        let columns = if cells.len() == 1 { self.page.columns } else { 1 };
+        if self.segments.last().is_none_or(|s| s.columns != columns) {
+            self.segments.push(Segment { columns, above, ..Segment::default() });
+        }
+        let Some(segment) = self.segments.last_mut() else { return };
+        match cells.pop() {
+            Some(cell) if cells.is_empty() => {
+                let white = (i32::from(part.above), i32::from(part.below));
+                segment.floats.push(Float { at: segment.items.len(), cell, white });
+            }
+            last => {
+                segment.items.extend(cells.into_iter().chain(last).map(Item::Box));
+                (self.below, self.stretch, self.tied) = (part.below, true, false);
+            }
         }
     }
 
@@ -226,6 +282,8 @@ impl Galley<'_, '_> {
         let (lines, variants) = self.setter.para_with_variants(para, room.width);
         let count = lines.len();
         let in_list = self.in_list();
+        // Half a line between items: nothing of the list can keep the grid.
+        self.airy = in_list && (self.airy || !part.above.is_multiple_of(2));
         let follows_heading = self.after_heading();
         for (i, line) in lines.into_iter().enumerate() {
             let source = part.source.or(para.rich.source);
@@ -240,7 +298,7 @@ impl Galley<'_, '_> {
             let last = i + 1 == count;
             let tied = (part.keep_together && !last) || (part.keep_with_next && last && next.is_some());
             let after = if tied { None } else { Some(after) };
-            self.push(Item::Box(Cell { frag, steps: 2, snap: !in_list, after, ..Cell::default() }));
+            self.push(Item::Box(Cell { frag, steps: 2, snap: !self.airy, after, ..Cell::default() }));
         }
         if let (true, None, Some(segment)) = (count >= FLEXIBLE, &para.label, self.segments.last_mut()) {
             let to = segment.items.len();
@@ -276,7 +334,11 @@ impl Galley<'_, '_> {
     fn solid_para(&mut self, part: &Part, para: &Para, room: Room) {
         let mut frag = stack::para(self.setter, para, room.width);
         let step = room.step;
-        let steps = (frag.height / step - 1e-6).ceil().max(1.0);
+        let mut steps = (frag.height / step - 1e-6).ceil().max(1.0);
+        // With its white a heading takes whole lines: what is left of one stands above it, not below.
+        if is_heading(&part.node) && !(steps as u16 + part.above + part.below).is_multiple_of(2) {
+            steps += 1.0;
+        }
         let foot = para.leading - baseline(para.leading, first_size(&para.rich));
         let grid_foot = self.page.grid - self.page.first_baseline;
         let shift = (step * steps - frag.height) - (grid_foot - foot);
@@ -286,14 +348,17 @@ impl Galley<'_, '_> {
         let shift = shift.max(Pt::ZERO);
         moved.absorb(frag, Pt::ZERO, shift);
         moved.height = height;
-        let first = shift + baseline(para.leading, first_size(&para.rich));
-        let rise =
-            if is_heading(&part.node) { (first - self.page.first_baseline).max(Pt::ZERO) } else { Pt::ZERO };
-        self.finish(part, moved, steps as i32, rise);
+        self.finish(part, moved, steps as i32);
     }
 
-    /// Anything else that is not cut: rounded up to whole lines.
+    /// Anything else that is not cut.
     fn solid(&mut self, part: &Part, room: Room) {
+        let (frag, steps) = self.solid_frag(part, room);
+        self.finish(part, frag, steps);
+    }
+
+    /// What is not cut, rounded up to whole lines.
+    fn solid_frag(&mut self, part: &Part, room: Room) -> (Frag, i32) {
         let frag = stack::node(self.setter, part, room);
         let mut height = frag.height;
         if self.starts_at_trim(part) {
@@ -301,7 +366,7 @@ impl Galley<'_, '_> {
         }
         let lines = (height / self.page.grid - 1e-6).ceil().max(0.0);
         let slack = self.page.grid * lines - height;
-        self.finish(part, centred(part, frag, slack), lines as i32 * 2, Pt::ZERO);
+        (centred(part, frag, slack), lines as i32 * 2)
     }
 
     /// A band at the very start bleeds off the top: it stands in the margin above the body.
@@ -310,7 +375,7 @@ impl Galley<'_, '_> {
         first && matches!(&part.node, Node::Group(g) if g.bleed == crate::story::Bleed::Top)
     }
 
-    fn finish(&mut self, part: &Part, mut frag: Frag, steps: i32, rise: Pt) {
+    fn finish(&mut self, part: &Part, mut frag: Frag, steps: i32) {
         if self.starts_at_trim(part) {
             let mut up = Frag { height: frag.height, ..Frag::default() };
             frag.height = Pt::ZERO;
@@ -323,9 +388,10 @@ impl Galley<'_, '_> {
         frag.source = part.source.or(frag.source);
         let after = if part.keep_with_next { None } else { Some(0) };
         let snap = !is_heading(&part.node);
-        for (i, cell) in cells(frag, steps, (self.page, after), snap).into_iter().enumerate() {
-            let rise = if i == 0 { rise } else { Pt::ZERO };
-            self.push(Item::Box(Cell { rise, ..cell }));
+        let cells = cells(frag, steps, (self.page, after), snap);
+        let movable = (part.may_move() && cells.len() == 1).then_some(i32::from(part.below));
+        for cell in cells {
+            self.push(Item::Box(Cell { movable, ..cell }));
         }
     }
 

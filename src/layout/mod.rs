@@ -5,6 +5,8 @@ pub mod ahead;
 pub mod columns;
 pub mod cut;
 pub mod dump;
+pub mod ends;
+pub mod floats;
 pub mod frag;
 pub mod frame;
 pub mod galley;
@@ -14,6 +16,8 @@ pub mod pages;
 #[cfg(test)]
 mod pages_tests;
 pub mod place;
+pub mod plan;
+pub mod run;
 pub mod setter;
 pub mod stack;
 pub mod table;
@@ -25,19 +29,46 @@ pub use tags::{Elem, ElemId, TagTree};
 
 use crate::base::{Diagnostic, Diagnostics, Pt};
 use crate::font::FontSet;
-use crate::story::Story;
+use crate::story::{self, Story};
+use crate::text::NoteId;
 use crate::theme::PageTemplate;
 use ahead::Ahead;
 use frag::Frag;
 use notes::NoteSet;
 use pages::{Pager, Plan};
 use setter::Setter;
+use std::borrow::Cow;
 
 /// Share of the body that the closing block may take with its notes.
 const TALLEST_CLOSING: f64 = 0.75;
 
-/// Sets a story and divides it into pages.
+/// So often a story is set, figures having moved past the marks of notes; then they stay where they are.
+const ROUNDS: usize = 3;
+
+/// Sets a story and divides it into pages. Notes are numbered in the order of their marks on the pages.
 pub fn paginate(story: &Story, page: &PageTemplate, fonts: &FontSet, diags: &mut Diagnostics) -> Layout {
+    let mut now = Cow::Borrowed(story);
+    for _ in 0..ROUNDS {
+        let mut said = Diagnostics::default();
+        let (layout, marks) = set(&now, page, fonts, &mut said);
+        if marks.is_sorted() || marks.len() != now.notes.len() {
+            diags.extend(said);
+            return layout;
+        }
+        now = Cow::Owned(story::renumbered(&now, &marks));
+    }
+    let mut still = story.clone();
+    still.parts.iter_mut().for_each(|p| p.movable = false);
+    set(&still, page, fonts, diags).0
+}
+
+/// Sets a story as it is numbered; also gives its marks in the order of the pages.
+fn set(
+    story: &Story,
+    page: &PageTemplate,
+    fonts: &FontSet,
+    diags: &mut Diagnostics,
+) -> (Layout, Vec<NoteId>) {
     let ahead = Ahead::new(story, page, place::note_width(page), fonts);
     let (tags, open) = (TagTree::default(), Vec::new());
     let mut setter = Setter { fonts, pictures: &story.pictures, tags, open, ahead };
@@ -59,8 +90,10 @@ pub fn paginate(story: &Story, page: &PageTemplate, fonts: &FontSet, diags: &mut
         page,
         closing: closing.as_ref().map_or(Pt::ZERO, |c| c.height + white),
         closing_notes: closing.as_ref().map_or(&[], |c| &c.notes),
+        marks: pages::marks(&segments),
     };
     let plans = pager.divide();
+    let marks = plans.iter().flat_map(|p| pager.marks(p)).collect();
     overfull::report(&pager, &plans, closing.as_ref().and_then(|c| c.source), diags);
     report_leftover(&pager, &plans, diags);
     let placer = place::Placer {
@@ -74,7 +107,7 @@ pub fn paginate(story: &Story, page: &PageTemplate, fonts: &FontSet, diags: &mut
     let mut layout = placer.place(&pager, &plans);
     layout.tags = setter.tags;
     layout.pictures = story.pictures.clone();
-    layout
+    (layout, marks)
 }
 
 /// The block at the foot of the last page.
@@ -98,7 +131,9 @@ const LEFTOVER_LINES: i32 = 8;
 fn report_leftover(pager: &Pager<'_>, plans: &[Plan], diags: &mut Diagnostics) {
     let [_, .., last] = plans else { return };
     let lines = pager.lines(last);
-    if last.overfull || lines > LEFTOVER_LINES {
+    // Without text there is nothing to cut: it holds what is left of a note.
+    let notes_alone = lines == 0 && !last.notes.iter().all(Vec::is_empty);
+    if last.overfull || notes_alone || lines > LEFTOVER_LINES {
         return;
     }
     let closing = (pager.closing / pager.page.grid).ceil() as i32 * pager.page.columns as i32;

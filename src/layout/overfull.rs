@@ -1,7 +1,10 @@
 //! What to blame on a page that something is too tall for: where it was written.
 
-use super::pages::{Pager, Plan};
-use super::place::pieces;
+use super::frag::Frag;
+use super::galley::Segment;
+use super::pages::Pager;
+use super::plan::{Body, Plan};
+use super::run::pieces;
 use crate::base::{Diagnostic, Diagnostics, Pt, Span};
 
 /// Says of each page that something on it is too tall, and what.
@@ -21,18 +24,24 @@ fn culprit(pager: &Pager<'_>, plan: &Plan, closing: Option<Span>) -> Option<Span
     let foot = pager.page.body_height() - pager.area(&plan.notes) - below;
     let mut tallest = (Pt::ZERO, None);
     for strip in &plan.strips {
-        for column in &strip.columns {
-            for (y, frag, _) in pieces(&pager.segments[strip.segment], column) {
-                let top = step * f64::from(strip.y + y);
-                // Half a step: boxes may fill their last line to its end.
-                if top + frag.height > foot + step * 0.5 {
-                    return frag.source;
-                }
-                tallest = if frag.height > tallest.0 { (frag.height, frag.source) } else { tallest };
+        for (y, frag) in boxes(&pager.segments[strip.segment], &strip.body) {
+            let top = step * f64::from(strip.y + y);
+            // Half a step: boxes may fill their last line to its end.
+            if top + frag.height > foot + step * 0.5 {
+                return frag.source;
             }
+            tallest = if frag.height > tallest.0 { (frag.height, frag.source) } else { tallest };
         }
     }
     if below > tallest.0 { closing } else { tallest.1 }
+}
+
+/// The boxes of a strip with their tops in steps.
+fn boxes<'a>(segment: &'a Segment, body: &Body) -> Vec<(i32, &'a Frag)> {
+    match body {
+        Body::Columns(columns) => columns.iter().flat_map(|column| pieces(segment, column)).collect(),
+        Body::Float(i) => vec![(0, &segment.floats[*i].cell.frag)],
+    }
 }
 
 #[cfg(test)]
@@ -40,10 +49,9 @@ mod tests {
     use super::*;
     use crate::base::FileId;
     use crate::layout::columns::Column;
-    use crate::layout::frag::Frag;
-    use crate::layout::galley::{Cell, Item, Segment};
+    use crate::layout::galley::{Cell, Item};
     use crate::layout::notes::NoteSet;
-    use crate::layout::pages::Strip;
+    use crate::layout::plan::Strip;
     use crate::theme::{PageSpec, page::PageTemplate};
 
     #[test]
@@ -57,14 +65,20 @@ mod tests {
         let segments =
             [Segment { columns: 1, items: vec![cell(1, 2), cell(2, 90), cell(3, 1)], ..Segment::default() }];
         let notes = NoteSet::blank(&[], Pt(9.75));
-        let pager =
-            Pager { segments: &segments, notes: &notes, page: &page, closing: Pt::ZERO, closing_notes: &[] };
+        let pager = Pager {
+            segments: &segments,
+            notes: &notes,
+            page: &page,
+            closing: Pt::ZERO,
+            closing_notes: &[],
+            marks: Vec::new(),
+        };
         let mut plan = Plan::default();
         (plan.overfull, plan.closing) = (true, true);
         plan.strips = vec![Strip {
             segment: 0,
             y: 0,
-            columns: vec![Column { from: 0, to: 3, stretch: 0, changes: Vec::new() }],
+            body: Body::Columns(vec![Column { to: 3, ..Column::default() }]),
         }];
         let mut diags = Diagnostics::default();
         report(&pager, &[Plan::default(), plan], place(9), &mut diags);

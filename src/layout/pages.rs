@@ -2,62 +2,31 @@
 //! places where a page can begin. Every note begins on the page of its mark; text, notes and the closing
 //! block of a page are weighed together.
 
-use super::columns::{self, Column, Filled};
+use super::columns::{self, AWAY, Column, Filled, Flow, MOVED};
 use super::galley::{Item, Segment};
 use super::notes::{LEAST, NoteSet, Piece};
+pub use super::plan::{Body, Plan, Strip, marks};
+use super::plan::{Marks, Spot, Start, Ways, marks_in};
 use crate::base::Pt;
 use crate::text::NoteId;
 use crate::theme::PageTemplate;
 use crate::theme::page::NotePlace;
+use std::borrow::Cow;
 
 /// Cost of one more page.
 const PAGE: i64 = 20_000;
 /// Cost of text ending `n` lines above the notes on a page that is not the last: this times n².
-const PAGE_SHORT: i64 = 120;
+pub(super) const PAGE_SHORT: i64 = 120;
 /// Cost of carrying a note over, and of each line carried: a quarter of a page, so that a page ends a few
 /// lines early before a note is torn.
 const NOTE_SPLIT: i64 = 5_000;
 const NOTE_LINE: i64 = 500;
 /// Cost of a page that holds nothing but what a fuller page could not.
-const LEFTOVER: i64 = 60_000;
+pub(super) const LEFTOVER: i64 = 60_000;
 /// How many page beginnings are kept at each page; the best of a wide field, so that time stays linear.
 const BEAM: usize = 14;
 /// How many depths are tried below the deepest that fits.
 const DEPTHS: usize = 4;
-
-/// A place where a page can begin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Start {
-    segment: usize,
-    item: usize,
-    carry: Option<Piece>,
-}
-
-/// Columns of one segment on one page.
-#[derive(Clone, Debug)]
-pub struct Strip {
-    /// Which segment.
-    pub segment: usize,
-    /// Steps below the body's top.
-    pub y: i32,
-    /// The columns.
-    pub columns: Vec<Column>,
-}
-
-/// What stands on one page.
-#[derive(Clone, Debug, Default)]
-pub struct Plan {
-    /// Strips from top to bottom.
-    pub strips: Vec<Strip>,
-    /// Notes at the foot, a list for each column of marks (one list where notes span the page).
-    pub notes: Vec<Vec<Piece>>,
-    /// The closing block stands on this page.
-    pub closing: bool,
-    /// Something on it is taller than the page.
-    pub overfull: bool,
-    y: i32,
-    cost: i64,
-}
 
 /// Everything that the division needs to know.
 pub struct Pager<'a> {
@@ -71,6 +40,8 @@ pub struct Pager<'a> {
     pub closing: Pt,
     /// Notes whose marks stand in the closing block.
     pub closing_notes: &'a [NoteId],
+    /// The marks of each segment: see [`marks`].
+    pub marks: Vec<Marks>,
 }
 
 struct Node {
@@ -83,7 +54,7 @@ struct Node {
 impl Pager<'_> {
     /// The pages of least cost.
     pub fn divide(&self) -> Vec<Plan> {
-        let first = Start { segment: 0, item: 0, carry: None };
+        let first = Start { spot: Spot::default(), carry: None };
         let mut layers: Vec<Vec<Node>> =
             vec![vec![Node { start: Some(first), cost: 0, from: 0, plan: Plan::default() }]];
         let mut best: Option<(i64, usize, usize)> = None;
@@ -131,147 +102,215 @@ impl Pager<'_> {
         next
     }
 
-    /// All sensible ways to fill a page that begins at `start`; `None` as its end means that all is set.
-    fn choices(&self, start: Start) -> Vec<(Plan, Option<Start>)> {
-        let mut plan = Plan::default();
-        self.note(&mut plan.notes, start.carry.into_iter(), 0);
-        let (mut segment, mut item) = (start.segment, start.item);
-        while segment < self.segments.len() {
-            let last = segment + 1 == self.segments.len();
-            match self.finish(&plan, segment, item, last) {
-                Some(longer) => plan = longer,
-                None => return self.cut(plan, segment, item, last),
+    /// All sensible ways to fill a page that begins at `start`.
+    fn choices(&self, start: Start) -> Ways {
+        let empty = || {
+            let mut plan = Plan::default();
+            self.note(&mut plan.notes, start.carry.into_iter(), 0);
+            plan
+        };
+        let mut out = Vec::new();
+        self.fill(empty(), start.spot, &mut out);
+        if out.is_empty() {
+            let plan = empty();
+            out.extend(self.only_notes(&plan, start.spot).or_else(|| self.force(&plan, start.spot)));
+        }
+        out
+    }
+
+    /// All ways to go on with a page from `spot`.
+    pub(super) fn fill(&self, mut plan: Plan, mut spot: Spot, out: &mut Ways) {
+        while let Some(segment) = self.segments.get(spot.segment) {
+            if spot.float < segment.floats.len() {
+                return self.around(&plan, spot, out);
             }
-            (segment, item) = (segment + 1, 0);
+            match self.finish(&plan, spot, Flow::whole(segment)) {
+                Some(longer) => plan = longer,
+                None => return self.cut(&plan, spot, out),
+            }
+            spot = Spot::begin(spot.segment + 1);
         }
-        if !plan.closing {
-            self.close_sheet(&mut plan);
+        self.close_sheet(&mut plan);
+        if self.height_left(&plan.notes, self.closing) >= plan.y {
+            out.push((plan, None));
         }
-        let fits = self.height_left(&plan.notes, self.closing) >= plan.y;
-        if !fits {
-            return self.carry_on(start, plan);
-        }
-        vec![(plan, None)]
     }
 
-    /// A page that holds only the end of a long note, where the closing block does not fit beside it.
-    fn carry_on(&self, start: Start, mut full: Plan) -> Vec<(Plan, Option<Start>)> {
-        let mut plan = Plan::default();
-        self.note(&mut plan.notes, start.carry.into_iter(), 0);
-        let end = Start { segment: self.segments.len(), item: 0, carry: None };
-        if let Some(page) = self.only_notes(&plan, end) {
-            return vec![page];
-        }
-        full.overfull = true;
-        vec![(full, None)]
-    }
-
-    /// Sets the rest of a segment on this page, its columns levelled; `None` where it does not fit.
-    fn finish(&self, plan: &Plan, segment: usize, item: usize, last: bool) -> Option<Plan> {
+    /// Sets the rest of a flow on this page, its columns levelled; `None` where it does not fit.
+    pub(super) fn finish(&self, plan: &Plan, spot: Spot, flow: Flow<'_>) -> Option<Plan> {
+        // The closing block stands below the end of the sheet.
+        let last = flow.is_whole() && self.is_last(spot);
         let below = if last { self.closing } else { Pt::ZERO };
-        let s = &self.segments[segment];
-        let y = self.top_of(plan, segment);
+        let y = self.top_of(plan, spot);
         let limit = self.height_left(&plan.notes, below) - y;
-        let (filled, depth) = columns::level(s, item, limit)?;
+        let (filled, depth) = columns::level(flow, spot.at, limit)?;
         let mut longer = plan.clone();
-        self.add(&mut longer, segment, y, &filled);
-        longer.y = y + depth;
-        longer.cost += filled.cost;
-        if last {
-            self.close_sheet(&mut longer);
+        if !filled.columns.is_empty() {
+            longer.cost += filled.cost;
+            self.add(&mut longer, spot.segment, y, filled.columns);
+            longer.y = y + depth;
         }
-        (self.height_left(&longer.notes, below) >= longer.y).then_some(longer)
+        let mut notes = Cow::Borrowed(&longer.notes);
+        if last {
+            self.note_closing(notes.to_mut());
+        }
+        let fits = self.height_left(&notes, below) >= longer.y;
+        fits.then_some(longer)
+    }
+
+    /// Whether nothing but a segment's own text follows `spot`.
+    fn is_last(&self, spot: Spot) -> bool {
+        spot.segment + 1 == self.segments.len() && spot.float >= self.segments[spot.segment].floats.len()
     }
 
     /// Puts the closing block with its notes on the page.
     fn close_sheet(&self, plan: &mut Plan) {
         plan.closing = true;
-        let pieces = self.closing_notes.iter().map(|n| self.notes.whole(*n));
-        self.note(&mut plan.notes, pieces, 0);
+        self.note_closing(&mut plan.notes);
     }
 
-    fn top_of(&self, plan: &Plan, segment: usize) -> i32 {
+    fn note_closing(&self, notes: &mut Vec<Vec<Piece>>) {
+        let pieces = self.closing_notes.iter().map(|n| self.notes.whole(*n));
+        self.note(notes, pieces, 0);
+    }
+
+    /// Where the next strip of a page begins.
+    pub(super) fn top_of(&self, plan: &Plan, spot: Spot) -> i32 {
+        let begins = spot.at == columns::Spot::default();
+        self.below(plan, if begins { self.segments[spot.segment].above } else { 0 })
+    }
+
+    /// Where something that wants `above` steps of white begins.
+    pub(super) fn below(&self, plan: &Plan, above: i32) -> i32 {
         if plan.strips.is_empty() {
             return 0;
         }
-        let y = plan.y + self.segments[segment].above;
+        let y = plan.y + above.max(plan.white);
         y + y % 2
     }
 
     /// Ends the page inside a segment, at every depth that leaves room for the notes of what it holds.
-    fn cut(&self, plan: Plan, segment: usize, item: usize, last: bool) -> Vec<(Plan, Option<Start>)> {
-        let s = &self.segments[segment];
-        let y = self.top_of(&plan, segment);
-        let room = self.height_left(&plan.notes, Pt::ZERO) - y;
-        let depths = if last && self.closing.0 > 0.0 { 4 * DEPTHS } else { DEPTHS };
-        let mut out = Vec::new();
-        let (mut depth, mut found) = (room - room.rem_euclid(2), 0);
-        while depth >= 2 && found < depths {
-            let before = out.len();
-            let ways = columns::fill(s, item, depth);
-            let over = ways.iter().map(|f| self.close(&plan, (segment, y, depth), f, &mut out)).min();
-            found += usize::from(out.len() > before);
-            depth -= if out.len() > before { 2 } else { shallower(over.unwrap_or(0)) };
-        }
+    pub(super) fn cut(&self, plan: &Plan, spot: Spot, out: &mut Ways) {
+        self.cut_at(plan, spot, (i32::MAX, None), out);
         if !plan.strips.is_empty() {
+            let room = self.height_left(&plan.notes, Pt::ZERO) - self.top_of(plan, spot);
             let short = i64::from(room.max(0) / 2);
             let mut early = plan.clone();
             early.cost += LEFTOVER / 4 + PAGE_SHORT * short * short;
-            out.push((early, Some(Start { segment, item, carry: None })));
+            out.push((early, Some(Start { spot, carry: None })));
         }
-        if out.is_empty() {
-            let here = Start { segment, item, carry: None };
-            out.extend(self.only_notes(&plan, here).or_else(|| self.force(&plan, segment, item, y)));
+    }
+
+    /// Ends the page inside a segment, at depths up to `most` and with room for a float at its foot.
+    pub(super) fn cut_at(&self, plan: &Plan, spot: Spot, (most, foot): (i32, Option<usize>), out: &mut Ways) {
+        let s = &self.segments[spot.segment];
+        let y = self.top_of(plan, spot);
+        let taken = foot.map_or(0, |f| s.floats[f].cell.steps + s.floats[f].white.0);
+        let room = (self.height_left(&plan.notes, Pt::ZERO) - y - taken).min(most);
+        let last = spot.segment + 1 == self.segments.len();
+        let depths = if last && self.closing.0 > 0.0 { 4 * DEPTHS } else { DEPTHS };
+        let (mut depth, mut found) = (room - room.rem_euclid(2), 0);
+        while depth >= 2 && found < depths {
+            let before = out.len();
+            let ways = columns::fill(Flow::whole(s), spot.at, depth);
+            let over = ways.into_iter().map(|f| self.close(plan, spot, (y, depth, foot), f, out)).min();
+            found += usize::from(out.len() > before);
+            depth -= if out.len() > before { 2 } else { shallower(over.unwrap_or(0)) };
         }
-        out
     }
 
     /// A page that holds nothing but the end of a note from before, where no text fits beside it.
-    fn only_notes(&self, plan: &Plan, next: Start) -> Option<(Plan, Option<Start>)> {
-        if !plan.strips.is_empty() || plan.notes.is_empty() {
+    fn only_notes(&self, plan: &Plan, spot: Spot) -> Option<(Plan, Option<Start>)> {
+        if plan.notes.is_empty() {
             return None;
         }
         if self.height_left(&plan.notes, Pt::ZERO) >= 0 {
-            return Some((plan.clone(), Some(next)));
+            return Some((plan.clone(), Some(Start { spot, carry: None })));
         }
-        let (cut, carry) = self.split(plan, Pt::ZERO)?;
-        Some((cut, Some(Start { carry: Some(carry), ..next })))
+        let (cut, carry) = self.split(plan.clone(), Pt::ZERO)?;
+        Some((cut, Some(Start { spot, carry: Some(carry) })))
     }
 
     /// Ends the page after `filled`, where its notes fit, whole or cut. Gives how many steps they lack.
     fn close(
         &self,
         plan: &Plan,
-        (segment, y, depth): (usize, i32, i32),
-        filled: &Filled,
-        out: &mut Vec<(Plan, Option<Start>)>,
+        spot: Spot,
+        (y, depth, foot): (i32, i32, Option<usize>),
+        filled: Filled,
+        out: &mut Ways,
     ) -> i32 {
-        let mut page = plan.clone();
-        self.add(&mut page, segment, y, filled);
-        page.y = y + depth;
-        page.cost += filled.cost;
-        let (segment, item) = match filled.next >= self.segments[segment].items.len() {
-            true => (segment + 1, 0),
-            false => (segment, filled.next),
-        };
+        let Some((next, moved)) = self.after(spot, foot, filled.next) else { return 0 };
+        let mut page =
+            Plan { y: y + depth, white: 0, cost: plan.cost + filled.cost + moved, ..Plan::default() };
+        page.notes.clone_from(&plan.notes);
+        (page.overfull, page.topped) = (plan.overfull || filled.cost >= columns::OVERFULL, plan.topped);
+        self.note_columns(&mut page.notes, spot.segment, &filled.columns);
+        // What stands above is taken over only where the page holds.
+        let strips = || plan.strips.iter().cloned();
+        let strip = Strip { segment: spot.segment, y, body: Body::Columns(filled.columns) };
+        page.strips.push(strip);
+        if let Some(float) = foot {
+            self.add_float(&mut page, spot.segment, float);
+        }
         let left = self.height_left(&page.notes, Pt::ZERO);
         let lack = page.y - left;
         if lack <= 0 {
             let short = i64::from(-lack / 2);
             page.cost += PAGE_SHORT * short * short;
-            page.cost += if segment == self.segments.len() { LEFTOVER } else { 0 };
-            out.push((page, Some(Start { segment, item, carry: None })));
-        } else if let Some((page, carry)) = self.split(&page, Pt::ZERO) {
-            out.push((page, Some(Start { segment, item, carry: Some(carry) })));
+            page.cost += if next.segment == self.segments.len() { LEFTOVER } else { 0 };
+            page.strips.splice(0..0, strips());
+            out.push((page, Some(Start { spot: next, carry: None })));
         } else {
-            return lack;
+            let least = self.least_lack(&page);
+            let Some((mut page, carry)) = self.split(page, Pt::ZERO) else { return least };
+            page.strips.splice(0..0, strips());
+            out.push((page, Some(Start { spot: next, carry: Some(carry) })));
         }
         0
     }
 
+    /// By how many steps a page is too tall even if its last note goes on overleaf. A long note must not make a
+    /// short text seem too tall: then every depth would be passed over.
+    fn least_lack(&self, page: &Plan) -> i32 {
+        let mut least = page.notes.clone();
+        if let Some(last) = least.iter_mut().rev().find_map(|list| list.last_mut())
+            && last.to as usize >= last.from as usize + 2 * LEAST
+        {
+            last.to = last.from + LEAST as u32;
+        }
+        page.y - self.height_left(&least, Pt::ZERO)
+    }
+
+    /// Where the flow goes on after a page that began at `spot` with `foot` at its foot, and what the floats
+    /// cost that it passes. `None` where the page ends before the one at its foot was due.
+    fn after(&self, spot: Spot, foot: Option<usize>, next: columns::Spot) -> Option<(Spot, i64)> {
+        let s = &self.segments[spot.segment];
+        let due = |f: &usize| s.floats.get(*f).is_some_and(|f| f.at <= next.item);
+        if foot.is_some_and(|f| !due(&f)) {
+            return None;
+        }
+        let cost = (spot.float..).take_while(due).map(|f| self.away(spot, f, next.item)).sum();
+        let float = foot.map_or(spot.float, |f| f + 1);
+        if next.item >= s.items.len() && next.held.is_none() && float >= s.floats.len() {
+            return Some((Spot::begin(spot.segment + 1), cost));
+        }
+        Some((Spot { segment: spot.segment, at: next, float }, cost))
+    }
+
+    /// What it costs that a float stands at `item`, for the part of the way that lies behind `spot`.
+    pub(super) fn away(&self, spot: Spot, float: usize, item: usize) -> i64 {
+        let s = &self.segments[spot.segment];
+        let at = s.floats[float].at;
+        let (from, to) = (at.min(item).max(spot.at.item.min(item)), at.max(item));
+        let passed = s.items[from..to].iter().filter(|i| matches!(i, Item::Box(_))).count() as i64;
+        // A page break in between is one that the author wrote: what was before it stays before it.
+        let breaks = s.items[from..to].iter().any(|i| matches!(i, Item::PageBreak));
+        if passed == 0 { 0 } else { MOVED + AWAY * passed + if breaks { LEFTOVER } else { 0 } }
+    }
+
     /// Cuts the page's last note so that it fits: the rest is carried to the next page.
-    fn split(&self, page: &Plan, below: Pt) -> Option<(Plan, Piece)> {
-        let mut page = page.clone();
+    fn split(&self, mut page: Plan, below: Pt) -> Option<(Plan, Piece)> {
         let list = page.notes.iter().rposition(|l| !l.is_empty())?;
         let whole = *page.notes[list].last()?;
         // A note of many pages is not measured line by line from its end.
@@ -291,31 +330,46 @@ impl Pager<'_> {
     }
 
     /// The least that moves the text on where nothing fits: one thing is taller than the page.
-    fn force(&self, plan: &Plan, segment: usize, item: usize, y: i32) -> Option<(Plan, Option<Start>)> {
-        let s = &self.segments[segment];
-        let filled = columns::fill(s, item, 2).into_iter().min_by_key(|f| f.next)?;
+    fn force(&self, plan: &Plan, spot: Spot) -> Option<(Plan, Option<Start>)> {
         let mut page = plan.clone();
-        self.add(&mut page, segment, y, &filled);
-        page.cost += 10 * LEFTOVER;
-        page.overfull = true;
-        let next = match filled.next >= s.items.len() {
-            true => Start { segment: segment + 1, item: 0, carry: None },
-            false => Start { segment, item: filled.next, carry: None },
+        (page.cost, page.overfull) = (page.cost + 10 * LEFTOVER, true);
+        let Some(s) = self.segments.get(spot.segment) else {
+            self.close_sheet(&mut page);
+            return Some((page, None));
         };
-        Some((page, Some(next)))
+        if s.floats.get(spot.float).is_some_and(|f| f.at <= spot.at.item) {
+            self.add_float(&mut page, spot.segment, spot.float);
+            let spot = Spot { float: spot.float + 1, ..spot };
+            return Some((page, Some(Start { spot, carry: None })));
+        }
+        let filled = columns::fill(Flow::whole(s), spot.at, 2).into_iter().min_by_key(|f| f.next)?;
+        let (next, _) = self.after(spot, None, filled.next)?;
+        self.add(&mut page, spot.segment, 0, filled.columns);
+        Some((page, Some(Start { spot: next, carry: None })))
     }
 
-    fn add(&self, plan: &mut Plan, segment: usize, y: i32, filled: &Filled) {
-        plan.overfull |= filled.cost >= columns::OVERFULL;
-        let items = &self.segments[segment].items;
-        for (c, column) in filled.columns.iter().enumerate() {
-            let marks = items[column.from..column.to].iter().filter_map(|i| match i {
-                Item::Box(cell) => Some(&cell.frag.notes),
-                _ => None,
-            });
-            self.note(&mut plan.notes, marks.flatten().map(|n| self.notes.whole(*n)), c);
+    fn add(&self, plan: &mut Plan, segment: usize, y: i32, columns: Vec<Column>) {
+        self.note_columns(&mut plan.notes, segment, &columns);
+        plan.overfull |= plan.cost >= columns::OVERFULL;
+        plan.white = 0;
+        plan.strips.push(Strip { segment, y, body: Body::Columns(columns) });
+    }
+
+    /// Files the notes of columns.
+    fn note_columns(&self, notes: &mut Vec<Vec<Piece>>, segment: usize, columns: &[Column]) {
+        for (c, column) in columns.iter().enumerate() {
+            let marks = marks_in(&self.marks[segment], column);
+            self.note(notes, marks.map(|n| self.notes.whole(n)), c);
         }
-        plan.strips.push(Strip { segment, y, columns: filled.columns.clone() });
+    }
+
+    /// Puts a float below what stands on the page.
+    pub(super) fn add_float(&self, plan: &mut Plan, segment: usize, float: usize) {
+        let f = &self.segments[segment].floats[float];
+        let y = self.below(plan, f.white.0);
+        self.note(&mut plan.notes, f.cell.frag.notes.iter().map(|n| self.notes.whole(*n)), 0);
+        (plan.y, plan.white) = (y + f.cell.steps, f.white.1);
+        plan.strips.push(Strip { segment, y, body: Body::Float(float) });
     }
 
     /// Files notes under the page, or under the column of their mark.
@@ -330,19 +384,37 @@ impl Pager<'_> {
     }
 
     /// Steps from the body's top to the notes with `below` between text and notes.
-    fn height_left(&self, notes: &[Vec<Piece>], below: Pt) -> i32 {
+    pub(super) fn height_left(&self, notes: &[Vec<Piece>], below: Pt) -> i32 {
         let left = self.page.body_height() - self.area(notes) - below;
         (left / (self.page.grid * 0.5) + 1e-6).floor() as i32
     }
 
+    /// The notes whose marks stand on a page, in the order of the marks.
+    pub fn marks(&self, plan: &Plan) -> Vec<NoteId> {
+        let mut out = Vec::new();
+        for strip in &plan.strips {
+            let s = &self.segments[strip.segment];
+            match &strip.body {
+                Body::Columns(all) => {
+                    out.extend(all.iter().flat_map(|c| marks_in(&self.marks[strip.segment], c)));
+                }
+                Body::Float(i) => out.extend(&s.floats[*i].cell.frag.notes),
+            }
+        }
+        out.extend(self.closing_notes.iter().filter(|_| plan.closing));
+        out
+    }
+
     /// How many lines of its columns a page fills.
     pub fn lines(&self, plan: &Plan) -> i32 {
-        let boxes = plan.strips.iter().flat_map(|strip| {
-            let items = &self.segments[strip.segment].items;
-            strip.columns.iter().flat_map(move |c| &items[c.from..c.to])
-        });
-        let steps = |item: &Item| if let Item::Box(cell) = item { cell.steps } else { 0 };
-        boxes.map(steps).sum::<i32>() / 2
+        let steps = |strip: &Strip| -> i32 {
+            let s = &self.segments[strip.segment];
+            match &strip.body {
+                Body::Columns(all) => all.iter().flat_map(|c| c.boxes(&s.items)).map(|(_, c)| c.steps).sum(),
+                Body::Float(i) => s.floats[*i].cell.steps,
+            }
+        };
+        plan.strips.iter().map(steps).sum::<i32>() / 2
     }
 
     /// Height of the note area with its rule; nothing where there are no notes.

@@ -2,9 +2,9 @@
 
 use super::columns::skip_space;
 use super::frag::Frag;
-use super::galley::{Cell, Item, Segment};
+use super::galley::{Cell, Float, Item, Segment};
 use super::notes::{NoteSet, Piece};
-use super::pages::{Pager, Plan};
+use super::pages::{Body, Pager, Plan, marks};
 use crate::base::{Pt, Size};
 use crate::text::NoteId;
 use crate::theme::PageTemplate;
@@ -41,61 +41,129 @@ fn line(notes: Vec<NoteId>, after: Option<i64>) -> Item {
     })
 }
 
-/// A galley from a recipe: for each paragraph its lines, and for some lines a note of so many lines.
-fn galley(recipe: &[(u8, u8, bool)], columns: usize) -> (Vec<Segment>, Vec<usize>) {
+/// What stands in front of a paragraph of a recipe.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Front {
+    Nothing,
+    Heading,
+    /// A figure of so many lines in the column.
+    Figure(u8),
+    /// A figure of so many lines across the page.
+    Wide(u8),
+}
+
+/// A paragraph: what stands in front of it, its lines, and the lines of a note in its middle.
+type Recipe = (u8, u8, Front);
+
+fn figure(lines: u8, note: Option<NoteId>) -> Cell {
+    let frag = Frag { notes: note.into_iter().collect(), ..Frag::default() };
+    Cell {
+        frag,
+        steps: 2 * i32::from(lines),
+        snap: true,
+        after: Some(0),
+        movable: Some(2),
+        ..Cell::default()
+    }
+}
+
+/// A galley from a recipe, and how many lines each of its notes has.
+fn galley(recipe: &[Recipe], columns: usize) -> (Vec<Segment>, Vec<usize>) {
     let mut items = Vec::new();
+    let mut floats = Vec::new();
     let mut notes = Vec::new();
-    for (lines, note, heading) in recipe {
-        if *heading {
-            items.push(Item::Space { steps: 3, stretch: true });
-            let cell = Cell { frag: Frag::default(), steps: 2, snap: false, after: None, ..Cell::default() };
-            items.push(Item::Box(cell));
-            items.push(Item::Space { steps: 1, stretch: false });
+    let mut note = |lines: usize| {
+        notes.push(lines);
+        NoteId(notes.len() as u32 - 1)
+    };
+    for (lines, marked, front) in recipe {
+        match *front {
+            Front::Nothing => {}
+            Front::Heading => {
+                items.push(Item::space(3, true));
+                items.push(Item::Box(Cell { steps: 2, after: None, ..Cell::default() }));
+                items.push(Item::space(1, false));
+            }
+            Front::Figure(lines) => {
+                items.push(Item::space(2, true));
+                items.push(Item::Box(figure(lines, (lines % 2 == 0).then(|| note(2)))));
+                items.push(Item::Space { steps: 2, stretch: true, bare: 0 });
+            }
+            Front::Wide(lines) => {
+                let cell = figure(lines, (lines % 2 == 0).then(|| note(2)));
+                floats.push(Float { at: items.len(), cell, white: (2, 2) });
+            }
         }
         for i in 0..*lines {
-            let marks = if i == lines / 2 && *note > 0 {
-                notes.push(usize::from(*note));
-                vec![NoteId(notes.len() as u32 - 1)]
-            } else {
-                Vec::new()
-            };
+            let marks =
+                if i == lines / 2 && *marked > 0 { vec![note(usize::from(*marked))] } else { Vec::new() };
             let alone = *lines > 1 && (i == 0 || i + 2 == *lines);
             items.push(line(marks, Some(if alone { 9_000 } else { 0 })));
         }
     }
-    (vec![Segment { columns, items, ..Segment::default() }], notes)
+    (vec![Segment { columns, items, floats, ..Segment::default() }], notes)
 }
 
-fn boxes(items: &[Item], from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
-    (from..to).filter(|i| matches!(items[*i], Item::Box(_)))
+/// Where everything of a galley of one segment was placed: pages of boxes and of floats.
+struct Where {
+    boxes: Vec<(usize, usize)>,
+    floats: Vec<(usize, usize)>,
 }
 
-/// Every box stands on one page, in order; every note whole, and first on the page of its mark.
-fn check(segments: &[Segment], notes: &[usize], plans: &[Plan]) {
-    let mut placed = Vec::new();
-    let mut lines: Vec<Vec<(usize, Piece)>> = vec![Vec::new(); notes.len()];
+fn places(segment: &Segment, plans: &[Plan]) -> Where {
+    let mut out = Where { boxes: Vec::new(), floats: Vec::new() };
     for (number, plan) in plans.iter().enumerate() {
         for strip in &plan.strips {
-            for column in &strip.columns {
-                placed.extend(boxes(&segments[0].items, column.from, column.to));
-                for i in boxes(&segments[0].items, column.from, column.to) {
-                    let Item::Box(cell) = &segments[0].items[i] else { continue };
-                    for note in &cell.frag.notes {
-                        let here = plan.notes.iter().flatten().find(|p| p.note == note.0);
-                        assert!(here.is_some_and(|p| p.from == 0), "note {note:?} begins on page {number}");
-                    }
+            match &strip.body {
+                Body::Columns(columns) => {
+                    let boxes = columns.iter().flat_map(|c| c.boxes(&segment.items));
+                    out.boxes.extend(boxes.map(|(i, _)| (i, number)));
                 }
+                Body::Float(i) => out.floats.push((*i, number)),
             }
         }
-        for piece in plan.notes.iter().flatten() {
-            lines[piece.note as usize].push((number, *piece));
-        }
     }
-    let all: Vec<usize> = boxes(&segments[0].items, 0, segments[0].items.len()).collect();
-    assert_eq!(placed, all, "every box once, in order");
+    out
+}
+
+/// Every box stands once, in order but for figures, which keep their order among themselves and move forward
+/// only; no float stands on a page before that of the text it follows.
+fn check_places(segment: &Segment, places: &Where) {
+    let movable = |i: &usize| matches!(&segment.items[*i], Item::Box(c) if c.movable.is_some());
+    for moves in [true, false] {
+        let placed: Vec<usize> = places.boxes.iter().map(|b| b.0).filter(|i| movable(i) == moves).collect();
+        let all = (0..segment.items.len()).filter(|i| matches!(segment.items[*i], Item::Box(_)));
+        assert_eq!(
+            placed,
+            all.filter(|i| movable(i) == moves).collect::<Vec<_>>(),
+            "every box once, in order"
+        );
+    }
+    for (k, (i, _)) in places.boxes.iter().enumerate().filter(|(_, b)| movable(&b.0)) {
+        assert!(places.boxes[k..].iter().all(|b| b.0 >= *i || movable(&b.0)), "figure {i} moves forward");
+    }
+    let floats: Vec<usize> = places.floats.iter().map(|f| f.0).collect();
+    assert_eq!(floats, (0..segment.floats.len()).collect::<Vec<_>>(), "every float once, in order");
+    for (i, page) in &places.floats {
+        let before = places.boxes.iter().filter(|b| b.0 < segment.floats[*i].at && !movable(&b.0));
+        assert!(before.map(|b| b.1).max().unwrap_or(0) <= *page, "float {i} stands before its page");
+    }
+}
+
+/// Every box stands on one page; every note whole, and first on the page of its mark.
+fn check(pager: &Pager<'_>, notes: &[usize], plans: &[Plan]) {
+    check_places(&pager.segments[0], &places(&pager.segments[0], plans));
+    let mut lines: Vec<Vec<Piece>> = vec![Vec::new(); notes.len()];
+    for (number, plan) in plans.iter().enumerate() {
+        for note in pager.marks(plan) {
+            let here = plan.notes.iter().flatten().find(|p| p.note == note.0);
+            assert!(here.is_some_and(|p| p.from == 0), "note {note:?} begins on page {number}");
+        }
+        plan.notes.iter().flatten().for_each(|p| lines[p.note as usize].push(*p));
+    }
     for (note, pieces) in lines.iter().enumerate() {
         let mut at = 0;
-        for (_, piece) in pieces {
+        for piece in pieces {
             assert_eq!(piece.from as usize, at, "note {note} goes on where it was cut");
             at = piece.to as usize;
         }
@@ -103,15 +171,29 @@ fn check(segments: &[Segment], notes: &[usize], plans: &[Plan]) {
     }
 }
 
-fn divide(recipe: &[(u8, u8, bool)], page: &PageTemplate) {
+fn pager<'a>(segments: &'a [Segment], notes: &'a NoteSet, page: &'a PageTemplate) -> Pager<'a> {
+    let marks = marks(segments);
+    Pager { segments, notes, page, closing: Pt::ZERO, closing_notes: &[], marks }
+}
+
+fn divide(recipe: &[Recipe], page: &PageTemplate) {
     let (segments, lines) = galley(recipe, page.columns);
     let notes = NoteSet::blank(&lines, Pt(9.75));
-    let pager = Pager { segments: &segments, notes: &notes, page, closing: Pt::ZERO, closing_notes: &[] };
+    let pager = pager(&segments, &notes, page);
     let plans = pager.divide();
-    check(&segments, &lines, &plans);
+    check(&pager, &lines, &plans);
     for plan in plans.iter().filter(|p| !p.overfull) {
         assert!(pager.area(&plan.notes).0 <= page.body_height().0, "the notes fit on the page");
     }
+}
+
+fn front() -> impl Strategy<Value = Front> {
+    prop_oneof![
+        4 => Just(Front::Nothing),
+        4 => Just(Front::Heading),
+        1 => (3u8..22).prop_map(Front::Figure),
+        1 => (3u8..22).prop_map(Front::Wide),
+    ]
 }
 
 proptest! {
@@ -119,7 +201,7 @@ proptest! {
 
     #[test]
     fn nothing_is_lost_and_notes_stand_with_their_marks(
-        recipe in prop::collection::vec((1u8..9, 0u8..7, any::<bool>()), 1..60),
+        recipe in prop::collection::vec((1u8..9, 0u8..7, front()), 1..60),
         columns in 1usize..4,
         own in any::<bool>(),
     ) {
@@ -130,25 +212,25 @@ proptest! {
 
 #[test]
 fn a_note_longer_than_a_page_is_carried_on() {
-    divide(&[(6, 120, false), (6, 2, false)], &page(1, NotePlace::Foot));
+    divide(&[(6, 120, Front::Nothing), (6, 2, Front::Nothing)], &page(1, NotePlace::Foot));
 }
 
 #[test]
 fn a_page_may_hold_nothing_but_a_long_note() {
     for note in [60, 61, 62, 90, 120, 180] {
-        let (segments, lines) = galley(&[(9, note, false), (9, 0, false), (9, 0, false)], 2);
+        let (segments, lines) =
+            galley(&[(9, note, Front::Nothing), (9, 0, Front::Nothing), (9, 0, Front::Nothing)], 2);
         let notes = NoteSet::blank(&lines, Pt(9.75));
         let page = page(2, NotePlace::Foot);
-        let pager =
-            Pager { segments: &segments, notes: &notes, page: &page, closing: Pt::ZERO, closing_notes: &[] };
+        let pager = pager(&segments, &notes, &page);
         let plans = pager.divide();
-        check(&segments, &lines, &plans);
+        check(&pager, &lines, &plans);
         assert!(plans.iter().all(|p| !p.overfull), "a note of {note} lines");
     }
 }
 
 #[test]
 fn leading_white_is_skipped() {
-    let items = vec![Item::Space { steps: 2, stretch: true }, line(Vec::new(), Some(0))];
+    let items = vec![Item::space(2, true), line(Vec::new(), Some(0))];
     assert_eq!(skip_space(&items, 0), 1);
 }

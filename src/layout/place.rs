@@ -1,13 +1,12 @@
 //! Puts the pieces of a plan on their pages: strips, notes, the closing block, running lines.
 
-use super::columns::Column;
 use super::frag::Frag;
 use super::frame::{Bookmark, Draw, Layout, Link, Owner, Page, Place};
-use super::galley::{Item, Segment};
+use super::galley::Segment;
 use super::notes::{NoteSet, Piece};
-use super::pages::{Pager, Plan, note_columns};
+use super::pages::{Body, Pager, Plan, note_columns};
+use super::run::pieces;
 use super::setter::Setter;
-use super::variants::Change;
 use crate::base::{Ink, Point, Pt, Rect};
 use crate::story::{ArtifactKind, RunningLine, Story};
 use crate::text::{Align, ParaSetting, Rich};
@@ -58,10 +57,17 @@ impl Placer<'_, '_> {
         for strip in &plan.strips {
             let segment = &self.segments[strip.segment];
             let y = self.page.top + step * f64::from(strip.y);
-            for (c, column) in strip.columns.iter().enumerate() {
+            let columns = match &strip.body {
+                Body::Columns(columns) => columns.as_slice(),
+                Body::Float(i) => {
+                    sheet.absorb(segment.floats[*i].cell.frag.clone(), self.page.left, y);
+                    &[]
+                }
+            };
+            for (c, column) in columns.iter().enumerate() {
                 let x = self.page.left + (self.page.column_width() + self.page.gutter) * c as f64;
-                for (steps, frag, rise) in pieces(segment, column) {
-                    sheet.absorb(frag.clone(), x, y + step * f64::from(steps) - rise);
+                for (steps, frag) in pieces(segment, column) {
+                    sheet.absorb(frag.clone(), x, y + step * f64::from(steps));
                 }
             }
         }
@@ -149,101 +155,6 @@ pub fn note_width(page: &PageTemplate) -> Pt {
         NotePlace::Foot if page.columns == 1 => page.column_width(),
         NotePlace::Foot => (page.body_width() - page.gutter * (n - 1.0)) / n,
     }
-}
-
-/// The boxes of a column with their tops in steps, and how far above that they are drawn. White at its head is gone; white is added where the
-/// division asked for it, and paragraphs are a line longer or shorter where it asked for that.
-pub(super) fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag, Pt)> {
-    let mut grow = growing(&segment.items[column.from..column.to], column.stretch);
-    let mut out = Vec::new();
-    let (mut y, mut pending, mut at) = (0, 0, column.from);
-    // Between two half lines of added white what stands is half a line off the grid.
-    let mut off = false;
-    while at < column.to {
-        let item = &segment.items[at];
-        at += 1;
-        match item {
-            Item::Space { steps, stretch } => {
-                pending += steps;
-                if *stretch {
-                    let white = grow.next().unwrap_or(0);
-                    pending += white;
-                    off ^= white % 2 != 0;
-                }
-            }
-            Item::Box(cell) => {
-                if out.is_empty() {
-                    pending = 0;
-                    if let Some(repeat) = &cell.repeat {
-                        out.push((0, &repeat.frag, Pt::ZERO));
-                        y = repeat.steps;
-                    }
-                }
-                y += pending;
-                pending = 0;
-                y += i32::from(cell.snap && (y % 2 != 0) != off);
-                if let Some((lines, to)) = changed(segment, column, at - 1) {
-                    for line in lines {
-                        out.push((y, line, Pt::ZERO));
-                        y += 2;
-                    }
-                    at = to;
-                } else {
-                    let rise = if out.is_empty() { cell.rise } else { Pt::ZERO };
-                    out.push((y, &cell.frag, rise));
-                    y += cell.steps;
-                }
-            }
-            Item::ColumnBreak | Item::PageBreak => {}
-        }
-    }
-    out
-}
-
-/// The lines of a paragraph that begins at item `at` and is changed in this column, and where it ends.
-fn changed<'a>(segment: &'a Segment, column: &Column, at: usize) -> Option<(&'a [Frag], usize)> {
-    let of = |(i, change): &(usize, Change)| (&segment.flexible[*i], *change);
-    let (paragraph, change) = column.changes.iter().map(of).find(|(f, _)| f.from == at)?;
-    Some((paragraph.changed(change)?, paragraph.to))
-}
-
-/// By how many steps each of a column's stretchable spaces grows. White above headings grows first, the last
-/// ones first, where the eye minds least; the white round anything else grows alike above and below it.
-fn growing(items: &[Item], stretch: i32) -> impl Iterator<Item = i32> {
-    let boxes: Vec<(usize, bool)> = items
-        .iter()
-        .enumerate()
-        .filter_map(|(i, item)| if let Item::Box(cell) = item { Some((i, !cell.snap)) } else { None })
-        .collect();
-    let (first, last) = (boxes.first().map_or(0, |b| b.0), boxes.last().map_or(0, |b| b.0));
-    // Place, whether a heading follows, growth.
-    let mut spaces: Vec<(usize, bool, i32)> = items
-        .iter()
-        .enumerate()
-        .filter(|(_, item)| matches!(item, Item::Space { stretch: true, .. }))
-        .map(|(i, _)| (i, boxes.iter().find(|b| b.0 > i).is_some_and(|b| b.1), 0))
-        .collect();
-    let mut lines = stretch / 2;
-    for heading in [true, false] {
-        let mut at = spaces.len();
-        while at > 0 && lines > 0 {
-            at -= 1;
-            let (i, before_heading, _) = spaces[at];
-            if i < first || i > last || before_heading != heading {
-                continue;
-            }
-            lines -= 1;
-            let above = at.checked_sub(1).map(|k| spaces[k]).filter(|a| a.0 > first && !a.1);
-            // One box between this space and the one above: they share a line.
-            let shared = above.is_some_and(|a| boxes.iter().filter(|b| b.0 > a.0 && b.0 < i).count() == 1);
-            if !heading && shared && lines == 0 {
-                (spaces[at].2, spaces[at - 1].2) = (1, 1);
-            } else {
-                spaces[at].2 = 2;
-            }
-        }
-    }
-    spaces.into_iter().map(|s| s.2)
 }
 
 /// Fills the folio and the number of pages into a running text.

@@ -56,6 +56,7 @@ impl Part {
             below: 0,
             keep_with_next: false,
             keep_together: false,
+            movable: false,
             id: None,
             source: None,
         }
@@ -87,6 +88,14 @@ impl Part {
     /// The same, never cut.
     pub fn together(self) -> Part {
         Part { keep_together: true, ..self }
+    }
+    /// The same, free to stand further on.
+    pub fn movable(self) -> Part {
+        Part { movable: true, ..self }
+    }
+    /// Whether text may run past it: what must stay with the next part stays.
+    pub fn may_move(&self) -> bool {
+        self.movable && !self.keep_with_next
     }
     /// The same as the target of cross references.
     pub fn named(self, id: Option<Arc<str>>) -> Part {

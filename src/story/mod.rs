@@ -4,11 +4,13 @@
 pub mod art;
 pub mod build;
 pub mod para;
+pub mod renumber;
 pub mod role;
 
 pub use art::{Drawing, DrawingItem, Picture, PictureId, Raster, RasterData};
 pub use build::Builder;
 pub use para::{Label, Para};
+pub use renumber::renumbered;
 pub use role::{ArtifactKind, Role};
 
 use crate::base::{Ink, Pt, Span};
@@ -101,6 +103,9 @@ pub struct Part {
     pub keep_with_next: bool,
     /// No column may end inside this part.
     pub keep_together: bool,
+    /// It may stand a little further on where its place has no room for it: a figure, a pull quote. Text then
+    /// runs on past it.
+    pub movable: bool,
     /// Anchor for cross references.
     pub id: Option<Arc<str>>,
     /// Where the user wrote it, for messages.

@@ -1,14 +1,14 @@
-//! The structure tree of sheets as users write them, as one line of types.
+//! Sheets as users write them, read again: their structure tree as one line of types, their text.
 
-use crate::reread::Reread;
+use crate::reread::{Reread, extracted};
 use handbill::base::{Diagnostics, Sources};
 use handbill::edition::Edition;
 use handbill::font::FontSet;
 use handbill::project::Disk;
 use lopdf::{Document, Object, ObjectId};
 
-/// `Sect(H2 P)` and so on.
-fn tree(yaml: &str) -> String {
+/// The file of a sheet with these sections.
+fn compiled(yaml: &str) -> Reread {
     let mut sources = Sources::default();
     let mut diags = Diagnostics::default();
     let text = format!("handbill: 1\nlang: en\ntitle: A title\ndate: 2026-11-15\nsections:\n{yaml}");
@@ -16,7 +16,12 @@ fn tree(yaml: &str) -> String {
     let sheet = handbill::sheet::parse(&mut sources, file, &Disk, &mut diags).expect("a sheet");
     let made = handbill::compile(&sheet, &Edition::email(), &FontSet::new(None), &mut diags);
     let pdf = made.unwrap_or_else(|| panic!("{diags:?}")).pdf;
-    let file = Reread(Document::load_mem(&pdf).expect("a file that opens"));
+    Reread(Document::load_mem(&pdf).expect("a file that opens"))
+}
+
+/// `Sect(H2 P)` and so on.
+fn tree(yaml: &str) -> String {
+    let file = compiled(yaml);
     let root = file.get(file.catalog(), "StructTreeRoot").as_dict().expect("a tree");
     element(&file, root.get(b"K").and_then(Object::as_reference).expect("a document"))
 }
@@ -51,4 +56,17 @@ fn heading_levels_go_down_one_at_a_time() {
         tree("  - heading: Two\n    body:\n      - heading: {text: Four, level: 4}\n      - text: Prose\n");
     assert!(tree.contains("H1") && tree.contains("H2") && tree.contains("H3"), "{tree}");
     assert!(!tree.contains("H4"), "{tree}");
+}
+
+/// A short text with a note of many pages: each page takes what it can of the note.
+#[test]
+fn a_note_of_many_pages_comes_out_whole() {
+    let words: String = (1..=900).map(|n| format!("This is repetition {n}. ")).collect();
+    let file = compiled(&format!("  - body: A text.^[{words}] And its end.\n"));
+    let pages = file.0.get_pages().len() as u32;
+    let text: String = (1..=pages).map(|page| extracted(&file, page)).collect();
+    assert!(pages > 1);
+    for n in 1..=900 {
+        assert!(text.contains(&format!("repetition {n}.")), "{n} of {pages} pages");
+    }
 }

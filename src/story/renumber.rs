@@ -1,0 +1,72 @@
+//! A story whose notes are numbered in another order: that in which their marks stand on the pages, where a
+//! figure has moved past marks in the text. Changes numbers and the order of the notes, and nothing else.
+
+use super::{Label, Node, Note, Para, Part, Story};
+use crate::text::{Anchor, NoteId, Rich};
+
+/// The story with its notes in `order`, which names every note once.
+pub fn renumbered(story: &Story, order: &[NoteId]) -> Story {
+    let mut new = vec![NoteId(0); order.len()];
+    for (i, old) in order.iter().enumerate() {
+        new[old.0 as usize] = NoteId(i as u32);
+    }
+    let mut out = story.clone();
+    out.parts.iter_mut().chain(&mut out.closing).for_each(|p| part(p, &new));
+    out.notes = order.iter().map(|old| note(&story.notes[old.0 as usize], &new)).collect();
+    out
+}
+
+fn note(note: &Note, new: &[NoteId]) -> Note {
+    let mut out = Note { id: new[note.id.0 as usize], ..note.clone() };
+    rich(&mut out.number, new);
+    para(&mut out.para, new);
+    out
+}
+
+fn part(part: &mut Part, new: &[NoteId]) {
+    let parts = |parts: &mut [Part]| parts.iter_mut().for_each(|p| self::part(p, new));
+    match &mut part.node {
+        Node::Para(p) => para(p, new),
+        Node::Group(group) => parts(&mut group.parts),
+        Node::Row(row) => row.cells.iter_mut().for_each(|c| parts(&mut c.parts)),
+        Node::Table(table) => {
+            let rows = table.header.iter_mut().chain(&mut table.rows);
+            rows.flat_map(|r| &mut r.cells).for_each(|p| para(p, new));
+        }
+        Node::Figure(_) | Node::Rule(_) | Node::ColumnBreak | Node::PageBreak => {}
+        Node::Open(_) | Node::Close => {}
+    }
+}
+
+fn para(para: &mut Para, new: &[NoteId]) {
+    rich(&mut para.rich, new);
+    if let Some(Label { rich: label, .. }) = &mut para.label {
+        rich(label, new);
+    }
+}
+
+/// Every anchor leads to a note by its new number, and the figures at the end of its words say so.
+fn rich(rich: &mut Rich, new: &[NoteId]) {
+    let of = |n: &NoteId| new.get(n.0 as usize).copied().unwrap_or(*n);
+    let moved = |a: &Anchor| match a {
+        Anchor::Note(n) => Some((Anchor::Note(of(n)), of(n))),
+        Anchor::NoteAgain(n) => Some((Anchor::NoteAgain(of(n)), of(n))),
+        Anchor::NoteNumber(n) => Some((Anchor::NoteNumber(of(n)), of(n))),
+        Anchor::Link(_) | Anchor::Internal(_) => None,
+    };
+    if !rich.spans.iter().any(|s| s.anchor.as_ref().and_then(moved).is_some()) {
+        return;
+    }
+    let mut out = Rich { source: rich.source, ..Rich::default() };
+    for span in &rich.spans {
+        let text = &rich.text[span.range.clone()];
+        match span.anchor.as_ref().and_then(moved) {
+            Some((anchor, number)) => {
+                let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
+                out.push(&format!("{words}{}", number.0 + 1), &span.style, Some(anchor));
+            }
+            None => out.push(text, &span.style, span.anchor.clone()),
+        }
+    }
+    *rich = out;
+}
