@@ -1,6 +1,7 @@
 //! Where a line may end: Unicode's rules (UAX 14, by `icu_segmenter`) and, on top of them, hyphenation,
 //! addresses, dashes and note marks. Takes characters only; knows no glyph and no measure.
 
+use super::amounts::{Bond, bond};
 use super::links::{address_breaks, addresses};
 use super::{Anchor, ParaSetting, Rich, hyphen};
 use icu_segmenter::LineSegmenter;
@@ -50,6 +51,8 @@ const DASH_STARTS_PENALTY: f64 = 200.0;
 /// the others uneven (measured on columns of 242 and 418 pt).
 const SYLLABLE_PENALTY: f64 = 25.0;
 const LONE_SYLLABLE_PENALTY: f64 = 120.0;
+/// Between a number in words and its counter: as dear as a syllable break.
+const COUNTER_PENALTY: f64 = 50.0;
 /// After a slash or another sign without a space.
 const SIGN_PENALTY: f64 = 80.0;
 
@@ -65,6 +68,7 @@ pub fn opportunities(rich: &Rich, setting: &ParaSetting) -> Vec<Opportunity> {
     if setting.lang.starts_with("ko") {
         out.iter_mut().for_each(|o| beside_brackets(text, o));
         within_words(text, setting, &addresses, &mut out);
+        out.retain_mut(|o| keeps_amounts(text, o));
     }
     if setting.hyphenate {
         hyphen::hyphens(rich, setting, &addresses, &mut out);
@@ -109,6 +113,17 @@ fn beside_brackets(text: &str, o: &mut Opportunity) {
     } else if is_hangul(prev) && matches!(next, '(' | '[') {
         o.penalty = SIGN_PENALTY;
     }
+}
+
+/// Whether no amount is parted at `o`; one whose number is in words only makes the break dearer.
+fn keeps_amounts(text: &str, o: &mut Opportunity) -> bool {
+    let may_part = matches!(o.kind, Kind::Space | Kind::Syllable);
+    match if may_part { bond(text, o.at) } else { None } {
+        Some(Bond::Firm) => return false,
+        Some(Bond::Soft) => o.penalty = o.penalty.max(COUNTER_PENALTY),
+        None => {}
+    }
+    true
 }
 
 /// Whether `at` lies within one of the sorted `ranges`, its start excluded.
