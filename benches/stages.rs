@@ -56,14 +56,14 @@ fn shape_and_break(paras: &[&Para], measure: Pt, fonts: &FontSet) -> usize {
 fn stages(c: &mut Criterion) {
     let (mut sources, file) = read();
     let sheet = parse(&mut sources, file);
-    let theme = sheet::theme(&sheet);
+    let edition = Edition::email();
+    let theme = sheet::theme(&sheet, &edition);
     let fonts =
         FontFolders::of_brand(&sheet.brand, &sources, &mut Diagnostics::default()).font_set(&sheet.brand);
     let story = sheet::lower(&sheet, &theme, &mut Diagnostics::default());
     let paras = paragraphs(&story);
     let measure = theme.page.column_width();
     let paged = layout::paginate(&story, &theme.page, &fonts, &mut Diagnostics::default());
-    let edition = Edition::email();
 
     c.bench_function("read", |b| b.iter(read));
     c.bench_function("parse", |b| b.iter(|| parse(&mut sources.clone(), file)));

@@ -237,6 +237,7 @@ impl Galley<'_, '_> {
             step: self.page.grid * 0.5,
             page: self.page.body_height(),
             trim: (-self.page.left, self.page.size.w),
+            edge: self.page.edge,
         }
     }
 

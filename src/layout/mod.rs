@@ -120,6 +120,7 @@ fn closing(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Optio
         step: page.grid * 0.5,
         page: page.body_height(),
         trim: (-page.left, page.size.w),
+        edge: page.edge,
     };
     Some(stack::stack(setter, &story.closing, room))
 }

@@ -43,7 +43,10 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     // On coloured paper the quiet zone of a code is not there by itself.
     let white = cx.theme.palette.paper == Ink::WHITE;
     let code = sheet.qr.as_ref().and_then(|qr| if white { qr.flush_code(cx) } else { qr.code(cx) });
-    let narrow = cx.measure < BESIDE;
+    // Both widths are for small type of 8.5 pt.
+    let size = cx.theme.styles.boilerplate.em() / Pt(8.5);
+    let narrow = cx.measure < BESIDE * size;
+    let beside_code = BESIDE_CODE * size;
     let mut below = Vec::new();
     if narrow {
         below.append(&mut words);
@@ -59,12 +62,12 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
         .chain((!words.is_empty()).then(|| Cell::new(CellWidth::Share(1.0), words)))
         .collect();
     if !beside.is_empty() {
-        let alone = code.as_ref().is_none_or(|(_, side)| cx.measure - *side - GAP < BESIDE_CODE);
+        let alone = code.as_ref().is_none_or(|(_, side)| cx.measure - *side - GAP < beside_code);
         left.push(row(beside, alone));
     }
     let mut parts = Vec::new();
     match code {
-        Some((code, side)) if cx.measure - side - GAP < BESIDE_CODE => {
+        Some((code, side)) if cx.measure - side - GAP < beside_code => {
             parts.extend(left.into_iter().map(|part| part.spaced(1, 0)));
             // A line of the grid on both sides: the quiet zone of its code is white.
             parts.push(code.spaced(2, 2));
