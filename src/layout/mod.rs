@@ -18,6 +18,7 @@ mod pages_tests;
 pub mod place;
 pub mod plan;
 pub mod run;
+pub mod segment;
 pub mod setter;
 pub mod stack;
 pub mod table;
@@ -35,7 +36,8 @@ use crate::theme::PageTemplate;
 use ahead::Ahead;
 use frag::Frag;
 use notes::NoteSet;
-use pages::{Pager, Plan};
+use pages::Pager;
+use plan::Plan;
 use setter::Setter;
 use std::borrow::Cow;
 
@@ -90,7 +92,7 @@ fn set(
         page,
         closing: closing.as_ref().map_or(Pt::ZERO, |c| c.height + white),
         closing_notes: closing.as_ref().map_or(&[], |c| &c.notes),
-        marks: pages::marks(&segments),
+        marks: plan::marks(&segments),
     };
     let plans = pager.divide();
     let marks = plans.iter().flat_map(|p| pager.marks(p)).collect();

@@ -3,10 +3,10 @@
 //! block of a page are weighed together.
 
 use super::columns::{self, AWAY, Column, Filled, Flow, MOVED};
-use super::galley::{Item, Segment};
 use super::notes::{LEAST, NoteSet, Piece};
-pub use super::plan::{Body, Plan, Strip, marks};
+use super::plan::{Body, Plan, Strip};
 use super::plan::{Marks, Spot, Start, Ways, marks_in};
+use super::segment::{Item, Segment};
 use crate::base::Pt;
 use crate::text::NoteId;
 use crate::theme::PageTemplate;

@@ -2,10 +2,11 @@
 
 use super::frag::Frag;
 use super::frame::{Bookmark, Draw, Layout, Link, Owner, Page, Place};
-use super::galley::Segment;
 use super::notes::{NoteSet, Piece};
-use super::pages::{Body, Pager, Plan, note_columns};
+use super::pages::{Pager, note_columns};
+use super::plan::{Body, Plan};
 use super::run::pieces;
+use super::segment::Segment;
 use super::setter::Setter;
 use crate::base::{Ink, Point, Pt, Rect};
 use crate::story::{ArtifactKind, RunningLine, Story};
