@@ -6,7 +6,6 @@ pub mod columns;
 pub mod cut;
 pub mod dump;
 pub mod ends;
-pub mod floats;
 pub mod frag;
 pub mod frame;
 pub mod galley;
