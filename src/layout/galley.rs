@@ -2,38 +2,96 @@
 //! from. A step is half a line of the baseline grid; body lines always begin on a whole line.
 
 mod cells;
+mod cost;
 mod lines;
 mod rows;
 
+use super::ahead::Ahead;
 use super::frag::Frag;
+use super::notes::NoteSet;
+use super::pages::{self, Pager};
+use super::place::note_width;
+use super::plan::marks;
 use super::segment::{Cell, Float, Item, Segment};
 use super::setter::{Setter, baseline, first_size};
 use super::stack::{self, Room};
+use super::tags::TagTree;
 use crate::base::{Point, Pt};
+use crate::font::FontSet;
 use crate::story::{Node, Para, Part, Role, Story, Width};
 use crate::theme::PageTemplate;
-use cells::{cells, cut_up};
+use cells::{cells, run_on};
 
-/// Costs of ending a column, after Mittelbach, "A general framework for globally optimized pagination" (2016),
-/// with TeX's order of evils: a widow is worse than an orphan, and both than a hyphen.
-pub mod cost {
-    /// One line of a paragraph alone at a column's foot.
-    pub const ORPHAN: i64 = 8_000;
-    /// One line of a paragraph alone at a column's head.
-    pub const WIDOW: i64 = 10_000;
-    /// A hyphen at a column's foot.
-    pub const HYPHEN: i64 = 2_500;
-    /// Between the lines of a heading's first paragraph: nearly a stranded heading.
-    pub const AFTER_HEADING: i64 = 30_000;
-    /// Between two rows of a table.
-    pub const ROW: i64 = 400;
-    /// Between items of a list.
-    pub const LIST: i64 = 200;
+/// Share of the body that the closing block may take with its notes.
+const TALLEST_CLOSING: f64 = 0.75;
+
+/// A story set to the measures of a page, and not yet divided.
+pub struct Galley<'a> {
+    /// What has set it, with the tag tree.
+    pub setter: Setter<'a>,
+    /// The story.
+    pub story: &'a Story,
+    /// The page.
+    pub page: &'a PageTemplate,
+    /// Its text.
+    pub segments: Vec<Segment>,
+    /// Its notes.
+    pub notes: NoteSet,
+    /// The block at the foot of the last page.
+    pub closing: Option<Frag>,
 }
 
-/// Sets a story. Segments alternate between columns and the width of the page.
-pub fn galley(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Vec<Segment> {
-    let mut g = Galley {
+impl<'a> Galley<'a> {
+    /// Sets a story.
+    pub fn new(story: &'a Story, page: &'a PageTemplate, fonts: &'a FontSet) -> Galley<'a> {
+        let ahead = Ahead::new(story, page, note_width(page), fonts);
+        let (tags, open) = (TagTree::default(), Vec::new());
+        let mut setter = Setter { fonts, pictures: &story.pictures, tags, open, ahead };
+        let mut segments = segments(&mut setter, story, page);
+        let mut closing = closing(&mut setter, story, page);
+        let notes = NoteSet::new(&mut setter, &story.notes, note_width(page));
+        // A closing block that leaves the page no room for text runs on like text; its notes can be cut only then.
+        let height = |c: &Frag| {
+            let pieces: Vec<_> = c.notes.iter().map(|n| notes.whole(*n)).collect();
+            c.height + notes.height(&pieces, pages::note_columns(page))
+        };
+        if let Some(tall) = closing.take_if(|c| height(c) > page.body_height() * TALLEST_CLOSING) {
+            segments.push(run_on(tall, page));
+        }
+        Galley { setter, story, page, segments, notes, closing }
+    }
+
+    /// What divides it into pages.
+    pub fn pager(&self) -> Pager<'_> {
+        let white = self.page.grid;
+        Pager {
+            segments: &self.segments,
+            notes: &self.notes,
+            page: self.page,
+            closing: self.closing.as_ref().map_or(Pt::ZERO, |c| c.height + white),
+            closing_notes: self.closing.as_ref().map_or(&[], |c| &c.notes),
+            marks: marks(&self.segments),
+        }
+    }
+}
+
+/// The block at the foot of the last page.
+fn closing(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Option<Frag> {
+    if story.closing.is_empty() {
+        return None;
+    }
+    let room = stack::Room {
+        width: page.body_width(),
+        step: page.grid * 0.5,
+        page: page.body_height(),
+        trim: (-page.left, page.size.w),
+    };
+    Some(stack::stack(setter, &story.closing, room))
+}
+
+/// The segments of a story: they alternate between columns and the width of the page.
+fn segments(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Vec<Segment> {
+    let mut compositor = Compositor {
         setter,
         page,
         segments: Vec::new(),
@@ -46,18 +104,12 @@ pub fn galley(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Ve
     };
     for (i, part) in story.parts.iter().enumerate() {
         let next = story.parts[i + 1..].iter().find(|p| !matches!(p.node, Node::Open(_) | Node::Close));
-        g.part(part, next);
+        compositor.part(part, next);
     }
-    g.segments
+    compositor.segments
 }
 
-/// A block as a segment of its own, across the page, cut wherever a page may need it.
-pub fn run_on(frag: Frag, page: &PageTemplate) -> Segment {
-    let cells = cut_up(frag, (page, Some(0)), false);
-    Segment { columns: 1, above: 2, items: cells.into_iter().map(Item::Box).collect(), ..Segment::default() }
-}
-
-struct Galley<'g, 's> {
+struct Compositor<'g, 's> {
     setter: &'g mut Setter<'s>,
     page: &'g PageTemplate,
     segments: Vec<Segment>,
@@ -75,7 +127,7 @@ struct Galley<'g, 's> {
     open: Vec<bool>,
 }
 
-impl Galley<'_, '_> {
+impl Compositor<'_, '_> {
     fn part(&mut self, part: &Part, next: Option<&Part>) {
         match &part.node {
             Node::Open(role) => {

@@ -3,13 +3,19 @@
 use super::cost;
 use crate::layout::cut;
 use crate::layout::frag::Frag;
-use crate::layout::segment::Cell;
+use crate::layout::segment::{Cell, Item, Segment};
 use crate::theme::PageTemplate;
 
 /// A box with notes is cut where it takes more than this share of a page: its notes stand beneath it.
 const WITH_NOTES: f64 = 0.6;
 /// Share of a page that a slice of a box takes, so that slices fill what other things leave of a page.
 const SLICE: f64 = 0.2;
+
+/// A block as a segment of its own, across the page, cut wherever a page may need it.
+pub(super) fn run_on(frag: Frag, page: &PageTemplate) -> Segment {
+    let cells = cut_up(frag, (page, Some(0)), false);
+    Segment { columns: 1, above: 2, items: cells.into_iter().map(Item::Box).collect(), ..Segment::default() }
+}
 
 /// A box of `steps`; several where it is taller than a page with the notes that it may have.
 pub(super) fn cells(
@@ -25,7 +31,7 @@ pub(super) fn cells(
     cut_up(Frag { height: page.grid * 0.5 * f64::from(steps), ..frag }, (page, after), snap)
 }
 
-pub(super) fn cut_up(frag: Frag, (page, after): (&PageTemplate, Option<i64>), snap: bool) -> Vec<Cell> {
+fn cut_up(frag: Frag, (page, after): (&PageTemplate, Option<i64>), snap: bool) -> Vec<Cell> {
     let step = page.grid * 0.5;
     let slices = cut::slices(frag, page.body_height() * SLICE, step);
     let count = slices.len();

@@ -1,6 +1,6 @@
 //! Paragraphs on the grid: a box for each line, with what it costs to end a column after it.
 
-use super::{Galley, cost};
+use super::{Compositor, cost};
 use crate::base::{Point, Pt};
 use crate::layout::frag::Frag;
 use crate::layout::segment::{Cell, Item};
@@ -11,7 +11,7 @@ use crate::story::{Para, Part, Role};
 /// Paragraphs of so many lines can be a line longer or shorter without showing it.
 const FLEXIBLE: usize = 4;
 
-impl Galley<'_, '_> {
+impl Compositor<'_, '_> {
     pub(super) fn para(&mut self, part: &Part, para: &Para, next: Option<&Part>, room: Room) {
         if para.leading != self.page.grid || matches!(para.role, Role::Heading(_) | Role::Title) {
             return self.solid_para(part, para, room);

@@ -1,7 +1,7 @@
 //! Tables in a galley: a box for each row, and the header again at the head of a column.
 
 use super::cells::cells;
-use super::{Galley, cost};
+use super::{Compositor, cost};
 use crate::base::{Point, Pt};
 use crate::layout::frag::Frag;
 use crate::layout::frame::{Owner, Placed};
@@ -14,7 +14,7 @@ use std::rc::Rc;
 /// A table's header that takes more than this share of a page is not repeated.
 const REPEATED: f64 = 0.4;
 
-impl Galley<'_, '_> {
+impl Compositor<'_, '_> {
     pub(super) fn table(&mut self, part: &Part, table: &Table, room: Room) {
         let rows = table::rows(self.setter, table, room);
         let to_steps = |h: Pt| (h / room.step - 1e-6).ceil() as i32;
