@@ -37,7 +37,7 @@ pub struct Pager<'a> {
     pub closing: Pt,
     /// Notes whose marks stand in the closing block.
     pub closing_notes: &'a [NoteId],
-    /// The marks of each segment: see [`marks`].
+    /// The marks of each segment: see [`marks()`](super::plan::marks).
     pub marks: Vec<Marks>,
 }
 
