@@ -1,13 +1,16 @@
 //! How long each stage takes on a real sheet: `cargo bench`, or `cargo bench -- parse` for one of them.
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use handbill::base::{Diagnostics, FileId, Files, Pt, Sources};
 use handbill::edition::Edition;
 use handbill::font::FontSet;
+use handbill::layout::galley::Galley;
 use handbill::project::{Disk, FontFolders};
 use handbill::sheet::{self, Sheet};
 use handbill::story::{Node, Para, Part, Story};
-use handbill::{layout, pdf, text};
+use handbill::text::Prepared;
+use handbill::theme::Theme;
+use handbill::{layout, pdf, preflight, text};
 use std::hint::black_box;
 
 /// The program's own allocator.
@@ -49,8 +52,12 @@ fn collect<'a>(parts: &'a [Part], found: &mut Vec<&'a Para>) {
     }
 }
 
-fn shape_and_break(paras: &[&Para], measure: Pt, fonts: &FontSet) -> usize {
-    paras.iter().map(|p| text::prepare(&p.rich, &p.setting, fonts).lines(measure).len()).sum()
+fn shape(paras: &[&Para], fonts: &FontSet) -> Vec<Prepared> {
+    paras.iter().map(|p| text::prepare(&p.rich, &p.setting, fonts)).collect()
+}
+
+fn break_lines(paras: &[Prepared], measure: Pt) -> usize {
+    paras.iter().map(|p| p.lines(measure).len()).sum()
 }
 
 fn stages(c: &mut Criterion) {
@@ -61,26 +68,50 @@ fn stages(c: &mut Criterion) {
     let fonts =
         FontFolders::of_brand(&sheet.brand, &sources, &mut Diagnostics::default()).font_set(&sheet.brand);
     let story = sheet::lower(&sheet, &theme, &mut Diagnostics::default());
-    let paras = paragraphs(&story);
-    let measure = theme.page.column_width();
-    let paged = layout::paginate(&story, &theme.page, &fonts, &mut Diagnostics::default());
 
     c.bench_function("read", |b| b.iter(read));
     c.bench_function("parse", |b| b.iter(|| parse(&mut sources.clone(), file)));
     c.bench_function("lower", |b| {
         b.iter(|| sheet::lower(black_box(&sheet), &theme, &mut Diagnostics::default()))
     });
-    c.bench_function("shape and break", |b| b.iter(|| shape_and_break(&paras, measure, &fonts)));
-    c.bench_function("paginate", |b| {
-        b.iter(|| layout::paginate(black_box(&story), &theme.page, &fonts, &mut Diagnostics::default()));
-    });
-    c.bench_function("draw and finish", |b| {
-        b.iter(|| pdf::write(black_box(&paged), &fonts, &edition, edition.standards))
-    });
+    stages_of_layout(c, &story, &theme, &fonts);
+    stages_of_files(c, &story, &theme, &fonts);
+    let edition = Edition::email();
     c.bench_function("compile", |b| {
         b.iter(|| {
             handbill::compile(black_box(&sheet), &edition, &fonts, &mut Diagnostics::default()).is_some()
         });
+    });
+}
+
+/// Pagination and its parts; shaping and breaking are measured on one thread.
+fn stages_of_layout(c: &mut Criterion, story: &Story, theme: &Theme, fonts: &FontSet) {
+    let (paras, measure) = (paragraphs(story), theme.page.column_width());
+    c.bench_function("shape", |b| b.iter(|| shape(black_box(&paras), fonts)));
+    let shaped = shape(&paras, fonts);
+    c.bench_function("break", |b| b.iter(|| break_lines(black_box(&shaped), measure)));
+    c.bench_function("galley", |b| b.iter(|| Galley::new(black_box(story), &theme.page, fonts)));
+    let galley = Galley::new(story, &theme.page, fonts);
+    let pager = galley.pager();
+    c.bench_function("divide", |b| b.iter(|| black_box(&pager).divide()));
+    let plans = pager.divide();
+    c.bench_function("place", |b| b.iter(|| galley.place(&pager, black_box(&plans))));
+    c.bench_function("paginate", |b| {
+        b.iter(|| layout::paginate(black_box(story), &theme.page, fonts, &mut Diagnostics::default()));
+    });
+}
+
+fn stages_of_files(c: &mut Criterion, story: &Story, theme: &Theme, fonts: &FontSet) {
+    let edition = Edition::email();
+    let paged = layout::paginate(story, &theme.page, fonts, &mut Diagnostics::default());
+    c.bench_function("check", |b| {
+        b.iter(|| preflight::met(black_box(&paged), &edition, &mut Diagnostics::default()))
+    });
+    let draw = || pdf::draw(black_box(&paged), fonts, &edition).expect("the showcase can be drawn");
+    c.bench_function("draw", |b| b.iter(draw));
+    c.bench_function("finish", |b| {
+        let finish = |draft| pdf::finish(draft, &paged, fonts, (&edition, edition.standards));
+        b.iter_batched(draw, finish, BatchSize::SmallInput);
     });
 }
 

@@ -22,14 +22,16 @@ const LAYERS: [&[&str]; 8] = [
 const WITHIN: [(&str, &str); 2] = [("pdf", "layout"), ("theme", "text")];
 
 /// Crates with one owner: the crate, and how the paths begin that may name it.
-const OWNED: [(&str, &[&str]); 20] = [
+const OWNED: [(&str, &[&str]); 27] = [
     ("printpdf", &["pdf/", "pdf.rs"]),
     ("lopdf", &["pdf/", "pdf.rs"]),
     ("harfrust", &["text/shape/", "text/shape.rs"]),
     ("comrak", &["text/markup/", "text/markup.rs"]),
     ("clap", &["cli/"]),
+    ("clap_complete", &["cli/"]),
+    ("clap_mangen", &["cli/"]),
     ("indicatif", &["cli/"]),
-    ("fontdb", &["project/"]),
+    ("fontdb", &["project/fonts"]),
     ("tempfile", &["project/"]),
     ("annotate_snippets", &["cli/"]),
     ("flate2", &["pdf/finish/"]),
@@ -41,7 +43,12 @@ const OWNED: [(&str, &[&str]); 20] = [
     ("rayon", &["cli/build", "layout/ahead", "pdf/"]),
     ("serde_saphyr", &["sheet/yaml/"]),
     ("strsim", &["base/meant", "project/nearby"]),
+    ("schemars", &["base/", "theme/", "block/", "sheet/"]),
+    ("skrifa", &["font/", "project/fonts", "pdf/glyphs"]),
     ("subsetter", &["pdf/glyphs"]),
+    ("thiserror", &["story/art", "project/", "pdf/"]),
+    ("unicode_bidi", &["text/itemize"]),
+    ("unicode_script", &["text/", "font/script"]),
     ("usvg", &["story/art/"]),
 ];
 
@@ -111,6 +118,27 @@ fn a_crate_is_named_by_its_owner_only() {
             })
             .collect()
     });
+}
+
+#[test]
+fn every_dependency_has_its_line_in_contributing() {
+    let (manifest, rules) = (include_str!("../Cargo.toml"), include_str!("../CONTRIBUTING.md"));
+    let table = |name: &str| manifest.split_once(&format!("[{name}]\n")).expect("a table").1;
+    let names = |name: &str| -> Vec<String> {
+        let lines = table(name).lines().take_while(|l| !l.starts_with('['));
+        lines.filter_map(|l| l.split_once(" = ")).map(|(name, _)| name.to_owned()).collect()
+    };
+    let (own, development) = (names("dependencies"), names("dev-dependencies"));
+    assert!(own.len() > 20 && !development.is_empty(), "{own:?} {development:?}");
+    // Names stand in the first column.
+    let rows: Vec<&str> = rules.lines().filter_map(|l| l.strip_prefix("| `")?.split(" | ").next()).collect();
+    let listed: Vec<&str> = rows.iter().flat_map(|r| r.split('`').step_by(2)).collect();
+    for name in own.iter().chain(&development) {
+        assert!(listed.contains(&name.as_str()), "`{name}` has no line in CONTRIBUTING.md");
+    }
+    for name in listed.iter().filter(|n| !n.is_empty()) {
+        assert!(own.iter().chain(&development).any(|d| d == name), "`{name}` is no dependency any more");
+    }
 }
 
 #[test]

@@ -9,14 +9,19 @@ use crate::text::{self, Line, Prepared};
 use crate::theme::PageTemplate;
 use rayon::prelude::*;
 use std::collections::HashMap;
+use std::marker::PhantomData;
 
 /// Below this many bytes of text, waking other threads costs more than it saves: ten milliseconds' work, and a
 /// pool of many threads takes two to start.
 const WORTH_THREADS: usize = 8_000;
 
-/// Paragraphs that have been shaped, by their place in memory, where they stay as long as their story.
+/// Paragraphs of a story that have been shaped, by their place in memory: the story is borrowed, so that no other
+/// paragraph can come to stand in the place of one of them.
 #[derive(Default)]
-pub struct Ahead(HashMap<usize, Shaped>);
+pub struct Ahead<'a> {
+    shaped: HashMap<usize, Shaped>,
+    story: PhantomData<&'a Story>,
+}
 
 /// A paragraph, shaped, and its lines in one measure.
 pub struct Shaped {
@@ -27,9 +32,9 @@ pub struct Shaped {
 /// A paragraph and the measure that it will have, where that follows from the page alone.
 type Job<'a> = (&'a Para, Option<Pt>);
 
-impl Ahead {
+impl<'a> Ahead<'a> {
     /// Shapes what `story` holds, where that is worth it; `notes` is the width of a column of notes.
-    pub fn new(story: &Story, page: &PageTemplate, notes: Pt, fonts: &FontSet) -> Ahead {
+    pub fn new(story: &'a Story, page: &PageTemplate, notes: Pt, fonts: &FontSet) -> Ahead<'a> {
         let mut jobs: Vec<Job> = Vec::new();
         for part in &story.parts {
             let wide = part.width == Width::Page;
@@ -40,12 +45,13 @@ impl Ahead {
         if jobs.iter().map(|(para, _)| para.rich.text.len()).sum::<usize>() < WORTH_THREADS {
             return Ahead::default();
         }
-        Ahead(jobs.into_par_iter().map(|job| (key(job.0), shape(job, fonts))).collect())
+        let shaped = jobs.into_par_iter().map(|job| (key(job.0), shape(job, fonts))).collect();
+        Ahead { shaped, story: PhantomData }
     }
 
     /// The paragraph, shaped, and its lines in `measure`.
     pub fn take(&mut self, para: &Para, measure: Pt, fonts: &FontSet) -> (Prepared, Vec<Line>) {
-        let shaped = self.0.remove(&key(para));
+        let shaped = self.shaped.remove(&key(para));
         let Shaped { prepared, lines } = shaped.unwrap_or_else(|| shape((para, None), fonts));
         let lines = lines.filter(|(m, _)| *m == measure).map(|(_, lines)| lines);
         let lines = lines.unwrap_or_else(|| prepared.lines(measure));
@@ -107,7 +113,7 @@ mod tests {
         let theme = Theme::new(&Brand::plain(), &PageSpec::default(), "en");
         let (story, fonts) = (story(&theme), FontSet::new(None));
         let mut ahead = Ahead::new(&story, &theme.page, Pt(200.0), &fonts);
-        assert_eq!(ahead.0.len(), story.parts.len());
+        assert_eq!(ahead.shaped.len(), story.parts.len());
         for part in &story.parts {
             let Node::Para(para) = &part.node else { unreachable!("only paragraphs") };
             // Of every second the measure is another than was thought.
@@ -116,6 +122,6 @@ mod tests {
             let expected = text::prepare(&para.rich, &para.setting, &fonts).lines(measure);
             assert_eq!(ahead.take(para, measure, &fonts).1, expected);
         }
-        assert!(ahead.0.is_empty());
+        assert!(ahead.shaped.is_empty());
     }
 }

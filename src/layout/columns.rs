@@ -2,7 +2,7 @@
 
 pub use super::ends::{AWAY, MOVED, OVERFULL};
 use super::ends::{End, Forced, ends};
-use super::galley::{Cell, Item, Segment};
+use super::segment::{Cell, Item, Segment};
 use super::variants::Change;
 
 /// Cost of a column that ends one line above the others, squared by lines: six times that of a line of
@@ -292,7 +292,7 @@ fn fit_cost(short: i32, stretchable: i32) -> (i32, i64) {
 #[cfg(test)]
 mod tests {
     use super::super::frag::Frag;
-    use super::super::galley::Cell;
+    use super::super::segment::Cell;
     use super::*;
 
     fn line(after: i64) -> Item {

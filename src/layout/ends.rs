@@ -2,7 +2,7 @@
 //! items and a depth, gives every end with its height and cost; chooses none of them.
 
 use super::columns::Spot;
-use super::galley::{Cell, Item};
+use super::segment::{Cell, Item};
 
 /// Cost of a column that something is too tall for; nothing else comes near it.
 pub const OVERFULL: i64 = 100_000_000;

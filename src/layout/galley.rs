@@ -1,127 +1,98 @@
 //! The galley: a story set to its measures, as boxes and spaces on the half grid that columns can be cut
 //! from. A step is half a line of the baseline grid; body lines always begin on a whole line.
 
-use super::cut;
+mod cells;
+mod cost;
+mod lines;
+mod rows;
+
+use super::ahead::Ahead;
 use super::frag::Frag;
-use super::frame::{Owner, Placed};
+use super::notes::NoteSet;
+use super::pages::{self, Pager};
+use super::place::note_width;
+use super::plan::marks;
+use super::segment::{Cell, Float, Item, Segment};
 use super::setter::{Setter, baseline, first_size};
 use super::stack::{self, Room};
-use super::table;
-use super::variants::Flexible;
+use super::tags::TagTree;
 use crate::base::{Point, Pt};
-use crate::story::{ArtifactKind, Node, Para, Part, Role, Story, Table, Width};
+use crate::font::FontSet;
+use crate::story::{Node, Para, Part, Role, Story, Width};
 use crate::theme::PageTemplate;
-use std::rc::Rc;
+use cells::{cells, run_on};
 
-/// A stretch of the flow that is set in one width.
-#[derive(Debug, Default)]
-pub struct Segment {
-    /// In how many columns it is set.
-    pub columns: usize,
-    /// White above it in steps, where something stands above it on its page.
-    pub above: i32,
-    /// What it holds.
-    pub items: Vec<Item>,
-    /// Its paragraphs that can be a line longer or shorter, in order.
-    pub flexible: Vec<Flexible>,
-    /// Figures and quotes across its columns, in order.
-    pub floats: Vec<Float>,
+/// Share of the body that the closing block may take with its notes.
+const TALLEST_CLOSING: f64 = 0.75;
+
+/// A story set to the measures of a page, and not yet divided.
+pub struct Galley<'a> {
+    /// What has set it, with the tag tree.
+    pub setter: Setter<'a>,
+    /// The story.
+    pub story: &'a Story,
+    /// The page.
+    pub page: &'a PageTemplate,
+    /// Its text.
+    pub segments: Vec<Segment>,
+    /// Its notes.
+    pub notes: NoteSet,
+    /// The block at the foot of the last page.
+    pub closing: Option<Frag>,
 }
 
-/// A piece of a galley.
-#[derive(Debug)]
-pub enum Item {
-    /// Set content.
-    Box(Cell),
-    /// White that vanishes at the top and bottom of a column.
-    Space {
-        /// Steps.
-        steps: i32,
-        /// Whether a line may be added to fill a column (around headings, quotes, figures).
-        stretch: bool,
-        /// Steps where the movable box above stands elsewhere.
-        bare: i32,
-    },
-    /// The next column starts here.
-    ColumnBreak,
-    /// The next page starts here.
-    PageBreak,
-}
+impl<'a> Galley<'a> {
+    /// Sets a story.
+    pub fn new(story: &'a Story, page: &'a PageTemplate, fonts: &'a FontSet) -> Galley<'a> {
+        let ahead = Ahead::new(story, page, note_width(page), fonts);
+        let (tags, open) = (TagTree::default(), Vec::new());
+        let mut setter = Setter { fonts, pictures: &story.pictures, tags, open, ahead };
+        let mut segments = segments(&mut setter, story, page);
+        let mut closing = closing(&mut setter, story, page);
+        let notes = NoteSet::new(&mut setter, &story.notes, note_width(page));
+        // A closing block that leaves the page no room for text runs on like text; its notes can be cut only then.
+        let height = |c: &Frag| {
+            let pieces: Vec<_> = c.notes.iter().map(|n| notes.whole(*n)).collect();
+            c.height + notes.height(&pieces, pages::note_columns(page))
+        };
+        if let Some(tall) = closing.take_if(|c| height(c) > page.body_height() * TALLEST_CLOSING) {
+            segments.push(run_on(tall, page));
+        }
+        Galley { setter, story, page, segments, notes, closing }
+    }
 
-impl Item {
-    /// White between boxes that stay where they are.
-    pub fn space(steps: i32, stretch: bool) -> Item {
-        Item::Space { steps, stretch, bare: steps }
+    /// What divides it into pages.
+    pub fn pager(&self) -> Pager<'_> {
+        let white = self.page.grid;
+        Pager {
+            segments: &self.segments,
+            notes: &self.notes,
+            page: self.page,
+            closing: self.closing.as_ref().map_or(Pt::ZERO, |c| c.height + white),
+            closing_notes: self.closing.as_ref().map_or(&[], |c| &c.notes),
+            marks: marks(&self.segments),
+        }
     }
 }
 
-/// A figure or quote across all columns, which text may run past.
-#[derive(Debug)]
-pub struct Float {
-    /// The item that it was written before.
-    pub at: usize,
-    /// What it shows.
-    pub cell: Cell,
-    /// White above and below in steps.
-    pub white: (i32, i32),
+/// The block at the foot of the last page.
+fn closing(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Option<Frag> {
+    if story.closing.is_empty() {
+        return None;
+    }
+    let room = stack::Room {
+        width: page.body_width(),
+        step: page.grid * 0.5,
+        page: page.body_height(),
+        trim: (-page.left, page.size.w),
+        edge: page.edge,
+    };
+    Some(stack::stack(setter, &story.closing, room))
 }
 
-/// A box of a galley.
-#[derive(Debug, Default)]
-pub struct Cell {
-    /// What it shows.
-    pub frag: Frag,
-    /// Height in steps.
-    pub steps: i32,
-    /// It begins on a whole line.
-    pub snap: bool,
-    /// What it costs to end a column after it; `None` forbids it.
-    pub after: Option<i64>,
-    /// Rows that stand above it again where it is the first of a column.
-    pub repeat: Option<Rc<Repeat>>,
-    /// It may stand further on, with so many steps of white below it at a column's head.
-    pub movable: Option<i32>,
-}
-
-/// The header of a table, to be repeated.
-#[derive(Debug)]
-pub struct Repeat {
-    /// The rows.
-    pub frag: Frag,
-    /// Their height in steps.
-    pub steps: i32,
-}
-
-/// Costs of ending a column, after Mittelbach, "A general framework for globally optimized pagination" (2016),
-/// with TeX's order of evils: a widow is worse than an orphan, and both than a hyphen.
-pub mod cost {
-    /// One line of a paragraph alone at a column's foot.
-    pub const ORPHAN: i64 = 8_000;
-    /// One line of a paragraph alone at a column's head.
-    pub const WIDOW: i64 = 10_000;
-    /// A hyphen at a column's foot.
-    pub const HYPHEN: i64 = 2_500;
-    /// Between the lines of a heading's first paragraph: nearly a stranded heading.
-    pub const AFTER_HEADING: i64 = 30_000;
-    /// Between two rows of a table.
-    pub const ROW: i64 = 400;
-    /// Between items of a list.
-    pub const LIST: i64 = 200;
-}
-
-/// A box with notes is cut where it takes more than this share of a page: its notes stand beneath it.
-const WITH_NOTES: f64 = 0.6;
-/// Share of a page that a slice of a box takes, so that slices fill what other things leave of a page.
-const SLICE: f64 = 0.2;
-/// A table's header that takes more than this share of a page is not repeated.
-const REPEATED: f64 = 0.4;
-
-/// Paragraphs of so many lines can be a line longer or shorter without showing it.
-const FLEXIBLE: usize = 4;
-
-/// Sets a story. Segments alternate between columns and the width of the page.
-pub fn galley(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Vec<Segment> {
-    let mut g = Galley {
+/// The segments of a story: they alternate between columns and the width of the page.
+fn segments(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Vec<Segment> {
+    let mut compositor = Compositor {
         setter,
         page,
         segments: Vec::new(),
@@ -134,41 +105,12 @@ pub fn galley(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Ve
     };
     for (i, part) in story.parts.iter().enumerate() {
         let next = story.parts[i + 1..].iter().find(|p| !matches!(p.node, Node::Open(_) | Node::Close));
-        g.part(part, next);
+        compositor.part(part, next);
     }
-    g.segments
+    compositor.segments
 }
 
-/// A block as a segment of its own, across the page, cut wherever a page may need it.
-pub fn run_on(frag: Frag, page: &PageTemplate) -> Segment {
-    let cells = cut_up(frag, (page, Some(0)), false);
-    Segment { columns: 1, above: 2, items: cells.into_iter().map(Item::Box).collect(), ..Segment::default() }
-}
-
-/// A box of `steps`; several where it is taller than a page with the notes that it may have.
-fn cells(frag: Frag, steps: i32, (page, after): (&PageTemplate, Option<i64>), snap: bool) -> Vec<Cell> {
-    let share = if frag.notes.is_empty() { 1.0 } else { WITH_NOTES };
-    if page.grid * 0.5 * f64::from(steps) <= page.body_height() * share {
-        return vec![Cell { frag, steps, snap, after, ..Cell::default() }];
-    }
-    cut_up(Frag { height: page.grid * 0.5 * f64::from(steps), ..frag }, (page, after), snap)
-}
-
-fn cut_up(frag: Frag, (page, after): (&PageTemplate, Option<i64>), snap: bool) -> Vec<Cell> {
-    let step = page.grid * 0.5;
-    let slices = cut::slices(frag, page.body_height() * SLICE, step);
-    let count = slices.len();
-    let cell = |(i, frag): (usize, Frag)| Cell {
-        steps: (frag.height / step).round() as i32,
-        frag,
-        snap: snap && i == 0,
-        after: if i + 1 == count { after } else { Some(cost::ROW) },
-        ..Cell::default()
-    };
-    slices.into_iter().enumerate().map(cell).collect()
-}
-
-struct Galley<'g, 's> {
+struct Compositor<'g, 's> {
     setter: &'g mut Setter<'s>,
     page: &'g PageTemplate,
     segments: Vec<Segment>,
@@ -186,7 +128,7 @@ struct Galley<'g, 's> {
     open: Vec<bool>,
 }
 
-impl Galley<'_, '_> {
+impl Compositor<'_, '_> {
     fn part(&mut self, part: &Part, next: Option<&Part>) {
         match &part.node {
             Node::Open(role) => {
@@ -275,62 +217,6 @@ impl Galley<'_, '_> {
         }
     }
 
-    fn para(&mut self, part: &Part, para: &Para, next: Option<&Part>, room: Room) {
-        if para.leading != self.page.grid || matches!(para.role, Role::Heading(_) | Role::Title) {
-            return self.solid_para(part, para, room);
-        }
-        let base = self.page.first_baseline;
-        let (lines, variants) = self.setter.para_with_variants(para, room.width);
-        let count = lines.len();
-        let in_list = self.in_list();
-        // Half a line between items: nothing of the list can keep the grid.
-        self.airy = in_list && (self.airy || !part.above.is_multiple_of(2));
-        let follows_heading = self.after_heading();
-        for (i, line) in lines.into_iter().enumerate() {
-            let source = part.source.or(para.rich.source);
-            let mut frag = Frag { height: self.page.grid, source, ..Frag::default() };
-            frag.absorb(line.frag, Pt::ZERO, base);
-            if let (0, Some(id)) = (i, &part.id) {
-                frag.places.push((id.clone(), Point::default()));
-            }
-            let mut after = break_cost(i, count, follows_heading);
-            after += if line.hyphenated { cost::HYPHEN } else { 0 };
-            after += if in_list && i + 1 == count { cost::LIST } else { 0 };
-            let last = i + 1 == count;
-            let tied = (part.keep_together && !last) || (part.keep_with_next && last && next.is_some());
-            let after = if tied { None } else { Some(after) };
-            self.push(Item::Box(Cell { frag, steps: 2, snap: !self.airy, after, ..Cell::default() }));
-        }
-        if let (true, None, Some(segment)) = (count >= FLEXIBLE, &para.label, self.segments.last_mut()) {
-            let to = segment.items.len();
-            segment.flexible.push(Flexible::new(to - count, to, variants, self.page.grid, base));
-        }
-    }
-
-    fn in_list(&self) -> bool {
-        self.open.contains(&true)
-    }
-
-    /// A last item of one line does not stand alone at a column's head.
-    fn end_list(&mut self) {
-        let Some(segment) = self.segments.last_mut() else { return };
-        let mut boxes = segment.items.iter_mut().rev().filter_map(|i| match i {
-            Item::Box(cell) => Some(cell),
-            _ => None,
-        });
-        let (_, before) = (boxes.next(), boxes.next());
-        if let Some(after) = before.and_then(|c| c.after.as_mut()).filter(|a| **a == cost::LIST) {
-            *after += cost::WIDOW;
-        }
-    }
-
-    fn after_heading(&self) -> bool {
-        let items = self.segments.last().map_or(&[][..], |s| &s.items);
-        let last = items.iter().rev().find_map(|i| if let Item::Box(c) = i { Some(c) } else { None });
-        last.is_some_and(|c| c.after.is_none())
-    }
-
-    /// A paragraph off the grid (headings, deks, captions): one box, its last baseline as far above the box's
     /// end as that of a body line.
     fn solid_para(&mut self, part: &Part, para: &Para, room: Room) {
         let mut frag = stack::para(self.setter, para, room.width);
@@ -395,47 +281,6 @@ impl Galley<'_, '_> {
             self.push(Item::Box(Cell { movable, ..cell }));
         }
     }
-
-    fn table(&mut self, part: &Part, table: &Table, room: Room) {
-        let rows = table::rows(self.setter, table, room);
-        let to_steps = |h: Pt| (h / room.step - 1e-6).ceil() as i32;
-        let mut first = Frag::default();
-        first.absorb(rows.header.clone(), Pt::ZERO, Pt::ZERO);
-        let repeat = Rc::new(Repeat { steps: to_steps(rows.header.height), frag: repetition(rows.header) });
-        let count = rows.rows.len();
-        if let Some(id) = &part.id {
-            first.places.push((id.clone(), Point::default()));
-        }
-        if repeat.steps > 0 {
-            for cell in cells(first, repeat.steps, (self.page, None), true) {
-                self.push(Item::Box(cell));
-            }
-        }
-        let short = room.step * f64::from(repeat.steps) <= self.page.body_height() * REPEATED;
-        for (i, frag) in rows.rows.into_iter().enumerate() {
-            let last = i + 1 == count;
-            let edge = if i == 0 || i + 2 == count { cost::ORPHAN } else { cost::ROW };
-            let after = match (last, part.keep_together) {
-                (true, _) => (!part.keep_with_next).then_some(0),
-                (false, true) => None,
-                (false, false) => Some(edge),
-            };
-            let repeat = (i > 0 && short).then(|| repeat.clone());
-            let steps = to_steps(frag.height);
-            for (j, cell) in cells(frag, steps, (self.page, after), false).into_iter().enumerate() {
-                // A row that goes on in the next column goes on without the header: it would part its words.
-                let repeat = repeat.clone().filter(|_| j == 0);
-                self.push(Item::Box(Cell { repeat, ..cell }));
-            }
-        }
-    }
-}
-
-/// A header as it stands once more: the words are an artifact, and marks and places stay where they stood first.
-fn repetition(header: Frag) -> Frag {
-    let owner = Owner::Artifact(ArtifactKind::Repeat);
-    let items = header.items.into_iter().map(|item| Placed { owner, ..item });
-    Frag { height: header.height, items: items.collect(), source: header.source, ..Frag::default() }
 }
 
 /// What rounding up leaves over stands half above and half below, so that white looks even on both sides.
@@ -452,15 +297,4 @@ fn is_heading(node: &Node) -> bool {
 
 fn is_loose(node: &Node) -> bool {
     is_heading(node) || matches!(node, Node::Group(_) | Node::Figure(_) | Node::Table(_) | Node::Row(_))
-}
-
-fn break_cost(line: usize, count: usize, follows_heading: bool) -> i64 {
-    let mut sum = 0;
-    if count > 1 && line == 0 {
-        sum += if follows_heading { cost::AFTER_HEADING } else { cost::ORPHAN };
-    }
-    if count > 1 && line + 2 == count {
-        sum += cost::WIDOW;
-    }
-    sum
 }

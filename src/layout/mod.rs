@@ -6,7 +6,6 @@ pub mod columns;
 pub mod cut;
 pub mod dump;
 pub mod ends;
-pub mod floats;
 pub mod frag;
 pub mod frame;
 pub mod galley;
@@ -18,6 +17,7 @@ mod pages_tests;
 pub mod place;
 pub mod plan;
 pub mod run;
+pub mod segment;
 pub mod setter;
 pub mod stack;
 pub mod table;
@@ -27,20 +27,15 @@ pub mod variants;
 pub use frame::{Bookmark, Draw, Layout, Link, Owner, Page, Place, Placed, Target};
 pub use tags::{Elem, ElemId, TagTree};
 
-use crate::base::{Diagnostic, Diagnostics, Pt};
+use crate::base::{Diagnostic, Diagnostics};
 use crate::font::FontSet;
 use crate::story::{self, Story};
 use crate::text::NoteId;
 use crate::theme::PageTemplate;
-use ahead::Ahead;
-use frag::Frag;
-use notes::NoteSet;
-use pages::{Pager, Plan};
-use setter::Setter;
+use galley::Galley;
+use pages::Pager;
+use plan::Plan;
 use std::borrow::Cow;
-
-/// Share of the body that the closing block may take with its notes.
-const TALLEST_CLOSING: f64 = 0.75;
 
 /// So often a story is set, figures having moved past the marks of notes; then they stay where they are.
 const ROUNDS: usize = 3;
@@ -69,60 +64,16 @@ fn set(
     fonts: &FontSet,
     diags: &mut Diagnostics,
 ) -> (Layout, Vec<NoteId>) {
-    let ahead = Ahead::new(story, page, place::note_width(page), fonts);
-    let (tags, open) = (TagTree::default(), Vec::new());
-    let mut setter = Setter { fonts, pictures: &story.pictures, tags, open, ahead };
-    let mut segments = galley::galley(&mut setter, story, page);
-    let mut closing = closing(&mut setter, story, page);
-    let notes = NoteSet::new(&mut setter, &story.notes, place::note_width(page));
-    // A closing block that leaves the page no room for text runs on like text; its notes can be cut only then.
-    let height = |c: &Frag| {
-        let pieces: Vec<_> = c.notes.iter().map(|n| notes.whole(*n)).collect();
-        c.height + notes.height(&pieces, pages::note_columns(page))
-    };
-    if let Some(tall) = closing.take_if(|c| height(c) > page.body_height() * TALLEST_CLOSING) {
-        segments.push(galley::run_on(tall, page));
-    }
-    let white = page.grid;
-    let pager = Pager {
-        segments: &segments,
-        notes: &notes,
-        page,
-        closing: closing.as_ref().map_or(Pt::ZERO, |c| c.height + white),
-        closing_notes: closing.as_ref().map_or(&[], |c| &c.notes),
-        marks: pages::marks(&segments),
-    };
+    let galley = Galley::new(story, page, fonts);
+    let pager = galley.pager();
     let plans = pager.divide();
     let marks = plans.iter().flat_map(|p| pager.marks(p)).collect();
-    overfull::report(&pager, &plans, closing.as_ref().and_then(|c| c.source), diags);
+    overfull::report(&pager, &plans, galley.closing.as_ref().and_then(|c| c.source), diags);
     report_leftover(&pager, &plans, diags);
-    let placer = place::Placer {
-        setter: &setter,
-        story,
-        page,
-        segments: &segments,
-        notes: &notes,
-        closing: closing.as_ref(),
-    };
-    let mut layout = placer.place(&pager, &plans);
-    layout.tags = setter.tags;
+    let mut layout = galley.place(&pager, &plans);
+    layout.tags = galley.setter.tags;
     layout.pictures = story.pictures.clone();
     (layout, marks)
-}
-
-/// The block at the foot of the last page.
-fn closing(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Option<Frag> {
-    if story.closing.is_empty() {
-        return None;
-    }
-    let room = stack::Room {
-        width: page.body_width(),
-        step: page.grid * 0.5,
-        page: page.body_height(),
-        trim: (-page.left, page.size.w),
-        edge: page.edge,
-    };
-    Some(stack::stack(setter, &story.closing, room))
 }
 
 /// A last page of no more lines than this is hardly worth its paper.

@@ -1,10 +1,10 @@
 //! What to blame on a page that something is too tall for: where it was written.
 
 use super::frag::Frag;
-use super::galley::Segment;
 use super::pages::Pager;
 use super::plan::{Body, Plan};
 use super::run::pieces;
+use super::segment::Segment;
 use crate::base::{Diagnostic, Diagnostics, Pt, Span};
 
 /// Says of each page that something on it is too tall, and what.
@@ -49,9 +49,9 @@ mod tests {
     use super::*;
     use crate::base::FileId;
     use crate::layout::columns::Column;
-    use crate::layout::galley::{Cell, Item};
     use crate::layout::notes::NoteSet;
     use crate::layout::plan::Strip;
+    use crate::layout::segment::{Cell, Item};
     use crate::theme::{PageSpec, page::PageTemplate};
 
     #[test]

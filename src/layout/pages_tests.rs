@@ -2,9 +2,10 @@
 
 use super::columns::skip_space;
 use super::frag::Frag;
-use super::galley::{Cell, Float, Item, Segment};
 use super::notes::{NoteSet, Piece};
-use super::pages::{Body, Pager, Plan, marks};
+use super::pages::Pager;
+use super::plan::{Body, Plan, marks};
+use super::segment::{Cell, Float, Item, Segment};
 use crate::base::{Pt, Size};
 use crate::text::NoteId;
 use crate::theme::PageTemplate;

@@ -2,13 +2,13 @@
 
 use super::frag::Frag;
 use super::frame::{Bookmark, Draw, Layout, Link, Owner, Page, Place};
-use super::galley::Segment;
-use super::notes::{NoteSet, Piece};
-use super::pages::{Body, Pager, Plan, note_columns};
+use super::galley::Galley;
+use super::notes::Piece;
+use super::pages::{Pager, note_columns};
+use super::plan::{Body, Plan};
 use super::run::pieces;
-use super::setter::Setter;
 use crate::base::{Ink, Point, Pt, Rect};
-use crate::story::{ArtifactKind, RunningLine, Story};
+use crate::story::{ArtifactKind, RunningLine};
 use crate::text::{Align, ParaSetting, Rich};
 use crate::theme::PageTemplate;
 use crate::theme::page::NotePlace;
@@ -20,24 +20,8 @@ const NOTE_RULE: Pt = Pt(0.4);
 /// White between the two sides of a running line, at least.
 const RUNNING_GAP: Pt = Pt(9.0);
 
-/// What placing needs at hand.
-pub struct Placer<'a, 's> {
-    /// Sets the running lines.
-    pub setter: &'a Setter<'s>,
-    /// The story, for running lines and title.
-    pub story: &'a Story,
-    /// The page.
-    pub page: &'a PageTemplate,
-    /// The galley.
-    pub segments: &'a [Segment],
-    /// The notes.
-    pub notes: &'a NoteSet,
-    /// The closing block.
-    pub closing: Option<&'a Frag>,
-}
-
-impl Placer<'_, '_> {
-    /// All pages of `plans`.
+impl Galley<'_> {
+    /// All pages of `plans`, which `pager` has made of this galley; the tag tree stays here.
     pub fn place(&self, pager: &Pager<'_>, plans: &[Plan]) -> Layout {
         let mut layout = Layout { meta: self.story.meta.clone(), ..Layout::default() };
         for (number, plan) in plans.iter().enumerate() {
@@ -74,7 +58,7 @@ impl Placer<'_, '_> {
         let foot = self.page.size.h - self.page.bottom;
         let area = pager.area(&plan.notes);
         // Notes stand at the foot of every page alike, the last one too; its own marks are above their notes.
-        if let (true, Some(closing)) = (plan.closing, self.closing) {
+        if let (true, Some(closing)) = (plan.closing, &self.closing) {
             sheet.absorb(closing.clone(), self.page.left, foot - area - closing.height);
         }
         self.note_areas(&mut sheet, &plan.notes, foot);

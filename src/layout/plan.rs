@@ -2,8 +2,8 @@
 //! Decides nothing.
 
 use super::columns::{self, Column};
-use super::galley::{Item, Segment};
 use super::notes::Piece;
+use super::segment::{Item, Segment};
 use crate::text::NoteId;
 
 /// A place in the flow.

@@ -3,7 +3,7 @@
 
 use super::columns::Column;
 use super::frag::Frag;
-use super::galley::{Cell, Item, Segment};
+use super::segment::{Cell, Item, Segment};
 use super::variants::Change;
 
 /// The boxes of a column with their tops in steps. White at its head is gone; white is added where the division

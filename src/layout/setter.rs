@@ -30,7 +30,7 @@ pub struct Setter<'a> {
     /// Open elements, innermost last.
     pub open: Vec<Context>,
     /// Paragraphs that have been shaped.
-    pub ahead: Ahead,
+    pub ahead: Ahead<'a>,
 }
 
 /// A line with its baseline at y = 0.

@@ -26,7 +26,10 @@ use rayon::prelude::*;
 const LEAST_PAGES: usize = 2;
 
 /// Draws all pages.
-pub(super) fn draw(layout: &Layout, fonts: &FontSet, edition: &Edition) -> Result<Draft, PdfError> {
+///
+/// # Errors
+/// See [`PdfError`].
+pub fn draw(layout: &Layout, fonts: &FontSet, edition: &Edition) -> Result<Draft, PdfError> {
     if layout.pages.is_empty() {
         return Err(PdfError::NoPages);
     }

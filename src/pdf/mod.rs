@@ -11,6 +11,9 @@ mod pages;
 mod paint;
 mod path;
 
+pub use draw::draw;
+pub use finish::finish;
+
 use crate::edition::{Edition, Standard};
 use crate::font::FontSet;
 use crate::layout::{ElemId, Layout};
@@ -52,11 +55,11 @@ pub fn write(
     edition: &Edition,
     standards: &[Standard],
 ) -> Result<Vec<u8>, PdfError> {
-    finish::finish(draw::draw(layout, fonts, edition)?, layout, fonts, (edition, standards))
+    finish(draw(layout, fonts, edition)?, layout, fonts, (edition, standards))
 }
 
-/// A drawn document that is not a good PDF yet.
-struct Draft {
+/// A drawn document that is not a good PDF yet: what [`draw()`] hands to [`finish()`].
+pub struct Draft {
     /// As printpdf writes it.
     document: lopdf::Document,
     /// The embedded faces, in the order of their resource names.

@@ -70,3 +70,47 @@ fn rich(rich: &mut Rich, new: &[NoteId]) {
     }
     *rich = out;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Role;
+    use super::*;
+    use crate::base::Pt;
+    use crate::theme::{Brand, PageSpec, Theme};
+
+    /// A paragraph of pieces, some of which name a note.
+    fn written(pieces: &[(&str, Option<Anchor>)]) -> Para {
+        let style = Theme::new(&Brand::plain(), &PageSpec::default(), "en").styles.text;
+        let mut rich = Rich::default();
+        pieces.iter().for_each(|(text, anchor)| rich.push(text, &style.text, anchor.clone()));
+        let (left, right) = (Pt::ZERO, Pt::ZERO);
+        let (setting, leading) = (style.setting, style.leading);
+        Para { role: Role::Paragraph, rich, setting, leading, left, right, label: None }
+    }
+
+    fn note(id: u32, pieces: &[(&str, Option<Anchor>)]) -> Note {
+        let number = written(&[(&(id + 1).to_string(), Some(Anchor::NoteNumber(NoteId(id))))]).rich;
+        Note { id: NoteId(id), number, para: written(pieces), hang: Pt(9.0) }
+    }
+
+    #[test]
+    fn marks_numbers_and_references_change_together() {
+        let words = [("In 2019", None), ("1", Some(Anchor::Note(NoteId(0)))), (" and", None)];
+        let last = [("2", Some(Anchor::Note(NoteId(1))))];
+        let story = Story {
+            parts: vec![Part::para(written(&[&words[..], &last].concat()))],
+            notes: vec![
+                note(0, &[("First.", None)]),
+                note(1, &[("See ", None), ("note 1", Some(Anchor::NoteAgain(NoteId(0))))]),
+            ],
+            ..Story::default()
+        };
+        let new = renumbered(&story, &[NoteId(1), NoteId(0)]);
+        let Node::Para(para) = &new.parts[0].node else { unreachable!("a paragraph") };
+        assert_eq!(para.rich.text, "In 20192 and1");
+        let notes: Vec<_> = new.notes.iter().map(|n| (n.id.0, &*n.number.text, &*n.para.rich.text)).collect();
+        assert_eq!(notes, [(0, "1", "See note 2"), (1, "2", "First.")]);
+        let back = renumbered(&new, &[NoteId(1), NoteId(0)]);
+        assert_eq!(format!("{back:?}"), format!("{story:?}"));
+    }
+}

@@ -27,8 +27,11 @@ use crate::layout::{Layout, Place};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use object::{dict_mut, name, number, reference, text};
 
-/// Completes a draft and gives the bytes of the file.
-pub(super) fn finish(
+/// Completes a draft and gives the bytes of the file, which carries the marks of the standards.
+///
+/// # Errors
+/// See [`PdfError`].
+pub fn finish(
     draft: Draft,
     layout: &Layout,
     fonts: &FontSet,

@@ -55,39 +55,38 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     if let Some(first) = below.first_mut() {
         first.above = 1;
     }
-    let mut left = Vec::new();
-    let beside: Vec<Cell> = contact
-        .map(|lines| Cell::new(CellWidth::Natural, lines))
-        .into_iter()
-        .chain((!words.is_empty()).then(|| Cell::new(CellWidth::Share(1.0), words)))
-        .collect();
-    if !beside.is_empty() {
-        let alone = code.as_ref().is_none_or(|(_, side)| cx.measure - *side - GAP < beside_code);
-        left.push(row(beside, alone));
-    }
-    let mut parts = Vec::new();
-    match code {
-        Some((code, side)) if cx.measure - side - GAP < beside_code => {
-            parts.extend(left.into_iter().map(|part| part.spaced(1, 0)));
-            // A line of the grid on both sides: the quiet zone of its code is white.
-            parts.push(code.spaced(2, 2));
-        }
-        Some((code, side)) => {
+    let fits = |side: Pt| cx.measure - side - GAP >= beside_code;
+    let left = beside(contact, words, !code.as_ref().is_some_and(|(_, side)| fits(*side)));
+    let mut parts: Vec<Part> = match code {
+        Some((code, side)) if fits(side) => {
+            let mut left = Vec::from_iter(left);
             if !narrow {
                 left.append(&mut below);
             }
             // Without words it is white that pushes the code to the right.
             let left = Cell::new(CellWidth::Share(1.0), left);
-            parts.push(row(vec![left, Cell::new(CellWidth::Fixed(side), vec![code])], true).spaced(1, 0));
+            vec![row(vec![left, Cell::new(CellWidth::Fixed(side), vec![code])], true).spaced(1, 0)]
         }
-        None => parts.extend(left.into_iter().map(|part| part.spaced(1, 0))),
-    }
+        code => {
+            // A line of the grid on both sides: the quiet zone of the code is white.
+            let code = code.map(|(code, _)| code.spaced(2, 2));
+            left.map(|part| part.spaced(1, 0)).into_iter().chain(code).collect()
+        }
+    };
     parts.append(&mut below);
     if !parts.is_empty() {
         let rule = Rule { weight: Pt(0.4), ink: cx.theme.palette.rule.clone(), length: None };
         parts.insert(0, Part::new(Node::Rule(rule)));
     }
     parts
+}
+
+/// Contact and words side by side.
+fn beside(contact: Option<Vec<Part>>, words: Vec<Part>, outermost: bool) -> Option<Part> {
+    let contact = contact.map(|lines| Cell::new(CellWidth::Natural, lines));
+    let words = (!words.is_empty()).then(|| Cell::new(CellWidth::Share(1.0), words));
+    let cells: Vec<Cell> = contact.into_iter().chain(words).collect();
+    (!cells.is_empty()).then(|| row(cells, outermost))
 }
 
 fn row(cells: Vec<Cell>, outermost: bool) -> Part {

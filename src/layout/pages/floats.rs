@@ -2,10 +2,10 @@
 //! it was written, if both the text above it and the page below it have room; else at the head of its page, at
 //! the foot, or at the head of the next. Floats keep their order, and none stands on a page before its own.
 
-use super::columns::{self, Flow};
-use super::pages::{LEFTOVER, PAGE_SHORT, Pager};
-use super::plan::{Body, Plan, Spot, Start, Ways};
+use super::{LEFTOVER, PAGE_SHORT, Pager};
 use crate::base::Pt;
+use crate::layout::columns::{self, Flow};
+use crate::layout::plan::{Body, Plan, Spot, Start, Ways};
 
 /// Less text than this (in steps) above or below a float in its place looks like a leftover.
 const SHALLOW: i32 = 8;

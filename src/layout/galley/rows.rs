@@ -1,0 +1,58 @@
+//! Tables in a galley: a box for each row, and the header again at the head of a column.
+
+use super::cells::cells;
+use super::{Compositor, cost};
+use crate::base::{Point, Pt};
+use crate::layout::frag::Frag;
+use crate::layout::frame::{Owner, Placed};
+use crate::layout::segment::{Cell, Item, Repeat};
+use crate::layout::stack::Room;
+use crate::layout::table;
+use crate::story::{ArtifactKind, Part, Table};
+use std::rc::Rc;
+
+/// A table's header that takes more than this share of a page is not repeated.
+const REPEATED: f64 = 0.4;
+
+impl Compositor<'_, '_> {
+    pub(super) fn table(&mut self, part: &Part, table: &Table, room: Room) {
+        let rows = table::rows(self.setter, table, room);
+        let to_steps = |h: Pt| (h / room.step - 1e-6).ceil() as i32;
+        let mut first = Frag::default();
+        first.absorb(rows.header.clone(), Pt::ZERO, Pt::ZERO);
+        let repeat = Rc::new(Repeat { steps: to_steps(rows.header.height), frag: repetition(rows.header) });
+        let count = rows.rows.len();
+        if let Some(id) = &part.id {
+            first.places.push((id.clone(), Point::default()));
+        }
+        if repeat.steps > 0 {
+            for cell in cells(first, repeat.steps, (self.page, None), true) {
+                self.push(Item::Box(cell));
+            }
+        }
+        let short = room.step * f64::from(repeat.steps) <= self.page.body_height() * REPEATED;
+        for (i, frag) in rows.rows.into_iter().enumerate() {
+            let last = i + 1 == count;
+            let edge = if i == 0 || i + 2 == count { cost::ORPHAN } else { cost::ROW };
+            let after = match (last, part.keep_together) {
+                (true, _) => (!part.keep_with_next).then_some(0),
+                (false, true) => None,
+                (false, false) => Some(edge),
+            };
+            let repeat = (i > 0 && short).then(|| repeat.clone());
+            let steps = to_steps(frag.height);
+            for (j, cell) in cells(frag, steps, (self.page, after), false).into_iter().enumerate() {
+                // A row that goes on in the next column goes on without the header: it would part its words.
+                let repeat = repeat.clone().filter(|_| j == 0);
+                self.push(Item::Box(Cell { repeat, ..cell }));
+            }
+        }
+    }
+}
+
+/// A header as it stands once more: the words are an artifact, and marks and places stay where they stood first.
+fn repetition(header: Frag) -> Frag {
+    let owner = Owner::Artifact(ArtifactKind::Repeat);
+    let items = header.items.into_iter().map(|item| Placed { owner, ..item });
+    Frag { height: header.height, items: items.collect(), source: header.source, ..Frag::default() }
+}

@@ -1,0 +1,152 @@
+//! Where a page can end inside a segment: at every depth that leaves room for the notes of what it holds, the
+//! last of them whole or cut.
+
+use super::{LEFTOVER, PAGE_SHORT, Pager, note_columns};
+use crate::base::Pt;
+use crate::layout::columns::{self, AWAY, Filled, Flow, MOVED};
+use crate::layout::notes::{LEAST, Piece};
+use crate::layout::plan::{Body, Plan, Spot, Start, Strip, Ways};
+use crate::layout::segment::Item;
+
+/// Cost of carrying a note over, and of each line carried: a quarter of a page, so that a page ends a few
+/// lines early before a note is torn.
+const NOTE_SPLIT: i64 = 5_000;
+const NOTE_LINE: i64 = 500;
+/// How many depths are tried below the deepest that fits.
+const DEPTHS: usize = 4;
+
+impl Pager<'_> {
+    /// Ends the page inside a segment, at every depth that leaves room for the notes of what it holds.
+    pub(super) fn cut(&self, plan: &Plan, spot: Spot, out: &mut Ways) {
+        self.cut_at(plan, spot, (i32::MAX, None), out);
+        if !plan.strips.is_empty() {
+            let room = self.height_left(&plan.notes, Pt::ZERO) - self.top_of(plan, spot);
+            let short = i64::from(room.max(0) / 2);
+            let mut early = plan.clone();
+            early.cost += LEFTOVER / 4 + PAGE_SHORT * short * short;
+            out.push((early, Some(Start { spot, carry: None })));
+        }
+    }
+
+    /// Ends the page inside a segment, at depths up to `most` and with room for a float at its foot.
+    pub(super) fn cut_at(&self, plan: &Plan, spot: Spot, (most, foot): (i32, Option<usize>), out: &mut Ways) {
+        let s = &self.segments[spot.segment];
+        let y = self.top_of(plan, spot);
+        let taken = foot.map_or(0, |f| s.floats[f].cell.steps + s.floats[f].white.0);
+        let room = (self.height_left(&plan.notes, Pt::ZERO) - y - taken).min(most);
+        let last = spot.segment + 1 == self.segments.len();
+        let depths = if last && self.closing.0 > 0.0 { 4 * DEPTHS } else { DEPTHS };
+        let (mut depth, mut found) = (room - room.rem_euclid(2), 0);
+        while depth >= 2 && found < depths {
+            let before = out.len();
+            let ways = columns::fill(Flow::whole(s), spot.at, depth);
+            let over = ways.into_iter().map(|f| self.close(plan, spot, (y, depth, foot), f, out)).min();
+            found += usize::from(out.len() > before);
+            depth -= if out.len() > before { 2 } else { shallower(over.unwrap_or(0)) };
+        }
+    }
+
+    /// Ends the page after `filled`, where its notes fit, whole or cut. Gives how many steps they lack.
+    fn close(
+        &self,
+        plan: &Plan,
+        spot: Spot,
+        (y, depth, foot): (i32, i32, Option<usize>),
+        filled: Filled,
+        out: &mut Ways,
+    ) -> i32 {
+        let Some((next, moved)) = self.after(spot, foot, filled.next) else { return 0 };
+        let mut page =
+            Plan { y: y + depth, white: 0, cost: plan.cost + filled.cost + moved, ..Plan::default() };
+        page.notes.clone_from(&plan.notes);
+        (page.overfull, page.topped) = (plan.overfull || filled.cost >= columns::OVERFULL, plan.topped);
+        self.note_columns(&mut page.notes, spot.segment, &filled.columns);
+        // What stands above is taken over only where the page holds.
+        let strips = || plan.strips.iter().cloned();
+        let strip = Strip { segment: spot.segment, y, body: Body::Columns(filled.columns) };
+        page.strips.push(strip);
+        if let Some(float) = foot {
+            self.add_float(&mut page, spot.segment, float);
+        }
+        let left = self.height_left(&page.notes, Pt::ZERO);
+        let lack = page.y - left;
+        if lack <= 0 {
+            let short = i64::from(-lack / 2);
+            page.cost += PAGE_SHORT * short * short;
+            page.cost += if next.segment == self.segments.len() { LEFTOVER } else { 0 };
+            page.strips.splice(0..0, strips());
+            out.push((page, Some(Start { spot: next, carry: None })));
+        } else {
+            let least = self.least_lack(&page);
+            let Some((mut page, carry)) = self.split(page, Pt::ZERO) else { return least };
+            page.strips.splice(0..0, strips());
+            out.push((page, Some(Start { spot: next, carry: Some(carry) })));
+        }
+        0
+    }
+
+    /// By how many steps a page is too tall even if its last note goes on overleaf. A long note must not make a
+    /// short text seem too tall: then every depth would be passed over.
+    fn least_lack(&self, page: &Plan) -> i32 {
+        let mut least = page.notes.clone();
+        if let Some(last) = least.iter_mut().rev().find_map(|list| list.last_mut())
+            && last.to as usize >= last.from as usize + 2 * LEAST
+        {
+            last.to = last.from + LEAST as u32;
+        }
+        page.y - self.height_left(&least, Pt::ZERO)
+    }
+
+    /// Where the flow goes on after a page that began at `spot` with `foot` at its foot, and what the floats
+    /// cost that it passes. `None` where the page ends before the one at its foot was due.
+    pub(super) fn after(&self, spot: Spot, foot: Option<usize>, next: columns::Spot) -> Option<(Spot, i64)> {
+        let s = &self.segments[spot.segment];
+        let due = |f: &usize| s.floats.get(*f).is_some_and(|f| f.at <= next.item);
+        if foot.is_some_and(|f| !due(&f)) {
+            return None;
+        }
+        let cost = (spot.float..).take_while(due).map(|f| self.away(spot, f, next.item)).sum();
+        let float = foot.map_or(spot.float, |f| f + 1);
+        if next.item >= s.items.len() && next.held.is_none() && float >= s.floats.len() {
+            return Some((Spot::begin(spot.segment + 1), cost));
+        }
+        Some((Spot { segment: spot.segment, at: next, float }, cost))
+    }
+
+    /// What it costs that a float stands at `item`, for the part of the way that lies behind `spot`.
+    pub(super) fn away(&self, spot: Spot, float: usize, item: usize) -> i64 {
+        let s = &self.segments[spot.segment];
+        let at = s.floats[float].at;
+        let (from, to) = (at.min(item).max(spot.at.item.min(item)), at.max(item));
+        let passed = s.items[from..to].iter().filter(|i| matches!(i, Item::Box(_))).count() as i64;
+        // A page break in between is one that the author wrote: what was before it stays before it.
+        let breaks = s.items[from..to].iter().any(|i| matches!(i, Item::PageBreak));
+        if passed == 0 { 0 } else { MOVED + AWAY * passed + if breaks { LEFTOVER } else { 0 } }
+    }
+
+    /// Cuts the page's last note so that it fits: the rest is carried to the next page.
+    pub(super) fn split(&self, mut page: Plan, below: Pt) -> Option<(Plan, Piece)> {
+        let list = page.notes.iter().rposition(|l| !l.is_empty())?;
+        let whole = *page.notes[list].last()?;
+        // A note of many pages is not measured line by line from its end.
+        let most = self.notes.most_lines(self.page.body_height(), note_columns(self.page));
+        let mut to = (whole.to as usize).checked_sub(LEAST)?.min(whole.from as usize + most);
+        while to >= whole.from as usize + LEAST {
+            page.notes[list].pop();
+            page.notes[list].push(Piece { to: to as u32, ..whole });
+            if self.height_left(&page.notes, below) >= page.y {
+                let carried = whole.to as usize - to;
+                page.cost += NOTE_SPLIT + NOTE_LINE * carried as i64;
+                return Some((page, Piece { from: to as u32, ..whole }));
+            }
+            to -= 1;
+        }
+        None
+    }
+}
+
+/// By how many steps to lower the depth of a page whose notes lack `over` steps. A line less gives room for
+/// itself and takes, as a rule, at most two lines of notes with it; more would pass over depths that fit.
+fn shallower(over: i32) -> i32 {
+    (over / 3 - over / 3 % 2).max(2)
+}

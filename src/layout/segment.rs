@@ -1,0 +1,85 @@
+//! What a galley is made of: segments, each a list of boxes and spaces with what it costs to end a column after
+//! them. Data alone: what fills it is `galley`, what cuts it is `columns`.
+
+use super::frag::Frag;
+use super::variants::Flexible;
+use std::rc::Rc;
+
+/// A stretch of the flow that is set in one width.
+#[derive(Debug, Default)]
+pub struct Segment {
+    /// In how many columns it is set.
+    pub columns: usize,
+    /// White above it in steps, where something stands above it on its page.
+    pub above: i32,
+    /// What it holds.
+    pub items: Vec<Item>,
+    /// Its paragraphs that can be a line longer or shorter, in order.
+    pub flexible: Vec<Flexible>,
+    /// Figures and quotes across its columns, in order.
+    pub floats: Vec<Float>,
+}
+
+/// A piece of a galley.
+#[derive(Debug)]
+pub enum Item {
+    /// Set content.
+    Box(Cell),
+    /// White that vanishes at the top and bottom of a column.
+    Space {
+        /// Steps.
+        steps: i32,
+        /// Whether a line may be added to fill a column (around headings, quotes, figures).
+        stretch: bool,
+        /// Steps where the movable box above stands elsewhere.
+        bare: i32,
+    },
+    /// The next column starts here.
+    ColumnBreak,
+    /// The next page starts here.
+    PageBreak,
+}
+
+impl Item {
+    /// White between boxes that stay where they are.
+    pub fn space(steps: i32, stretch: bool) -> Item {
+        Item::Space { steps, stretch, bare: steps }
+    }
+}
+
+/// A figure or quote across all columns, which text may run past.
+#[derive(Debug)]
+pub struct Float {
+    /// The item that it was written before.
+    pub at: usize,
+    /// What it shows.
+    pub cell: Cell,
+    /// White above and below in steps.
+    pub white: (i32, i32),
+}
+
+/// A box of a galley.
+#[derive(Debug, Default)]
+pub struct Cell {
+    /// What it shows.
+    pub frag: Frag,
+    /// Height in steps.
+    pub steps: i32,
+    /// It begins on a whole line.
+    pub snap: bool,
+    /// What it costs to end a column after it; `None` forbids it.
+    pub after: Option<i64>,
+    /// Rows that stand above it again where it is the first of a column.
+    pub repeat: Option<Rc<Repeat>>,
+    /// It may stand further on, with so many steps of white below it at a column's head.
+    pub movable: Option<i32>,
+}
+
+/// The header of a table, to be repeated.
+#[derive(Debug)]
+pub struct Repeat {
+    /// The rows.
+    pub frag: Frag,
+    /// Their height in steps.
+    pub steps: i32,
+}
