@@ -63,7 +63,8 @@ fn break_lines(paras: &[Prepared], measure: Pt) -> usize {
 fn stages(c: &mut Criterion) {
     let (mut sources, file) = read();
     let sheet = parse(&mut sources, file);
-    let theme = sheet::theme(&sheet);
+    let edition = Edition::email();
+    let theme = sheet::theme(&sheet, &edition);
     let fonts =
         FontFolders::of_brand(&sheet.brand, &sources, &mut Diagnostics::default()).font_set(&sheet.brand);
     let story = sheet::lower(&sheet, &theme, &mut Diagnostics::default());

@@ -31,6 +31,7 @@ struct Count {
     lines: usize,
     scales: (f64, f64),
     tracked: usize,
+    within: usize,
 }
 
 fn main() {
@@ -105,6 +106,7 @@ fn add(count: &mut Count, lines: &[Line], measure: f64, natural: f64, show: bool
             let letters = words.first().map_or(0, |w| w.chars().filter(|c| c.is_alphabetic()).count());
             count.runts += usize::from((words.len() == 1 && letters < 6) || line.width.0 < 0.1 * measure);
         } else if i + 1 < lines.len() {
+            count.within += usize::from(!text.ends_with(char::is_whitespace) && !typed);
             count.ratios.extend(ratio);
             count.tracked += usize::from(line.width.0 < measure - 0.5);
             if let (Some(a), Some(b)) = (before, ratio) {
@@ -148,6 +150,7 @@ fn report(count: &Count) {
         100.0 * count.hyphens as f64 / n,
         count.ladder
     );
+    println!("within words {} ({:.1} %)", count.within, 100.0 * count.within as f64 / n);
     println!(
         "runts {}, over {:.3}, short {}, scale {:?}",
         count.runts, count.over, count.tracked, count.scales

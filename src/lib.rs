@@ -43,7 +43,7 @@ pub struct Facts {
 /// The stages from a parsed sheet to a file: lower, paginate, check, write. Each takes what the one before it gave.
 /// `None` where an error keeps the file from being made; `diags` then says which.
 pub fn compile(sheet: &Sheet, edition: &Edition, fonts: &FontSet, diags: &mut Diagnostics) -> Option<Output> {
-    let theme = sheet::theme(sheet);
+    let theme = sheet::theme(sheet, edition);
     let story = sheet::lower(sheet, &theme, diags);
     if diags.has_errors() {
         return None;

@@ -2,6 +2,7 @@
 //! `UPDATE_GOLDENS=1 cargo test --test layout` writes them anew; read the diff before committing it.
 
 use handbill::base::{Diagnostics, Sources};
+use handbill::edition::Edition;
 use handbill::font::FontSet;
 use handbill::layout::{self, Layout, Owner, dump::dump};
 use handbill::project::Disk;
@@ -33,7 +34,7 @@ fn parse(path: &Path) -> Sheet {
 fn set(path: &Path) -> Set {
     let sheet = parse(path);
     let mut diags = Diagnostics::default();
-    let theme = sheet::theme(&sheet);
+    let theme = sheet::theme(&sheet, &Edition::email());
     let story = sheet::lower(&sheet, &theme, &mut diags);
     let fonts = FontSet::new(Some(Box::new(handbill::project::FontFolders::new(&[]))));
     let layout = layout::paginate(&story, &theme.page, &fonts, &mut diags);

@@ -20,6 +20,8 @@ pub struct Cx<'a> {
     pub diags: &'a mut Diagnostics,
     /// Whether the next paragraph starts flush: after a heading, list, quote or figure.
     pub flush: bool,
+    /// Whether the address of a link becomes a note: in sections, in editions for paper.
+    pub link_notes: bool,
     /// Width of what is being filled, where parts must know it.
     pub measure: crate::base::Pt,
 }
@@ -28,7 +30,7 @@ impl<'a> Cx<'a> {
     /// An empty story in the looks of `theme`.
     pub fn new(theme: &'a Theme, notes: Notes<'a>, diags: &'a mut Diagnostics) -> Cx<'a> {
         let measure = theme.page.column_width();
-        Cx { theme, story: Builder::default(), notes, diags, flush: true, measure }
+        Cx { theme, story: Builder::default(), notes, diags, flush: true, link_notes: false, measure }
     }
     /// BCP 47 tag of the sheet.
     pub fn lang(&self) -> &'a str {

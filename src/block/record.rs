@@ -4,6 +4,7 @@ use super::set::{Item, short_address};
 use crate::base::Span;
 use crate::text::words::Words;
 use crate::text::{Anchor, TextStyle};
+use crate::theme::style::LARGE;
 use std::sync::Arc;
 
 /// How much a note says of a source.
@@ -188,13 +189,14 @@ impl Writer<'_> {
             self.items.push(Item::words(text, self.style));
         }
     }
-    /// Works stand in italics, pieces of works in quotes.
+    /// Works stand in italics, save in large print, and pieces of works in quotes.
     fn title(&mut self, title: Option<&str>, work: bool) {
         let Some(title) = title.map(str::trim).filter(|t| !t.is_empty()) else { return };
         let title = title.trim_end_matches('.');
         if work {
             self.comma();
-            let italic = TextStyle { italic: true, ..(**self.style).clone() };
+            let italic = self.style.size.0 < LARGE;
+            let italic = TextStyle { italic, ..(**self.style).clone() };
             self.items.push(Item::words(title, &Arc::new(italic)));
         } else {
             self.part(&format!("\"{title}\""));

@@ -119,8 +119,7 @@ impl Cx<'_> {
             }
             InlineKind::Break => out.push(Item::Break),
             InlineKind::Emph(kids) => {
-                let style = TextStyle { italic: !look.style.italic, ..(*look.style).clone() };
-                self.items(kids, source, &look.styled(style), out);
+                self.items(kids, source, &look.styled(self.theme.emphasis(&look.style)), out);
             }
             InlineKind::Strong(kids) => {
                 let weight = if look.style.weight < 600 { 700 } else { look.style.weight };
@@ -156,8 +155,15 @@ impl Cx<'_> {
             out.push(Item::literal(short_address(to), &Arc::new(style), Some(anchor)));
             return;
         }
+        let noted = self.link_notes && !look.in_note && matches!(anchor, Anchor::Link(_));
         let look = Look { anchor: Some(anchor), ..look.styled(style) };
         self.items(kids, source, &look, out);
+        if noted {
+            let at = kids.first().map_or(0..0, |k| k.at.clone());
+            let words = Inline { kind: InlineKind::Text(to.to_owned()), at: at.clone() };
+            let address = Inline { kind: InlineKind::Link(to.to_owned(), vec![words]), at };
+            out.push(Item::Mark(Mark::Note(vec![address], source.clone())));
+        }
     }
 
     /// Links are told by colour where the text is black; on bands and tints they keep the text's colour.

@@ -20,6 +20,7 @@ Examples:
   handbill build *.yaml --out-dir out           all sheets, into the folder out
   handbill build sheet.yaml -o leave-behind.pdf under a name of your own
   handbill build sheet.yaml --open              and look at it
+  handbill build sheet.yaml --edition office    for the printer down the hall: sheet.office.pdf
   cat sheet.yaml | handbill build - -o - > sheet.pdf
   handbill build sheet.yaml --format json       messages for a program, one JSON object a line
 
@@ -35,7 +36,7 @@ pub struct Args {
     /// Write into this folder, which is made if it is not there.
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     out_dir: Option<PathBuf>,
-    /// What to make of each sheet; may be given several times.
+    /// What to make of each sheet: email, office or large_print; may be given several times.
     #[arg(short, long = "edition", value_name = "NAME", default_value = "email")]
     editions: Vec<String>,
     /// Open each file in the system's viewer when it is written.

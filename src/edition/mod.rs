@@ -53,6 +53,18 @@ impl Edition {
             standards: &[Standard::Ua1, Standard::A2a],
         }
     }
+    /// The `office` edition: the printer down the hall, which leaves the paper's edge white.
+    pub const fn office() -> Edition {
+        Edition { kind: EditionKind::Office, ..Edition::email() }
+    }
+    /// The `large_print` edition.
+    pub const fn large_print() -> Edition {
+        Edition { kind: EditionKind::LargePrint, ..Edition::email() }
+    }
+    /// Whether it is read on paper, where no link can be followed.
+    pub fn on_paper(&self) -> bool {
+        self.kind != EditionKind::Email
+    }
     /// Whether it is read on a screen, which shows no paper but what is painted.
     pub fn on_screen(&self) -> bool {
         self.kind == EditionKind::Email

@@ -85,6 +85,7 @@ fn closing(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Optio
         step: page.grid * 0.5,
         page: page.body_height(),
         trim: (-page.left, page.size.w),
+        edge: page.edge,
     };
     Some(stack::stack(setter, &story.closing, room))
 }
@@ -178,6 +179,7 @@ impl Compositor<'_, '_> {
             step: self.page.grid * 0.5,
             page: self.page.body_height(),
             trim: (-self.page.left, self.page.size.w),
+            edge: self.page.edge,
         }
     }
 

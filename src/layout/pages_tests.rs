@@ -18,6 +18,7 @@ fn page(columns: usize, notes: NotePlace) -> PageTemplate {
         top: Pt(50.0),
         bottom: Pt(50.0),
         left: Pt(54.0),
+        edge: Pt::ZERO,
         right: Pt(54.0),
         columns,
         gutter: Pt(18.0),

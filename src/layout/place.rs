@@ -90,7 +90,10 @@ impl Galley<'_> {
         }
         if let Some(line) = &running.footer {
             let y = self.page.size.h - self.page.footer_baseline;
-            self.running_line(sheet, line, (y, Pt(-12.0)), ArtifactKind::Footer, (number, pages));
+            let size = line.left.spans.iter().chain(&line.right.spans).map(|s| s.style.size.0);
+            // The rule keeps half a size above the letters, at 8 pt as at 16.
+            let rule = Pt(-1.5 * size.fold(8.0, f64::max));
+            self.running_line(sheet, line, (y, rule), ArtifactKind::Footer, (number, pages));
         }
     }
 

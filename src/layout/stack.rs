@@ -26,6 +26,8 @@ pub struct Room {
     pub page: Pt,
     /// From the room's left edge to the left trim edge, and the trimmed width: for bleeds.
     pub trim: (Pt, Pt),
+    /// Border of the paper that no ground reaches.
+    pub edge: Pt,
 }
 
 /// Sets parts one above the other.
@@ -125,7 +127,8 @@ fn group(setter: &mut Setter<'_>, group: &Group, room: Room) -> Frag {
     let mut ground = Rect::new(Pt::ZERO, Pt::ZERO, room.width, height);
     if group.bleed == Bleed::Top {
         // The press edition takes its bleed from here: nine points past the trim on three sides.
-        ground = Rect::new(room.trim.0 - Pt(9.0), Pt(-9.0), room.trim.1 + Pt(18.0), height + Pt(9.0));
+        let out = if room.edge > Pt::ZERO { -room.edge } else { Pt(9.0) };
+        ground = Rect::new(room.trim.0 - out, -out, room.trim.1 + out * 2.0, height + out);
     }
     if let Some(ink) = &group.ground {
         out.draw(LAYOUT, Draw::Rect { rect: ground, ink: ink.clone() });

@@ -5,26 +5,50 @@ mod closing;
 mod header;
 mod running;
 
-use super::{NotesPlace, Reference, Repeat, Section, Sheet};
-use crate::base::{Diagnostics, Ink, Text};
+use super::{Links, NotesPlace, Reference, Repeat, Section, Sheet};
+use crate::base::{Diagnostics, Ink, Pt, Text};
 use crate::block::cx::Cx;
 use crate::block::notes::{self, Gather, Notes};
 use crate::block::prose;
 use crate::block::record::{Detail, Record};
+use crate::edition::{Edition, EditionKind};
 use crate::story::{Meta, Part, Role, Story};
 use crate::text::Rich;
 use crate::text::date::{parts, written};
 use crate::text::markup;
 use crate::text::typography::polish_str;
-use crate::theme::{NotePlace, Theme};
+use crate::theme::{NotePlace, PageSpec, Theme};
 
-/// The sheet's brand on its page.
-pub fn theme(sheet: &Sheet) -> Theme {
-    let mut theme = Theme::new(&sheet.brand, &sheet.page, &sheet.lang);
+/// What office printers leave white (PRINT: safe area).
+const EDGE: Pt = Pt::inches(0.25);
+/// Body size of large print, and its leading as a share of it.
+const LARGE_PRINT: Pt = Pt(18.0);
+const LARGE_PRINT_LEADING: f64 = 1.35;
+
+/// The sheet's brand on its page, as an edition asks for it.
+pub fn theme(sheet: &Sheet, edition: &Edition) -> Theme {
+    let mut theme = match edition.kind {
+        EditionKind::LargePrint => large_print(sheet),
+        _ => Theme::new(&sheet.brand, &sheet.page, &sheet.lang),
+    };
+    if edition.on_paper() {
+        theme.page.edge = EDGE;
+    }
+    theme.link_notes = edition.on_paper() && sheet.links == Links::Notes;
     if sheet.notes.place == NotesPlace::Column {
         theme.page.notes = NotePlace::Column;
     }
     theme
+}
+
+/// A sheet laid out anew for readers with low vision: a sans of 18 pt in one column, ragged (American Council
+/// of the Blind).
+fn large_print(sheet: &Sheet) -> Theme {
+    let mut brand = sheet.brand.clone();
+    brand.base.family = brand.headings.family.clone().or_else(|| Some("Source Sans 3".to_owned()));
+    brand.base.size = Some(LARGE_PRINT);
+    brand.base.leading = Some(brand.base.leading.unwrap_or_default().max(LARGE_PRINT_LEADING));
+    Theme::new(&brand, &PageSpec { columns: Some(1), ..sheet.page.clone() }, &sheet.lang)
 }
 
 /// Resolves a sheet into primitives in the looks of `theme`.
@@ -32,9 +56,11 @@ pub fn lower(sheet: &Sheet, theme: &Theme, diags: &mut Diagnostics) -> Story {
     let records: Vec<Record> = sheet.sources.iter().map(|r| record(r, &sheet.lang)).collect();
     let mut cx = Cx::new(theme, notes_of(sheet, &records), diags);
     header::lower(sheet, &mut cx);
+    cx.link_notes = theme.link_notes;
     for section in &sheet.sections {
         self::section(section, &mut cx);
     }
+    cx.link_notes = false;
     closing::end_mark(sheet, &mut cx);
     end_sections(sheet, &mut cx);
     cx.story.story.closing = closing::lower(sheet, &mut cx);

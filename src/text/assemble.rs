@@ -99,7 +99,6 @@ fn natural(body: &Body, items: &[Item]) -> Sum {
         sum = sum + last;
     }
     sum.letters -= last.letters;
-    sum.hangul -= last.hangul;
     sum
 }
 
@@ -200,7 +199,6 @@ fn gap(body: &Body, item: &Item, fill: &Fill) -> f64 {
     let size = body.runs[item.cluster.run].size.0;
     match item.cluster.class {
         Class::Space => fill.space * item.cluster.width,
-        Class::Hangul => (fill.letters + fill.hangul) * size,
         Class::Ink => fill.letters * size,
         Class::Blank | Class::Control => 0.0,
     }
@@ -208,7 +206,7 @@ fn gap(body: &Body, item: &Item, fill: &Fill) -> f64 {
 
 /// Adds the glyphs of one cluster, from left to right.
 fn draw(item: &Item, range: (u32, u32), gap: f64, fill: &Fill, rtl: bool, out: &mut Vec<LineGlyph>) {
-    let expands = matches!(item.cluster.class, Class::Ink | Class::Hangul);
+    let expands = item.cluster.class == Class::Ink;
     let scale = if expands { fill.scale } else { 1.0 };
     let count = item.glyphs.len();
     for k in 0..count {

@@ -72,7 +72,6 @@ impl Body {
         let shaped = shape(rich, &setting.lang, fonts);
         let mut runs = shaped.runs;
         runs.iter_mut().filter(|r| r.is_rtl()).for_each(|r| r.glyphs.reverse());
-        let east_asian = ["ko", "ja", "zh"].iter().any(|l| setting.lang.starts_with(l));
         let mut body = Body {
             rich: rich.clone(),
             setting: setting.clone(),
@@ -80,7 +79,7 @@ impl Body {
             heights: runs.iter().map(|r| heights(r, fonts)).collect(),
             clusters: Vec::new(),
             sums: vec![Sum::default()],
-            give: if east_asian { Give::KOREAN } else { Give::LATIN },
+            give: Give::TEXT,
             em: runs.iter().map(|r| r.style.size.0).fold(0.0, f64::max),
             points: Vec::new(),
             middles: BTreeMap::new(),
@@ -104,7 +103,7 @@ impl Body {
 
     /// What a cluster adds to its line.
     pub fn weigh(&self, c: &Cluster) -> Sum {
-        weigh(c, &self.runs[c.run], self.give.expand > 0.0)
+        weigh(c, &self.runs[c.run])
     }
 
     fn mark_stops(&mut self, fonts: &FontSet) {

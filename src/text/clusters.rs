@@ -1,7 +1,6 @@
 //! A shaped paragraph as a row of clusters, the smallest pieces that can be told apart, with running sums of
 //! what they add to a line, so that any line is measured in constant time.
 
-use super::breaks::is_hangul;
 use super::shape::{Glyph, ShapedRun};
 use std::ops::{Add, Range, Sub};
 
@@ -10,8 +9,6 @@ use std::ops::{Add, Range, Sub};
 pub enum Class {
     /// Anything that is printed.
     Ink,
-    /// A Hangul syllable: a little space may come after it.
-    Hangul,
     /// A word space: it stretches and shrinks.
     Space,
     /// Another blank: keeps its width, is dropped at a line's end.
@@ -48,8 +45,6 @@ pub struct Sum {
     pub glyphs: f64,
     /// Sum of the sizes of what letterspacing may come after.
     pub letters: f64,
-    /// The same for Hangul only.
-    pub hangul: f64,
 }
 
 impl Add for Sum {
@@ -60,7 +55,6 @@ impl Add for Sum {
             spaces: self.spaces + o.spaces,
             glyphs: self.glyphs + o.glyphs,
             letters: self.letters + o.letters,
-            hangul: self.hangul + o.hangul,
         }
     }
 }
@@ -73,7 +67,6 @@ impl Sub for Sum {
             spaces: self.spaces - o.spaces,
             glyphs: self.glyphs - o.glyphs,
             letters: self.letters - o.letters,
-            hangul: self.hangul - o.hangul,
         }
     }
 }
@@ -108,8 +101,6 @@ fn class(chars: &str) -> Class {
         Class::Space
     } else if all(|c| c.is_whitespace() || is_control(c)) {
         Class::Blank
-    } else if all(is_hangul) {
-        Class::Hangul
     } else {
         Class::Ink
     }
@@ -131,18 +122,17 @@ pub fn is_control(c: char) -> bool {
     )
 }
 
-/// What a cluster adds to its line. `expand` says whether its glyphs may be expanded.
-pub fn weigh(c: &Cluster, run: &ShapedRun, expand: bool) -> Sum {
+/// What a cluster adds to its line.
+pub fn weigh(c: &Cluster, run: &ShapedRun) -> Sum {
     let size = run.size.0;
     let mut sum = Sum { width: c.width, ..Sum::default() };
     match c.class {
         Class::Control => {}
         Class::Space => sum.spaces = c.width,
         Class::Blank => {}
-        Class::Ink | Class::Hangul => {
-            sum.glyphs = if expand { c.width } else { 0.0 };
+        Class::Ink => {
+            sum.glyphs = c.width;
             sum.letters = size;
-            sum.hangul = if c.class == Class::Hangul { size } else { 0.0 };
         }
     }
     sum
@@ -153,6 +143,6 @@ pub fn drops(text: &str, c: &Cluster) -> bool {
     match c.class {
         Class::Control | Class::Blank => true,
         Class::Space => text[c.range.clone()].ends_with(' '),
-        Class::Ink | Class::Hangul => false,
+        Class::Ink => false,
     }
 }

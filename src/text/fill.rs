@@ -12,13 +12,11 @@ pub struct Fill {
     pub space: f64,
     /// Added after each letter, in em.
     pub letters: f64,
-    /// Added after each Hangul syllable, in em.
-    pub hangul: f64,
 }
 
 impl Fill {
     /// Everything at its natural width.
-    pub const NATURAL: Fill = Fill { scale: 1.0, space: 0.0, letters: 0.0, hangul: 0.0 };
+    pub const NATURAL: Fill = Fill { scale: 1.0, space: 0.0, letters: 0.0 };
 }
 
 /// Wider word spaces than these are holes: the line is better left short.
@@ -36,17 +34,15 @@ pub fn fill(line: &Sum, target: f64, give: &Give) -> Fill {
     fill.scale = expansion(line, missing, give);
     let missing = missing - (fill.scale - 1.0) * line.glyphs;
     if missing < 0.0 {
-        let limit = if line.hangul * give.hangul > 0.0 { OVER } else { 1.0 };
-        let soft = line.spaces * give.narrow + line.hangul * give.hangul;
-        let part = if soft > 0.0 { (missing / soft).max(-limit) } else { 0.0 };
+        let soft = line.spaces * give.narrow;
+        let part = if soft > 0.0 { (missing / soft).max(-1.0) } else { 0.0 };
         let rest = if line.letters > 0.0 { (missing - part * soft) / line.letters } else { 0.0 };
         let letters = rest.clamp(-OVER * give.tighten, 0.0);
-        return Fill { space: part * give.narrow, hangul: part * give.hangul, letters, ..fill };
+        return Fill { space: part * give.narrow, letters, ..fill };
     }
-    let soft = line.spaces * give.ample + line.hangul * give.hangul;
+    let soft = line.spaces * give.ample;
     let part = if soft > 0.0 { (missing / soft).min(1.0) } else { 0.0 };
     fill.space = part * give.ample;
-    fill.hangul = part * give.hangul;
     let missing = missing - part * soft;
     let spaced = missing.min(line.letters * give.letters).max(0.0);
     fill.letters = if line.letters > 0.0 { spaced / line.letters } else { 0.0 };
@@ -74,8 +70,8 @@ mod tests {
     /// A line of fifty letters and eight spaces at 10.5 pt, and everything it may be asked to fill.
     #[test]
     fn letters_give_only_where_spaces_are_ample_or_narrow() {
-        let line = Sum { width: 232.0, spaces: 19.6, glyphs: 212.4, hangul: 0.0, letters: 57.0 * 10.5 };
-        let give = Give::LATIN.loose();
+        let line = Sum { width: 232.0, spaces: 19.6, glyphs: 212.4, letters: 57.0 * 10.5 };
+        let give = Give::TEXT.loose();
         let (mut wider, mut tighter) = (0, 0);
         for tenth in 2200..2500 {
             let filled = fill(&line, f64::from(tenth) / 10.0, &give);
@@ -91,8 +87,8 @@ mod tests {
 
     #[test]
     fn without_letterspacing_spaces_do_the_rest() {
-        let line = Sum { width: 232.0, spaces: 19.6, glyphs: 212.4, hangul: 0.0, letters: 57.0 * 10.5 };
-        let filled = fill(&line, 250.0, &Give::LATIN);
+        let line = Sum { width: 232.0, spaces: 19.6, glyphs: 212.4, letters: 57.0 * 10.5 };
+        let filled = fill(&line, 250.0, &Give::TEXT);
         assert_eq!(filled.letters, 0.0);
         let set = line.spaces * (1.0 + filled.space) + line.glyphs * filled.scale;
         assert!((set - 250.0).abs() < 1e-9, "{filled:?}");

@@ -12,10 +12,8 @@ pub struct Give {
     pub ample: f64,
     /// A word space, narrower. A little under a fifth, so that rounding never shows more.
     pub narrow: f64,
-    /// Glyphs, wider or narrower (microtype's ±2 %).
+    /// Glyphs, wider or narrower (microtype's ±2 %; luatexko sets Hangul by them too).
     pub expand: f64,
-    /// Space after each Hangul syllable, more or less, in em.
-    pub hangul: f64,
     /// Letterspacing in em, more; only in the last passes, and there only in lines whose spaces are ample.
     pub letters: f64,
     /// Letterspacing in em, less; only in the last passes, and there only in lines whose spaces are narrow.
@@ -23,27 +21,24 @@ pub struct Give {
 }
 
 impl Give {
-    /// Latin and its like.
-    pub const LATIN: Give =
-        Give { widen: 0.2, ample: 0.4, narrow: 0.19, expand: 0.02, hangul: 0.0, letters: 0.0, tighten: 0.0 };
-    /// Korean (KLREQ): its words are long and their spaces narrow, so these give more, and the syllables a little.
-    pub const KOREAN: Give =
-        Give { widen: 0.4, ample: 0.4, narrow: 0.2, expand: 0.0, hangul: 0.02, letters: 0.0, tighten: 0.0 };
+    /// Running text, Latin as well as Korean: a Hangul syllable hides 2 % as a letter does, where the same white
+    /// between syllables is seen as loose.
+    pub const TEXT: Give =
+        Give { widen: 0.2, ample: 0.4, narrow: 0.19, expand: 0.02, letters: 0.0, tighten: 0.0 };
 
     /// The same with letterspacing, for the last passes: a tenth of a point at most in text sizes, which is not
     /// seen. Half of what designers allow themselves: measured on four texts at 222 to 243 pt, more of it makes no line
     /// better that a hyphen or a neighbour could not mend.
     pub fn loose(self) -> Give {
-        let (letters, tighten) = if self.hangul > 0.0 { (0.01, 0.0) } else { (0.01, 0.008) };
-        Give { letters, tighten, ..self }
+        Give { letters: 0.01, tighten: 0.008, ..self }
     }
     /// How much wider a line may become.
     pub fn stretch(&self, s: &Sum) -> f64 {
-        s.spaces * self.widen + s.glyphs * self.expand + s.hangul * self.hangul + s.letters * self.letters
+        s.spaces * self.widen + s.glyphs * self.expand + s.letters * self.letters
     }
     /// How much narrower.
     pub fn shrink(&self, s: &Sum) -> f64 {
-        s.spaces * self.narrow + s.glyphs * self.expand + s.hangul * self.hangul + s.letters * self.tighten
+        s.spaces * self.narrow + s.glyphs * self.expand + s.letters * self.tighten
     }
 }
 

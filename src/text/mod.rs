@@ -1,6 +1,7 @@
 //! From styled characters to lines of placed glyphs. A paragraph is shaped once ([`prepare`]) and broken as
 //! often as somebody asks ([`Prepared::lines`]). Knows no page and no block.
 
+mod amounts;
 mod assemble;
 mod body;
 pub mod breaks;

@@ -51,8 +51,6 @@ pub struct Pass {
     pub tolerance: f64,
     /// Whether words may be hyphenated.
     pub hyphens: bool,
-    /// Whether Korean words may be broken.
-    pub syllables: bool,
     /// Virtual stretch added to each line.
     pub emergency: f64,
     /// Shortest last line wanted.
@@ -153,11 +151,7 @@ fn trace(nodes: &[Node], ends: &[usize], pass: &Pass) -> Option<(Vec<usize>, f64
 
 impl Pass {
     fn takes(&self, kind: Kind) -> bool {
-        match kind {
-            Kind::Hyphen => self.hyphens,
-            Kind::Syllable => self.syllables,
-            _ => true,
-        }
+        self.hyphens || kind != Kind::Hyphen
     }
 
     fn width(&self, stop: usize) -> f64 {

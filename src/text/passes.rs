@@ -40,10 +40,6 @@ const PLAIN: f64 = 400.0;
 /// Worst badness of the passes without and with letterspacing.
 const STRICT: f64 = 100.0;
 const TOLERANT: f64 = 800.0;
-/// Of Korean with words kept whole: if that is not as even, lines may end within words (KLREQ, 3.2).
-const WHOLE_WORDS: f64 = 50.0;
-/// Of Korean broken within words, without letterspacing.
-const SYLLABLES: f64 = 100.0;
 /// Worst badness of a paragraph that is set a line longer or shorter than its best.
 const VARIED: f64 = 200.0;
 /// Shortest last line, as a share of the measure.
@@ -74,7 +70,6 @@ pub fn break_up(body: &Body, measure: f64, more: i32) -> Option<Breaking<'_>> {
         em: body.em.max(0.01),
         tolerance: 100.0,
         hyphens: true,
-        syllables: false,
         emergency: 0.0,
         last_min: (2.0 * indent).max(LAST_SHARE * measure),
         always: false,
@@ -98,28 +93,13 @@ fn characters(body: &Body, measure: f64) -> f64 {
 fn flush(stops: &[Stop], base: &Pass, give: &mut Give, characters: f64, more: i32) -> Option<Vec<usize>> {
     let loose = Filling::Flush(give.loose());
     let emergency = EMERGENCY * base.em;
-    let syllables = give.hangul > 0.0;
-    let (whole, broken) = if syllables {
-        let broken = Pass { tolerance: SYLLABLES, syllables, ..base.clone() };
-        (WHOLE_WORDS, broken)
-    } else {
-        (STRICT, Pass { tolerance: TOLERANT, filling: loose, ..base.clone() })
-    };
     let mut passes = vec![
-        Pass { tolerance: whole, ..base.clone() },
-        broken,
-        Pass { tolerance: TOLERANT, filling: loose, syllables, ..base.clone() },
-        Pass { tolerance: TOLERANT, filling: loose, syllables, emergency, ..base.clone() },
-        Pass {
-            tolerance: f64::INFINITY,
-            filling: loose,
-            syllables: true,
-            emergency,
-            always: true,
-            ..base.clone()
-        },
+        Pass { tolerance: STRICT, ..base.clone() },
+        Pass { tolerance: TOLERANT, filling: loose, ..base.clone() },
+        Pass { tolerance: TOLERANT, filling: loose, emergency, ..base.clone() },
+        Pass { tolerance: f64::INFINITY, filling: loose, emergency, always: true, ..base.clone() },
     ];
-    if characters >= WIDE_MEASURE && !syllables {
+    if characters >= WIDE_MEASURE {
         passes.insert(0, Pass { hyphens: false, tolerance: PLAIN, ..base.clone() });
     }
     let (at, ends) = passes.iter().enumerate().find_map(|(i, p)| Some((i, best(stops, p)?.0)))?;
@@ -157,7 +137,6 @@ fn ragged(mut stops: Vec<Stop>, base: &Pass, balance: bool, more: i32) -> Option
         filling: Filling::Ragged(RAG * base.em),
         tolerance: f64::INFINITY,
         always: true,
-        syllables: true,
         ..base.clone()
     };
     if balance && let Some(ends) = balanced(&stops, &pass, more) {

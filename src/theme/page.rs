@@ -1,6 +1,7 @@
 //! The page's proportions: paper, margins, columns, baseline grid.
 
 use super::PageSpec;
+use super::style::LARGE;
 use crate::base::{Pt, Size};
 
 /// Where notes stand.
@@ -26,6 +27,8 @@ pub struct PageTemplate {
     pub left: Pt,
     /// Right margin.
     pub right: Pt,
+    /// Border of the paper that no ground reaches, because an office printer leaves it white.
+    pub edge: Pt,
     /// Number of columns, 1 or more.
     pub columns: usize,
     /// White between columns.
@@ -63,6 +66,8 @@ impl PageTemplate {
     pub fn new(spec: &PageSpec, size: Pt, grid: Pt) -> PageTemplate {
         let small = spec.size.w.min(spec.size.h) < SMALL;
         let [side, top, bottom] = if small { SMALL_MARGINS } else { MARGINS }.map(Pt);
+        // A footer in large print takes a line more.
+        let bottom = if size.0 >= LARGE { bottom + size } else { bottom };
         let columns = spec.columns.unwrap_or_else(|| default_columns(spec.size.w, size)).max(1);
         // Whole lines only: the rest goes to the foot.
         let lines = ((spec.size.h - top - bottom) / grid + 1e-6).floor().max(1.0);
@@ -73,6 +78,7 @@ impl PageTemplate {
             bottom,
             left: side,
             right: side,
+            edge: Pt::ZERO,
             columns,
             gutter: GUTTER,
             grid,
@@ -113,7 +119,7 @@ fn default_columns(width: Pt, size: Pt) -> usize {
         _ => 3,
     };
     // Large print is one column.
-    if size.0 >= 16.0 { 1 } else { columns }
+    if size.0 >= LARGE { 1 } else { columns }
 }
 
 #[cfg(test)]

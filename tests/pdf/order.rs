@@ -31,7 +31,7 @@ fn written(path: &Path) -> (Story, Reread) {
     let file = sources.add(path.to_string_lossy(), text);
     let mut diags = Diagnostics::default();
     let sheet = sheet::parse(&mut sources, file, &Disk, &mut diags).expect("a sheet without errors");
-    let theme = sheet::theme(&sheet);
+    let theme = sheet::theme(&sheet, &Edition::email());
     let story = sheet::lower(&sheet, &theme, &mut diags);
     let fonts = FontSet::new(Some(Box::new(FontFolders::new(&[]))));
     let layout = layout::paginate(&story, &theme.page, &fonts, &mut diags);

@@ -3,6 +3,7 @@
 
 use super::{files, read_named};
 use handbill::base::{Diagnostics, Severity};
+use handbill::edition::Edition;
 use handbill::font::FontSet;
 use handbill::layout::{self, Draw, Owner, Target};
 use handbill::sheet;
@@ -139,7 +140,7 @@ fn thousands_of_problems_in_a_text_are_few_messages() {
     let outcome = read_named("sheet.yaml", &sheet, &files());
     let mut diags = Diagnostics::default();
     let sheet = outcome.sheet.unwrap();
-    sheet::lower(&sheet, &sheet::theme(&sheet), &mut diags);
+    sheet::lower(&sheet, &sheet::theme(&sheet, &Edition::email()), &mut diags);
     assert!(diags.has_errors(), "the note at the end is malformed");
     assert!(diags.iter().any(|d| d.code == "more-problems") && diags.iter().count() < 60);
 }
@@ -153,7 +154,7 @@ fn set(field: &str, written: &str, mark: (&str, &str), fonts: &FontSet) -> Resul
     let mut drawn = String::new();
     if let Some(sheet) = &outcome.sheet {
         let mut diags = Diagnostics::default();
-        let theme = sheet::theme(sheet);
+        let theme = sheet::theme(sheet, &Edition::email());
         let story = sheet::lower(sheet, &theme, &mut diags);
         drawn = all(&layout::paginate(&story, &theme.page, fonts, &mut diags));
         outcome.diags.extend(diags);

@@ -39,9 +39,10 @@ enum Place {
 }
 
 /// Editions that exist, by the name that files and calls give them.
-const EDITIONS: [(&str, Edition); 1] = [("email", Edition::email())];
+const EDITIONS: [(&str, Edition); 3] =
+    [("email", Edition::email()), ("office", Edition::office()), ("large_print", Edition::large_print())];
 /// Editions that the format knows and this version does not make yet.
-const LATER: [&str; 3] = ["office", "press", "large_print"];
+const LATER: [&str; 1] = ["press"];
 
 /// Reads the call.
 ///
@@ -79,13 +80,19 @@ fn edition(name: &str) -> Result<(&'static str, Edition), String> {
         return Ok(known);
     }
     if LATER.contains(&name) {
-        return Err(format!("the edition `{name}` comes with a later version; this one makes `email`"));
+        return Err(format!("the edition `{name}` comes with a later version; this one makes {}", known()));
     }
     let all: Vec<&str> = EDITIONS.iter().map(|e| e.0).chain(LATER).collect();
     Err(match crate::base::meant::nearest(name, &all) {
         Some(near) => format!("there is no edition `{name}`: did you mean `{near}`?"),
-        None => format!("there is no edition `{name}`; this version makes `email`"),
+        None => format!("there is no edition `{name}`; this version makes {}", known()),
     })
+}
+
+/// The editions that there are, for a sentence.
+fn known() -> String {
+    let names: Vec<String> = EDITIONS.iter().map(|e| format!("`{}`", e.0)).collect();
+    names.join(", ")
 }
 
 fn check_stdin(sheets: &[PathBuf]) -> Result<(), String> {

@@ -49,7 +49,8 @@ pub fn finish(
     let intent = intent::add(&mut file, edition, standards);
     let id = trailer::identify(&mut file.document);
     let metadata = file.document.add_object(xmp::packet(&layout.meta, &id, standards));
-    catalog(&mut file, layout, [("StructTreeRoot", tags), ("Outlines", outline), ("Names", names)], metadata);
+    let parts = [("StructTreeRoot", tags), ("Outlines", outline), ("Names", names)];
+    catalog(&mut file, (layout, edition), parts, metadata);
     if let Some(intent) = intent {
         file.dict(file.catalog)?.set("OutputIntents", vec![intent.into()]);
     }
@@ -98,13 +99,29 @@ impl File {
     }
 }
 
-fn catalog(file: &mut File, layout: &Layout, parts: [(&str, Option<ObjectId>); 3], metadata: ObjectId) {
+/// How a viewer shows and prints the file.
+fn preferences(edition: &Edition) -> Dictionary {
+    // Windows show the title, not the name of the file (PDF/UA-1, 7.1).
+    let mut dict = dictionary! { "DisplayDocTitle" => true };
+    if edition.on_paper() {
+        // On both sides, turned like a book, at the size that it is set in.
+        dict.set("Duplex", "DuplexFlipLongEdge");
+        dict.set("PrintScaling", "None");
+    }
+    dict
+}
+
+fn catalog(
+    file: &mut File,
+    (layout, edition): (&Layout, &Edition),
+    parts: [(&str, Option<ObjectId>); 3],
+    metadata: ObjectId,
+) {
     let mut catalog = dictionary! {
         "Type" => "Catalog",
         "Pages" => file.tree,
         "Metadata" => metadata,
-        // Windows show the title, not the name of the file (PDF/UA-1, 7.1).
-        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+        "ViewerPreferences" => preferences(edition),
     };
     if !layout.meta.lang.is_empty() {
         catalog.set("Lang", text(&layout.meta.lang));

@@ -43,7 +43,10 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     // On coloured paper the quiet zone of a code is not there by itself.
     let white = cx.theme.palette.paper == Ink::WHITE;
     let code = sheet.qr.as_ref().and_then(|qr| if white { qr.flush_code(cx) } else { qr.code(cx) });
-    let narrow = cx.measure < BESIDE;
+    // Both widths are for small type of 8.5 pt.
+    let size = cx.theme.styles.boilerplate.em() / Pt(8.5);
+    let narrow = cx.measure < BESIDE * size;
+    let beside_code = BESIDE_CODE * size;
     let mut below = Vec::new();
     if narrow {
         below.append(&mut words);
@@ -52,7 +55,7 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     if let Some(first) = below.first_mut() {
         first.above = 1;
     }
-    let fits = |side: Pt| cx.measure - side - GAP >= BESIDE_CODE;
+    let fits = |side: Pt| cx.measure - side - GAP >= beside_code;
     let left = beside(contact, words, !code.as_ref().is_some_and(|(_, side)| fits(*side)));
     let mut parts: Vec<Part> = match code {
         Some((code, side)) if fits(side) => {

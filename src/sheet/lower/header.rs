@@ -14,6 +14,8 @@ use crate::theme::brand::{HeaderKind, Logo, LogoFile};
 /// Height of the logo on a band, and white above and below it; what stands there keeps 0.25 in from the trim.
 const LOGO: Pt = Pt(29.0);
 const BAND: [Pt; 2] = [Pt(18.0), Pt(14.0)];
+/// White inside a band above and below what stands in it, where it does not reach the trim.
+const INSIDE: Pt = Pt(9.0);
 
 /// Adds everything that stands above the columns.
 pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) {
@@ -33,6 +35,9 @@ fn identity(sheet: &Sheet, cx: &mut Cx<'_>) {
             let (ground, ink) = (palette.band.clone(), palette.on_band.clone());
             let row = identity_row(sheet, cx, Some(&ink));
             let [top, bottom] = BAND;
+            // Where the paper's edge stays white, the band begins below it.
+            let edge = cx.theme.page.edge;
+            let [top, bottom] = if edge > Pt::ZERO { [edge + INSIDE, INSIDE] } else { [top, bottom] };
             let group = Group {
                 ground: Some(ground),
                 padding: [top, Pt::ZERO, bottom, Pt::ZERO],

@@ -3,6 +3,7 @@
 use super::*;
 use crate::base::{Files, Loaded, Sources};
 use crate::block::tests::{lines, show, show_part};
+use crate::edition::Edition;
 use crate::sheet::parse;
 
 const BRAND: &str = "
@@ -31,7 +32,7 @@ fn lowered(rest: &str) -> (Story, Diagnostics) {
     let mut diags = Diagnostics::default();
     let sheet = parse(&mut sources, file, &Memory, &mut diags).expect("a sheet");
     assert!(!diags.has_errors(), "{diags:?}");
-    let theme = theme(&sheet);
+    let theme = theme(&sheet, &Edition::email());
     (lower(&sheet, &theme, &mut diags), diags)
 }
 
@@ -226,7 +227,7 @@ fn the_column_of_the_mark_is_asked_of_the_page() {
     let text = "handbill: 1\nlang: en\ntitle: T\ndate: 2026\nnotes: {place: column}\nsections: [{body: x}]\n";
     let file = sources.add("s.yaml", text);
     let sheet = parse(&mut sources, file, &Memory, &mut Diagnostics::default()).expect("a sheet");
-    assert_eq!(theme(&sheet).page.notes, NotePlace::Column);
+    assert_eq!(theme(&sheet, &Edition::email()).page.notes, NotePlace::Column);
 }
 
 #[test]

@@ -12,7 +12,7 @@ impl Dice {
 }
 
 fn sum(width: f64, spaces: f64) -> Sum {
-    Sum { width, spaces, glyphs: width - spaces, letters: 2.0 * width, hangul: 0.0 }
+    Sum { width, spaces, glyphs: width - spaces, letters: 2.0 * width }
 }
 
 /// A paragraph of `words` words with hyphens here and there.
@@ -54,7 +54,6 @@ fn pass(filling: Filling, measure: f64) -> Pass {
         em: 10.0,
         tolerance: 200.0,
         hyphens: true,
-        syllables: false,
         emergency: 0.0,
         last_min: 0.2 * measure,
         always: false,
@@ -110,8 +109,8 @@ fn no_other_way_is_cheaper() {
         let words = 3 + dice.roll(8);
         let stops = stops(&mut dice, words);
         let measure = 25.0 + dice.roll(60) as f64;
-        let strict = pass(Filling::Flush(Give::LATIN), measure);
-        let loose = Pass { filling: Filling::Flush(Give::LATIN.loose()), emergency: 10.0, ..strict.clone() };
+        let strict = pass(Filling::Flush(Give::TEXT), measure);
+        let loose = Pass { filling: Filling::Flush(Give::TEXT.loose()), emergency: 10.0, ..strict.clone() };
         let any = Pass { tolerance: f64::INFINITY, always: true, ..loose.clone() };
         let bare = Pass { hyphens: false, ..loose.clone() };
         let ragged = Pass { filling: Filling::Ragged(25.0), ..any.clone() };
@@ -132,7 +131,7 @@ fn the_number_of_lines_can_be_prescribed() {
             let strict = Pass {
                 lines: Some(lines),
                 tolerance: 900.0,
-                ..pass(Filling::Flush(Give::LATIN.loose()), 50.0)
+                ..pass(Filling::Flush(Give::TEXT.loose()), 50.0)
             };
             let even = Filling::Even { target: 40.0, em: 10.0 };
             let even = Pass { filling: even, tolerance: f64::INFINITY, ..strict.clone() };
@@ -146,6 +145,6 @@ fn the_number_of_lines_can_be_prescribed() {
 fn what_fits_nowhere_still_comes_out() {
     let mut dice = Dice(7);
     let stops = stops(&mut dice, 10);
-    let any = Pass { tolerance: f64::INFINITY, always: true, ..pass(Filling::Flush(Give::LATIN), 1.0) };
+    let any = Pass { tolerance: f64::INFINITY, always: true, ..pass(Filling::Flush(Give::TEXT), 1.0) };
     assert!(agrees(&stops, &any));
 }

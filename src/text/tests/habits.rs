@@ -275,10 +275,11 @@ fn a_paragraph_can_run_a_line_longer_or_shorter() {
 }
 
 #[test]
-fn korean_words_keep_together() {
-    let setting = ParaSetting { lang: "ko".into(), ..justified() };
-    for measure in [70.0, 256.0, 300.0] {
-        for line in lines(KOREAN, &setting, measure).iter().filter(|l| !l.last) {
+fn korean_words_keep_together_in_ragged_lines() {
+    let ragged = ParaSetting { lang: "ko".into(), align: Align::Start, ..justified() };
+    let narrow = ParaSetting { align: Align::Justify, ..ragged.clone() };
+    for (measure, setting) in [(70.0, &narrow), (256.0, &ragged), (300.0, &ragged)] {
+        for line in lines(KOREAN, setting, measure).iter().filter(|l| !l.last) {
             assert!(extracted(line).ends_with([' ', '」']), "{measure}: {}", extracted(line));
         }
     }
@@ -321,9 +322,36 @@ fn korean_lines_may_end_after_the_hyphen_of_a_latin_word() {
 }
 
 #[test]
-fn korean_glyphs_are_not_expanded() {
+fn korean_syllables_give_before_spaces_do() {
     let setting = ParaSetting { lang: "ko-KR".into(), ..justified() };
-    assert!(lines(KOREAN, &setting, 232.0).iter().flat_map(|l| &l.runs).all(|r| r.x_scale == 1.0));
+    let (mut scaled, mut spaces) = (0, Vec::new());
+    for measure in (200..420).step_by(4).map(f64::from) {
+        for line in lines(KOREAN, &setting, measure).iter().filter(|l| !l.last) {
+            assert!(line.runs.iter().all(|r| (0.98..=1.02).contains(&r.x_scale)), "{}", extracted(line));
+            scaled += usize::from(line.runs[0].x_scale != 1.0);
+            let run = &line.runs[0];
+            let space =
+                run.glyphs.iter().find(|g| run.text.get(g.start as usize..g.end as usize) == Some(" "));
+            spaces.extend(space.map(|g| g.advance.0 / run.size.0));
+        }
+    }
+    let natural = 0.224;
+    let even = spaces.iter().filter(|s| (0.8..1.25).contains(&(*s / natural))).count();
+    assert!(scaled > 0 && even * 10 > spaces.len() * 9, "{even} of {}", spaces.len());
+    assert!(spaces.iter().all(|s| s / natural < 1.5), "{spaces:?}");
+}
+
+#[test]
+fn korean_amounts_keep_together() {
+    let text = "한 해에 1억 4,200만 원을 쓰고 주민 한 사람에게 5만 1,000원을 주며 78.4퍼센트였던 몫은 12킬로미터 밖에 있다";
+    let setting = ParaSetting { lang: "ko".into(), ..justified() };
+    for measure in (90..300).step_by(3) {
+        let lines = lines(text, &setting, f64::from(measure));
+        let all: Vec<String> = lines.iter().map(|l| extracted(l).trim().to_owned()).collect();
+        for whole in ["1억 4,200만 원", "5만 1,000원", "78.4퍼센트", "12킬로미터"] {
+            assert!(all.iter().any(|l| l.contains(whole)), "{measure}: {all:?}");
+        }
+    }
 }
 
 #[test]

@@ -1,0 +1,113 @@
+//! Editions of one sheet: what each asks of the pages.
+
+use handbill::base::{Diagnostics, Pt, Sources};
+use handbill::edition::Edition;
+use handbill::font::FontSet;
+use handbill::layout::{self, Draw, Layout};
+use handbill::project::{Disk, FontFolders};
+use handbill::sheet::{self, Sheet};
+use lopdf::Document;
+use std::path::Path;
+
+const SHEETS: [&str; 4] = ["human-rights", "article", "leave-behind", "food-safety"];
+
+fn parse(name: &str, text: String) -> Sheet {
+    let mut sources = Sources::default();
+    let mut diags = Diagnostics::default();
+    let file = sources.add(name, text);
+    sheet::parse(&mut sources, file, &Disk, &mut diags).unwrap_or_else(|| panic!("{name}: {diags:?}"))
+}
+
+fn showcase(name: &str) -> Sheet {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("sheets/{name}.yaml"));
+    parse(&path.to_string_lossy(), std::fs::read_to_string(&path).expect("a sheet"))
+}
+
+/// A sheet with one link in its prose.
+fn linked(more: &str) -> Sheet {
+    let head = "handbill: 1\nlang: en\ntitle: A title\ndate: 2026-11-15\n";
+    let body = "sections:\n  - body: See [the report](https://example.org/report), as others do.\n";
+    parse("sheet.yaml", format!("{head}{more}{body}"))
+}
+
+fn paged(sheet: &Sheet, edition: &Edition) -> (Layout, FontSet) {
+    let mut diags = Diagnostics::default();
+    let theme = sheet::theme(sheet, edition);
+    let story = sheet::lower(sheet, &theme, &mut diags);
+    let fonts = FontSet::new(Some(Box::new(FontFolders::new(&[]))));
+    let layout = layout::paginate(&story, &theme.page, &fonts, &mut diags);
+    assert!(!diags.has_errors(), "{diags:?}");
+    (layout, fonts)
+}
+
+fn draws(layout: &Layout) -> impl Iterator<Item = (Pt, &Draw)> {
+    layout.pages.iter().flat_map(|page| page.items.iter().flat_map(|i| &i.draws).map(|d| (page.size.w, d)))
+}
+
+/// PRINT: no office printer reaches the paper's edge, and what it cannot print it cuts off.
+#[test]
+fn office_leaves_a_quarter_of_an_inch_white() {
+    let edge = Pt::inches(0.25) - Pt(0.01);
+    for name in SHEETS {
+        let (layout, _) = paged(&showcase(name), &Edition::office());
+        for (width, draw) in draws(&layout) {
+            let (left, top, right) = match draw {
+                Draw::Rect { rect, .. } => (rect.x, rect.y, rect.x + rect.w),
+                Draw::Text { at, run } => (at.x, at.y - run.size, at.x + run.width()),
+                _ => continue,
+            };
+            assert!(left >= edge && top >= edge && right <= width - edge, "{name}: {draw:?}");
+        }
+    }
+    let (layout, _) = paged(&showcase("article"), &Edition::email());
+    let over = |d: &Draw| matches!(d, Draw::Rect { rect, .. } if rect.x < Pt::ZERO);
+    assert!(draws(&layout).any(|(_, d)| over(d)), "a screen shows the band to the edge");
+}
+
+/// PRINT: 18 pt, sans, no italics, no capitals; notes and small print hardly smaller.
+#[test]
+fn large_print_is_large_upright_and_sans() {
+    for name in SHEETS {
+        let (layout, fonts) = paged(&showcase(name), &Edition::large_print());
+        let mut body = 0;
+        for (_, draw) in draws(&layout) {
+            let Draw::Text { run, .. } = draw else { continue };
+            let face = &fonts.face(run.face).ps_name;
+            assert!(face.starts_with("SourceSans3") && !face.contains("It"), "{name}: {face} {}", run.text);
+            // A mark is a small figure by nature.
+            let mark = run.text.chars().all(|c| c.is_ascii_digit() || c == ',');
+            assert!(run.size >= Pt(16.0) || mark, "{name}: {} in {:?}", run.text, run.size);
+            body += usize::from(run.size == Pt(18.0));
+        }
+        assert!(body > 10, "{name}: {body} runs of 18 pt");
+    }
+}
+
+#[test]
+fn an_address_becomes_a_note_on_paper_only() {
+    let notes = |sheet: &Sheet, edition: Edition| paged(sheet, &edition).0.note_count;
+    assert_eq!(notes(&linked(""), Edition::email()), 0);
+    assert_eq!(notes(&linked(""), Edition::office()), 1);
+    assert_eq!(notes(&linked(""), Edition::large_print()), 1);
+    assert_eq!(notes(&linked("links: keep\n"), Edition::office()), 0);
+}
+
+#[test]
+fn paper_is_printed_on_both_sides() {
+    let duplex = |edition: Edition| {
+        let mut diags = Diagnostics::default();
+        let made = handbill::compile(&linked(""), &edition, &FontSet::new(None), &mut diags).expect("a file");
+        let file = Document::load_mem(&made.pdf).expect("a file that opens");
+        let settings =
+            file.catalog().expect("a catalog").get(b"ViewerPreferences").expect("settings").clone();
+        settings
+            .as_dict()
+            .expect("settings")
+            .get(b"Duplex")
+            .and_then(|d| d.as_name())
+            .map(<[u8]>::to_vec)
+            .ok()
+    };
+    assert_eq!(duplex(Edition::office()).as_deref(), Some(&b"DuplexFlipLongEdge"[..]));
+    assert_eq!(duplex(Edition::email()), None);
+}
