@@ -48,7 +48,7 @@ fn large_print(sheet: &Sheet) -> Theme {
     brand.base.family = brand.headings.family.clone().or_else(|| Some("Source Sans 3".to_owned()));
     brand.base.size = Some(LARGE_PRINT);
     brand.base.leading = Some(brand.base.leading.unwrap_or_default().max(LARGE_PRINT_LEADING));
-    Theme::new(&brand, &PageSpec { columns: Some(1), ..sheet.page.clone() }, &sheet.lang)
+    Theme::new(&brand, &PageSpec { columns: Some(1), ..sheet.page }, &sheet.lang)
 }
 
 /// Resolves a sheet into primitives in the looks of `theme`.
