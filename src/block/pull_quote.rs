@@ -5,9 +5,10 @@ use super::prose::as_para;
 use super::set;
 use crate::base::{Diagnostic, Pt, Text, fields::short_form};
 use crate::story::{ArtifactKind, Edges, Group, Label, Part, Role, Width};
-use crate::text::{Rich, typography};
+use crate::text::{Position, Rich, TextStyle, typography};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// A pull quote: a few words that repeat the body, or a source, set large to draw the reader in.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -91,7 +92,7 @@ impl PullQuote {
         let bare = self.text.trimmed().trim_matches(['"', '“', '”', '«', '»', '„']).to_owned();
         let [open, close] = quotes(cx.lang());
         let mut rich = cx.line(&Text::new(bare, self.text.span), &style, &[]);
-        rich.push(&close, &style.text, None);
+        close_before_marks(&mut rich, &close, &style.text);
         if let Some(mark) = cx.mark_of(cite) {
             let superior = set::superior(&style.text);
             cx.number(mark, &superior, &mut rich);
@@ -101,6 +102,18 @@ impl PullQuote {
         para.label =
             Some(Label { rich: Rich::plain(open, &style.text), width: style.em(), gap: Some(Pt(0.5)) });
         Part::para(para).from(self.text.span)
+    }
+}
+
+/// Closes a quote before the marks of notes that stand at its end.
+fn close_before_marks(rich: &mut Rich, close: &str, style: &Arc<TextStyle>) {
+    let words = rich.spans.iter().rposition(|s| s.style.position != Position::Superior).map_or(0, |i| i + 1);
+    let marks = rich.spans.split_off(words);
+    let texts: Vec<String> = marks.iter().map(|m| rich.text[m.range.clone()].to_owned()).collect();
+    rich.text.truncate(marks.first().map_or(rich.text.len(), |m| m.range.start));
+    rich.push(close, style, None);
+    for (mark, text) in marks.into_iter().zip(texts) {
+        rich.push(&text, &mark.style, mark.anchor);
     }
 }
 

@@ -108,6 +108,11 @@ fn pull_quotes_hang_their_mark() {
         |cx| unsigned.lower(cx, &[]),
         &["group Some(PullQuote)", "  Paragraph [“] warfare without bullets”"],
     );
+    let noted = PullQuote { text: text("warfare without bullets^[A note]"), by: None, ..quote.clone() };
+    check(
+        |cx| noted.lower(cx, &[]),
+        &["group Some(PullQuote)", "  Paragraph [“] warfare without bullets”^1", "1: A note."],
+    );
     let repeats = PullQuote { repeats_body: true, by: None, ..quote };
     check(
         |cx| repeats.lower(cx, &[]),
