@@ -76,7 +76,7 @@ fn hyphenate(text: &str, word: &Word, lang: Lang, out: &mut Vec<Opportunity>) {
     let letters = &text[word.range.clone()];
     let count = letters.chars().count();
     let (left, right) = bounds(lang);
-    if count < left + right || !is_plain(letters) {
+    if count < left + right || !is_plain(letters) || counts(&text[..word.range.start]) {
         return;
     }
     let capital = letters.chars().next().is_some_and(char::is_uppercase);
@@ -93,6 +93,11 @@ fn hyphenate(text: &str, word: &Word, lang: Lang, out: &mut Vec<Opportunity>) {
             out.push(Opportunity { at, kind: Kind::Hyphen, penalty });
         }
     }
+}
+
+/// Whether a figure and a no-break space stand before a word: `$11.7 billion` is one thing.
+fn counts(before: &str) -> bool {
+    before.strip_suffix('\u{a0}').is_some_and(|b| b.ends_with(char::is_numeric))
 }
 
 /// Whether at most the first letter is a capital.

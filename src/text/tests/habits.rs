@@ -132,6 +132,13 @@ fn spanish_has_its_own_hyphens() {
 }
 
 #[test]
+fn a_unit_is_not_hyphenated() {
+    let ways = broken("worth 11.7\u{a0}thousandfold", &justified());
+    assert!(ways.iter().all(|w| !w.contains("-|")), "{ways:?}");
+    assert!(broken("worth thousandfold", &justified()).iter().any(|w| w.contains("-|")));
+}
+
+#[test]
 fn some_words_are_never_hyphenated() {
     for word in
         ["UNESCONATIONS", "B2Bcommunication", "internationalMarket", "office@internationalization.org"]
