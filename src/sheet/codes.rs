@@ -267,8 +267,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     (
         "note-malformed",
         "Something begins like a note and is none.",
-        "A note is `^[Its text.]`, closed with a bracket of its own, and does not stand inside other brackets. For \
-         the signs themselves, write a backslash in front.",
+        "A note is `^[Its text.]`, closed with a bracket of its own. For the signs themselves, write a backslash in \
+         front.",
     ),
     (
         "note-misplaced",

@@ -5,6 +5,7 @@
 mod cite;
 mod convert;
 mod flat;
+mod late;
 
 use std::ops::Range;
 
@@ -244,6 +245,10 @@ mod tests {
         check("x[^1] y\n\n[^1]: The note.", "p(x<note The note.> y)");
         check("x^[See [@a, p. 4].]", "p(x<note See <cite @a(p. 4)>.>)");
         check("x^[y^[z]]", "p(x<note y>)");
+        check("[x^[y.] z](https://x.org)", "p(<a https://x.org x<note y.> z>)");
+        check("[x\n*y*^[See *z*\n[@a, p. 4].]][r]\n\n[r]: u.org", "p(<a u.org x <em y><note See <em z> <cite @a(p. 4)>.>>)");
+        check("peace [sic^[y [z]]] came", "p(peace [sic<note y [z]>] came)");
+        check("[x^[[@a]]](https://x.org) [x\\^[y]](https://x.org)", "p(<a https://x.org x<note <cite @a()>>> <a https://x.org x\\^[y]>)");
         check(
             "x[^1]\n\n[^1]: One\n\n    - two\n    - *three*\n\n        four()\n",
             "p(x<note One two <em three> four()>)",
@@ -300,8 +305,11 @@ mod tests {
         assert_eq!(codes("x[^1]\n\n[^1]: One.\n\n[^1]: Two."), ["note-unmarked"]);
         assert_eq!(codes("x [@a, *Report*, p. 4]"), ["citation-malformed"]);
         assert_eq!(codes("x [see **also** @a]"), ["citation-malformed"]);
-        assert_eq!(codes("x [@a, p. 4^[b]]"), ["note-malformed"]);
+        assert_eq!(codes("x [@a, p. 4^[b]]"), ["citation-malformed"]);
         assert_eq!(codes("x [y^[b]] z^[open"), ["note-malformed"]);
+        assert_eq!(codes("x [y^[]](https://x.org)"), ["note-malformed"]);
+        assert_eq!(codes("x^[y [z^[a]](https://x.org)]"), ["note-in-note"]);
+        assert_eq!(codes("[x^[y^[z]]](https://x.org)"), ["note-in-note"]);
         assert_eq!(codes("| a |\n|---|\n| b | c^[d] |\n| b | |\n| |"), ["wrong-cell-count"]);
         assert_eq!(codes("<div>words</div>"), ["html-with-words"]);
         assert_eq!(codes("<div class='a'>\n<br>\n</div>"), ["raw-html"]);

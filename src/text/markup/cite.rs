@@ -75,12 +75,13 @@ fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 /// Splits words into text and citations.
 pub(super) fn split(words: &Words, out: &mut Vec<Inline>, problems: &mut Vec<Problem>) {
     let text = words.text.as_str();
-    if let Some(at) = text.find("^[") {
-        problems.push(no_note(words.range(at..at + 2)));
-    }
     let mut done = 0;
     for inner in brackets(text) {
         let (open, close) = (inner.start - 1, inner.end);
+        // These are the brackets of a note.
+        if text[..open].ends_with('^') {
+            continue;
+        }
         match references(text, inner.clone(), words) {
             Some(refs) => {
                 push_text(words, done..open, out);
@@ -98,16 +99,6 @@ fn push_text(words: &Words, r: Range<usize>, out: &mut Vec<Inline>) {
     if !r.is_empty() {
         let text = words.text[r.clone()].to_owned();
         out.push(Inline { kind: InlineKind::Text(text), at: words.range(r) });
-    }
-}
-
-/// What begins like a note and was read as words.
-fn no_note(at: Range<usize>) -> Problem {
-    Problem {
-        at,
-        code: "note-malformed",
-        message: "a note begins here and is none".into(),
-        help: "close it with `]`, and take it out of the brackets around it; write `\\^[` for the signs themselves",
     }
 }
 

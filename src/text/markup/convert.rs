@@ -2,6 +2,7 @@
 
 use super::cite::{self, Words};
 use super::flat;
+use super::late::{self, Stray};
 use super::{Block, BlockKind, ColumnAlign, Inline, InlineKind, Markup, Problem};
 use comrak::nodes::{ListType, NodeTable, NodeValue, Sourcepos, TableAlignment};
 use comrak::{Arena, Node, Options};
@@ -215,7 +216,40 @@ impl<'a> Converter<'a, '_> {
             self.inline(node, &mut words, &mut out);
         }
         self.flush(&mut words, &mut out);
-        out
+        self.late_notes(out)
+    }
+
+    /// Finds the notes inside brackets, and says which are none.
+    fn late_notes(&mut self, line: Vec<Inline>) -> Vec<Inline> {
+        if !late::any(&line) {
+            return line;
+        }
+        if let Some(outer) = self.in_note.clone() {
+            self.note_in_note(outer);
+            return line;
+        }
+        let mut stray = Vec::new();
+        let mut line = late::notes(line, &mut stray);
+        for inline in &mut line {
+            inline.at = self.place.clamp(inline.at.start)..self.place.clamp(inline.at.end);
+        }
+        for stray in stray {
+            match stray {
+                Stray::Open(at) => self.no_note(self.place.clamp(at.start)..self.place.clamp(at.end)),
+                Stray::Nested(at) => self.note_in_note(self.place.clamp(at.start)..self.place.clamp(at.end)),
+            }
+        }
+        line
+    }
+
+    fn no_note(&mut self, at: Range<usize>) {
+        let help = "close it with `]`, and give it a text; write `\\^[` for the signs themselves";
+        self.problem(at, "note-malformed", "a note begins here and is none", help);
+    }
+
+    fn note_in_note(&mut self, at: Range<usize>) {
+        let message = "a note stands inside a note and is left out";
+        self.problem(at, "note-in-note", message, "write it into the outer note");
     }
 
     /// Ends a stretch of words: its citations are found only now, because lines may part them.
@@ -270,12 +304,7 @@ impl<'a> Converter<'a, '_> {
     fn note(&mut self, name: &str, at: Range<usize>) -> Option<Inline> {
         let def = *self.notes.get(name)?;
         if self.in_note.is_some() {
-            self.problem(
-                at,
-                "note-in-note",
-                "a note stands inside a note and is left out",
-                "write it into the outer note",
-            );
+            self.note_in_note(at);
             return None;
         }
         self.in_note = Some(at.clone());
