@@ -236,6 +236,8 @@ fn the_first_words_of_an_ask_are_bold() {
     assert_eq!(case("Cosponsor H.R. 1369 today.", Some("H.R. 1369"), None), Lead::Within(19));
     let before = Lead::Before("Support H.R. 1369.".into());
     assert_eq!(case("End the war.", Some("H.R. 1369"), Some("Support")), before);
+    let before = Lead::Before("H.R. 1369.".into());
+    assert_eq!(case("End the **war**.", Some("H.R. 1369"), None), before);
     assert_eq!(case("Act now: end the war.", None, None), Lead::Within(7));
     assert_eq!(case("End the war.", None, None), Lead::Within(3));
     assert_eq!(case("End the **war**.", None, None), Lead::None);
