@@ -96,9 +96,8 @@ impl<'a> Cx<'a> {
         let (mut picture, lost) = match art::load(file.bytes.clone(), &file.name) {
             Ok(loaded) => loaded,
             Err(problem) => {
-                let help = "save it again as JPEG, PNG, WebP, TIFF or SVG";
-                self.diags
-                    .push(Diagnostic::error("image-unreadable", problem.to_string()).at(span).help(help));
+                let d = Diagnostic::error("image-unreadable", problem.to_string()).at(span);
+                self.diags.push(d.help(problem.help()));
                 return None;
             }
         };
