@@ -149,6 +149,11 @@ const TABLE: &[(&str, &str, &str)] = &[
         "The sheet takes the pages that it needs. To shorten it, cut its longest sections.",
     ),
     (
+        "footer",
+        "A brand's footer names an unknown field, or is longer than its line.",
+        "A footer is one line. What it can fill in is {{org}}, {{title}}, {{date}}, {{web}}, {{folio}} and {{pages}}.",
+    ),
+    (
         "front-matter",
         "A sheet in Markdown does not begin with its fields, or they have no end.",
         "The fields of such a sheet stand at its beginning, between two lines that hold three hyphens and no more. \

@@ -244,6 +244,24 @@ fn the_first_words_of_an_ask_are_bold() {
 }
 
 #[test]
+fn a_footer_says_what_it_cannot_show() {
+    let codes = |footer: &str| {
+        let mut sources = Sources::default();
+        let text = "handbill: 1\nlang: en\ntitle: T\ndate: 2026\nsections: [{body: x}]\n";
+        let file = sources.add("s.yaml", text);
+        let mut diags = Diagnostics::default();
+        let mut sheet = parse(&mut sources, file, &Memory, &mut diags).expect("a sheet");
+        sheet.brand.footer = Some(crate::base::Text::new(footer, sheet.title.span));
+        lower(&sheet, &theme(&sheet), &mut diags);
+        diags.iter().map(|d| d.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes("{{org}} · {{ title }} · {{folio}}/{{pages}}"), [""; 0]);
+    assert_eq!(codes("{{nope}}"), ["footer"]);
+    assert_eq!(codes("open {{"), ["footer"]);
+    assert_eq!(codes(&"word ".repeat(100)), ["footer"]);
+}
+
+#[test]
 fn meta_is_plain_words() {
     let (story, _) = lowered("dek: Why *this* matters.\nbyline: Policy team\nsections: [{body: x}]\n");
     let meta = story.meta;
