@@ -125,7 +125,7 @@ const MOST_PROBLEMS: usize = 50;
 
 /// Whether nothing is left out, or nothing but a tag.
 fn is_mild(problem: &Problem) -> bool {
-    matches!(problem.code, "nested-too-deep" | "raw-html")
+    matches!(problem.code, "nested-too-deep" | "raw-html" | "link-malformed" | "link-title")
 }
 
 /// Where a link leads: to an address, or to an id in the sheet.

@@ -181,6 +181,17 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Please report it with the sheet, or the part of it that is enough.",
     ),
     (
+        "link-malformed",
+        "Something is written like a link and leads nowhere.",
+        "A link is `[words](https://example.org)`: words, an address without spaces, and no other link among the \
+         words.",
+    ),
+    (
+        "link-title",
+        "A link has a title, which no page shows.",
+        "Say it in the words around the link, or in a note.",
+    ),
+    (
         "low-contrast",
         "A colour of the brand is too pale for text on the page.",
         "Text needs a contrast of 4.5:1 with its ground (WCAG 2.2). Text in this colour is darkened, and text on a \

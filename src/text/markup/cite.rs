@@ -75,6 +75,9 @@ fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 /// Splits words into text and citations.
 pub(super) fn split(words: &Words, out: &mut Vec<Inline>, problems: &mut Vec<Problem>) {
     let text = words.text.as_str();
+    if let Some(at) = text.find("](") {
+        problems.push(no_link(words.range(at..at + 2)));
+    }
     let mut done = 0;
     for inner in brackets(text) {
         let (open, close) = (inner.start - 1, inner.end);
@@ -99,6 +102,16 @@ fn push_text(words: &Words, r: Range<usize>, out: &mut Vec<Inline>) {
     if !r.is_empty() {
         let text = words.text[r.clone()].to_owned();
         out.push(Inline { kind: InlineKind::Text(text), at: words.range(r) });
+    }
+}
+
+/// What is written like a link and was read as words.
+fn no_link(at: Range<usize>) -> Problem {
+    Problem {
+        at,
+        code: "link-malformed",
+        message: "this looks like a link and is set as it stands".into(),
+        help: "write `[words](https://…)`, without spaces in the address and without a link inside; `%20` is a space",
     }
 }
 

@@ -4,7 +4,7 @@ use super::cite::{self, Words};
 use super::flat;
 use super::late::{self, Stray};
 use super::{Block, BlockKind, ColumnAlign, Inline, InlineKind, Markup, Problem};
-use comrak::nodes::{ListType, NodeTable, NodeValue, Sourcepos, TableAlignment};
+use comrak::nodes::{ListType, NodeLink, NodeTable, NodeValue, Sourcepos, TableAlignment};
 use comrak::{Arena, Node, Options};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -274,6 +274,7 @@ impl<'a> Converter<'a, '_> {
                 return words.push(t, at.start);
             }
             NodeValue::SoftBreak => return soft_break(node, words, at.start),
+            NodeValue::HtmlInline(html) if is_line_break(html) => InlineKind::Break,
             NodeValue::HtmlInline(html) => return self.html(html, at),
             NodeValue::Image(link) => {
                 let message = format!("an image stands in the prose: `{}`", link.url);
@@ -294,11 +295,32 @@ impl<'a> Converter<'a, '_> {
             NodeValue::Escaped => InlineKind::Literal(super::plain(&self.inlines(node))),
             NodeValue::Emph => InlineKind::Emph(self.inlines(node)),
             NodeValue::Strong => InlineKind::Strong(self.inlines(node)),
-            NodeValue::Link(link) => InlineKind::Link(link.url.clone(), self.inlines(node)),
+            NodeValue::Link(link) => {
+                self.lost_of_link(link, node, &at);
+                InlineKind::Link(link.url.clone(), self.inlines(node))
+            }
             _ => return,
         };
         self.flush(words, out);
         out.push(Inline { kind, at });
+    }
+
+    /// Complains of what a link cannot show.
+    fn lost_of_link(&mut self, link: &NodeLink, node: Node<'a>, at: &Range<usize>) {
+        if !link.title.is_empty() {
+            let message = format!("the title of a link is left out: `{}`", link.title);
+            self.problem(
+                at.clone(),
+                "link-title",
+                message,
+                "say it in the words around the link, or in a note",
+            );
+        }
+        if link.url.is_empty() || node.first_child().is_none() {
+            let lacks = if link.url.is_empty() { "no address" } else { "no words" };
+            let message = format!("this link has {lacks}");
+            self.problem(at.clone(), "link-malformed", message, "write `[words](https://…)`");
+        }
     }
 
     fn note(&mut self, name: &str, at: Range<usize>) -> Option<Inline> {
@@ -341,6 +363,12 @@ impl<'a> Converter<'a, '_> {
             self.problem(at, "raw-html", message, "use Markdown, or write `\\<` for the sign itself");
         }
     }
+}
+
+/// `<br>` is what tables of Markdown have for a new line in a cell.
+fn is_line_break(html: &str) -> bool {
+    let tag = html.trim_start_matches('<').trim_end_matches(['/', '>', ' ']);
+    tag.eq_ignore_ascii_case("br")
 }
 
 /// A line's end in the source is a space, but none between two ideographs.
