@@ -133,7 +133,7 @@ fn blocks() {
     check("sections:\n  - heading: Nothing here\n", &["warning empty-section 6:5"]);
     check(
         "sections:\n  - body: x\n    body_file: latin1.md\n",
-        &["error two-bodies 7:16", "error not-utf8 7:16"],
+        &["error two-bodies 7:16", "error not-utf8 latin1.md:1:4"],
     );
 }
 
