@@ -334,6 +334,12 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Prose is Markdown without HTML. Use *emphasis*, **strong** and blocks; write \\< for the sign itself.",
     ),
     (
+        "read-as-remark",
+        "Words behind a value begin with # and are read as a remark.",
+        "To YAML, a space and # begin a remark. Put the whole value in quotation marks; if it is a remark, write a \
+         space behind the sign.",
+    ),
+    (
         "reference-unknown",
         "A link leads to an id that nothing has.",
         "Give the section or block that it means an `id`, or mend the link.",

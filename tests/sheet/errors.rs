@@ -21,6 +21,14 @@ fn whole(text: &str, wanted: &[&str]) {
 }
 
 #[test]
+fn words_behind_a_sign_are_not_lost_as_a_remark() {
+    check(
+        "dek: Reason #1 of two\nsections: [{body: x}] # fine\nkicker: a #fine # and\n",
+        &["warning read-as-remark 5:13", "warning read-as-remark 7:11"],
+    );
+}
+
+#[test]
 fn fields() {
     check("", &[]);
     check("dekk: x\n", &["error unknown-field 5:1"]);
