@@ -42,6 +42,16 @@ fn an_error_leaves_the_old_file_as_it_was() {
 }
 
 #[test]
+fn nothing_that_is_no_pdf_is_written_over() {
+    let dir = Folder::with(&[("a.yaml", PLAIN), ("brand.yaml", "meta: {name: x}\n")]);
+    let out = dir.call(&["build", "a.yaml", "-o", "brand.yaml"]).expect(2);
+    assert!(out.stderr.contains("is there and is no PDF"), "{}", out.stderr);
+    assert_eq!(dir.bytes("brand.yaml"), b"meta: {name: x}\n");
+    dir.call(&["build", "a.yaml", "-o", "sheet"]).expect(0);
+    dir.call(&["build", "a.yaml", "-o", "sheet"]).expect(0);
+}
+
+#[test]
 fn one_bad_sheet_does_not_hold_up_the_others() {
     let dir = Folder::with(&[("a.yaml", PLAIN), ("b.yaml", "x: 1\n"), ("c.yaml", PLAIN)]);
     let out = dir.call(&["build", "c.yaml", "b.yaml", "a.yaml", "--out-dir", "out"]).expect(1);

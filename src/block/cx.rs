@@ -98,9 +98,8 @@ impl<'a> Cx<'a> {
         let (mut picture, lost) = match art::load(file.bytes.clone(), &file.name) {
             Ok(loaded) => loaded,
             Err(problem) => {
-                let help = "save it again as JPEG, PNG, WebP, TIFF or SVG";
-                self.diags
-                    .push(Diagnostic::error("image-unreadable", problem.to_string()).at(span).help(help));
+                let d = Diagnostic::error("image-unreadable", problem.to_string()).at(span);
+                self.diags.push(d.help(problem.help()));
                 return None;
             }
         };
@@ -128,7 +127,7 @@ const MOST_PROBLEMS: usize = 50;
 
 /// Whether nothing is left out, or nothing but a tag.
 fn is_mild(problem: &Problem) -> bool {
-    matches!(problem.code, "nested-too-deep" | "raw-html")
+    matches!(problem.code, "nested-too-deep" | "raw-html" | "link-malformed" | "link-title")
 }
 
 /// Where a link leads: to an address, or to an id in the sheet.

@@ -183,11 +183,24 @@ impl Pager<'_> {
         if s.floats.get(spot.float).is_some_and(|f| f.at <= spot.at.item) {
             self.add_float(&mut page, spot.segment, spot.float);
             let spot = Spot { float: spot.float + 1, ..spot };
-            return Some((page, Some(Start { spot, carry: None })));
+            return Some(self.forced(page, spot));
         }
-        let filled = columns::fill(Flow::whole(s), spot.at, 2).into_iter().min_by_key(|f| f.next)?;
+        // The least depth that takes anything: a picture does not stand in one line.
+        let whole = (self.page.body_height() / (self.page.grid * 0.5)).ceil() as i32;
+        let ways = |depth| columns::fill(Flow::whole(s), spot.at, depth).into_iter();
+        let least = |depth| ways(depth).filter(|f| f.next > spot.at).min_by_key(|f| f.next);
+        let filled =
+            (1..=whole).find_map(|lines| least(2 * lines)).or_else(|| ways(2).min_by_key(|f| f.next))?;
         let (next, _) = self.after(spot, None, filled.next)?;
         self.add(&mut page, spot.segment, 0, filled.columns);
-        Some((page, Some(Start { spot: next, carry: None })))
+        Some(self.forced(page, next))
+    }
+
+    /// A page that must hold what it holds. What is too tall may be its last note.
+    fn forced(&self, page: Plan, spot: Spot) -> (Plan, Option<Start>) {
+        match self.split(page.clone(), Pt::ZERO) {
+            Some((cut, carry)) => (Plan { overfull: false, ..cut }, Some(Start { spot, carry: Some(carry) })),
+            None => (page, Some(Start { spot, carry: None })),
+        }
     }
 }

@@ -236,3 +236,19 @@ fn leading_white_is_skipped() {
     let items = vec![Item::space(2, true), line(Vec::new(), Some(0))];
     assert_eq!(skip_space(&items, 0), 1);
 }
+
+#[test]
+fn a_figure_with_a_note_taller_than_the_page_is_set() {
+    for notes_at in [NotePlace::Foot, NotePlace::Column] {
+        let page = page(2, notes_at);
+        let float = Float { at: 0, cell: figure(20, Some(NoteId(0))), white: (0, 0) };
+        let notes = NoteSet::blank(&[90], Pt(9.75));
+        let segments = [Segment { columns: 2, floats: vec![float], ..Segment::default() }];
+        let plans = pager(&segments, &notes, &page).divide();
+        let pieces = plans.iter().flat_map(|p| p.notes.iter().flatten());
+        assert_eq!(pieces.map(|p| p.to - p.from).sum::<u32>(), 90);
+        assert!(plans.iter().all(|p| !p.overfull));
+        let floats = plans.iter().flat_map(|p| &p.strips).filter(|s| matches!(s.body, Body::Float(_)));
+        assert_eq!(floats.count(), 1);
+    }
+}

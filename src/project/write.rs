@@ -12,6 +12,9 @@ pub enum WriteError {
     /// The target is a folder.
     #[error("`{0}` is a folder")]
     IsFolder(PathBuf),
+    /// Somebody has forbidden it.
+    #[error("`{0}` is there and is read-only")]
+    ReadOnly(PathBuf),
     /// Anything else, in the system's words.
     #[error("cannot write `{0}`: {1}")]
     Io(PathBuf, #[source] io::Error),
@@ -22,11 +25,15 @@ pub enum WriteError {
 /// # Errors
 /// What kept it from being written; the old file, where there was one, is as it was.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let io = |e| WriteError::Io(path.to_owned(), e);
+    let io = |e| WriteError::Io(path.to_owned(), bare(e));
     // A link stays a link: what it names is replaced.
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     match std::fs::metadata(&target) {
         Ok(m) if m.is_dir() => return Err(WriteError::IsFolder(path.to_owned())),
+        // The folder may let the name be taken from it, but that is not what was meant.
+        Ok(m) if m.is_file() && m.permissions().readonly() => {
+            return Err(WriteError::ReadOnly(path.to_owned()));
+        }
         // A device or pipe (`/dev/null`, `>(lpr)`) must not be replaced by a file.
         Ok(m) if !m.is_file() => return std::fs::write(&target, bytes).map_err(io),
         _ => {}
@@ -39,6 +46,12 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     file.write_all(bytes).map_err(io)?;
     file.persist(&target).map_err(|e| io(e.error))?;
     Ok(())
+}
+
+/// The system's own error, without the name of the file that was to take the place of another.
+fn bare(e: io::Error) -> io::Error {
+    let inner = e.get_ref().and_then(|e| e.source()).and_then(|e| e.downcast_ref::<io::Error>());
+    inner.and_then(io::Error::raw_os_error).map_or(e, io::Error::from_raw_os_error)
 }
 
 /// tempfile makes files that only their owner can read: right for secrets, wrong for a sheet in a shared
@@ -72,6 +85,19 @@ mod tests {
         assert!(e.to_string().starts_with("there is no folder"), "{e}");
         let e = write_atomically(dir.path(), b"").unwrap_err();
         assert!(e.to_string().ends_with("is a folder"), "{e}");
+    }
+
+    #[test]
+    fn leaves_a_read_only_file_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.pdf");
+        write_atomically(&path, b"old").unwrap();
+        let mut kept = std::fs::metadata(&path).unwrap().permissions();
+        kept.set_readonly(true);
+        std::fs::set_permissions(&path, kept).unwrap();
+        let e = write_atomically(&path, b"new").unwrap_err();
+        assert!(e.to_string().ends_with("is there and is read-only"), "{e}");
+        assert_eq!(std::fs::read(&path).unwrap(), b"old");
     }
 
     #[cfg(unix)]

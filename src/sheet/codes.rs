@@ -149,6 +149,11 @@ const TABLE: &[(&str, &str, &str)] = &[
         "The sheet takes the pages that it needs. To shorten it, cut its longest sections.",
     ),
     (
+        "footer",
+        "A brand's footer names an unknown field, or is longer than its line.",
+        "A footer is one line. What it can fill in is {{org}}, {{title}}, {{date}}, {{web}}, {{folio}} and {{pages}}.",
+    ),
+    (
         "front-matter",
         "A sheet in Markdown does not begin with its fields, or they have no end.",
         "The fields of such a sheet stand at its beginning, between two lines that hold three hyphens and no more. \
@@ -174,6 +179,17 @@ const TABLE: &[(&str, &str, &str)] = &[
         "internal-error",
         "Handbill itself has a fault, which this sheet brought to light.",
         "Please report it with the sheet, or the part of it that is enough.",
+    ),
+    (
+        "link-malformed",
+        "Something is written like a link and leads nowhere.",
+        "A link is `[words](https://example.org)`: words, an address without spaces, and no other link among the \
+         words.",
+    ),
+    (
+        "link-title",
+        "A link has a title, which no page shows.",
+        "Say it in the words around the link, or in a note.",
     ),
     (
         "low-contrast",
@@ -267,8 +283,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     (
         "note-malformed",
         "Something begins like a note and is none.",
-        "A note is `^[Its text.]`, closed with a bracket of its own, and does not stand inside other brackets. For \
-         the signs themselves, write a backslash in front.",
+        "A note is `^[Its text.]`, closed with a bracket of its own. For the signs themselves, write a backslash in \
+         front.",
     ),
     (
         "note-misplaced",
@@ -316,6 +332,12 @@ const TABLE: &[(&str, &str, &str)] = &[
         "raw-html",
         "Prose holds HTML.",
         "Prose is Markdown without HTML. Use *emphasis*, **strong** and blocks; write \\< for the sign itself.",
+    ),
+    (
+        "read-as-remark",
+        "Words behind a value begin with # and are read as a remark.",
+        "To YAML, a space and # begin a remark. Put the whole value in quotation marks; if it is a remark, write a \
+         space behind the sign.",
     ),
     (
         "reference-unknown",

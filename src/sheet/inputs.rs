@@ -65,9 +65,15 @@ impl<'a> Inputs<'a> {
         match std::str::from_utf8(&loaded.bytes) {
             Ok(text) => Some(self.sources.add(loaded.name, text)),
             Err(e) => {
-                let message =
-                    format!("`{}` is not UTF-8 text (byte {} is not)", path.trimmed(), e.valid_up_to() + 1);
-                self.error("not-utf8", path.span, message, "save it as UTF-8");
+                let wide = matches!(loaded.bytes.get(..2), Some([0xff, 0xfe] | [0xfe, 0xff]));
+                let what = if wide { "UTF-16 and not UTF-8" } else { "not UTF-8" };
+                let message = format!("`{}` is {what}", path.trimmed());
+                let file = self.sources.add(loaded.name, String::from_utf8_lossy(&loaded.bytes));
+                // A text is kept without its byte-order mark.
+                let mark = if loaded.bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+                let start = (e.valid_up_to() - mark) as u32;
+                let end = start + char::REPLACEMENT_CHARACTER.len_utf8() as u32;
+                self.error("not-utf8", Span { file, start, end }, message, "save it as UTF-8 in your editor");
                 None
             }
         }

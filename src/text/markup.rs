@@ -5,6 +5,7 @@
 mod cite;
 mod convert;
 mod flat;
+mod late;
 
 use std::ops::Range;
 
@@ -233,6 +234,7 @@ mod tests {
     fn inlines() {
         check("*a* **b** [c](https://x.org) `d`", "p(<em a> <b b> <a https://x.org c> <code d>)");
         check("a\\\nb", "p(a<br>b)");
+        check("a<br>b<BR />c", "p(a<br>b<br>c)");
         check("**한국**은", "p(<b 한국>은)");
         check("<https://a.org/x>", "p(<a https://a.org/x https://a.org/x>)");
         check("a \\[@b]", "p(a \\[@b])");
@@ -244,6 +246,16 @@ mod tests {
         check("x[^1] y\n\n[^1]: The note.", "p(x<note The note.> y)");
         check("x^[See [@a, p. 4].]", "p(x<note See <cite @a(p. 4)>.>)");
         check("x^[y^[z]]", "p(x<note y>)");
+        check("[x^[y.] z](https://x.org)", "p(<a https://x.org x<note y.> z>)");
+        check(
+            "[x\n*y*^[See *z*\n[@a, p. 4].]][r]\n\n[r]: u.org",
+            "p(<a u.org x <em y><note See <em z> <cite @a(p. 4)>.>>)",
+        );
+        check("peace [sic^[y [z]]] came", "p(peace [sic<note y [z]>] came)");
+        check(
+            "[x^[[@a]]](https://x.org) [x\\^[y]](https://x.org)",
+            "p(<a https://x.org x<note <cite @a()>>> <a https://x.org x\\^[y]>)",
+        );
         check(
             "x[^1]\n\n[^1]: One\n\n    - two\n    - *three*\n\n        four()\n",
             "p(x<note One two <em three> four()>)",
@@ -292,6 +304,9 @@ mod tests {
     fn problems_are_told() {
         let codes = |s: &str| parse(s).problems.iter().map(|p| p.code).collect::<Vec<_>>();
         assert_eq!(codes("a <b>x</b>"), ["raw-html", "raw-html"]);
+        assert_eq!(codes("[a](my file.pdf) [b](https://x.org 'c')"), ["link-title", "link-malformed"]);
+        assert_eq!(codes("[a]() [](https://x.org)"), ["link-malformed", "link-malformed"]);
+        assert_eq!(codes("[a^[b [c](https://c.org)]](https://x.org)"), ["link-malformed"]);
         assert_eq!(codes("![alt](x.png)"), ["image-in-prose"]);
         assert_eq!(codes("see [^nope]"), ["note-undefined"]);
         assert_eq!(codes("see [@, p. 4]"), ["citation-malformed"]);
@@ -300,8 +315,11 @@ mod tests {
         assert_eq!(codes("x[^1]\n\n[^1]: One.\n\n[^1]: Two."), ["note-unmarked"]);
         assert_eq!(codes("x [@a, *Report*, p. 4]"), ["citation-malformed"]);
         assert_eq!(codes("x [see **also** @a]"), ["citation-malformed"]);
-        assert_eq!(codes("x [@a, p. 4^[b]]"), ["note-malformed"]);
+        assert_eq!(codes("x [@a, p. 4^[b]]"), ["citation-malformed"]);
         assert_eq!(codes("x [y^[b]] z^[open"), ["note-malformed"]);
+        assert_eq!(codes("x [y^[]](https://x.org)"), ["note-malformed"]);
+        assert_eq!(codes("x^[y [z^[a]](https://x.org)]"), ["note-in-note"]);
+        assert_eq!(codes("[x^[y^[z]]](https://x.org)"), ["note-in-note"]);
         assert_eq!(codes("| a |\n|---|\n| b | c^[d] |\n| b | |\n| |"), ["wrong-cell-count"]);
         assert_eq!(codes("<div>words</div>"), ["html-with-words"]);
         assert_eq!(codes("<div class='a'>\n<br>\n</div>"), ["raw-html"]);

@@ -21,6 +21,14 @@ fn whole(text: &str, wanted: &[&str]) {
 }
 
 #[test]
+fn words_behind_a_sign_are_not_lost_as_a_remark() {
+    check(
+        "dek: Reason #1 of two\nsections: [{body: x}] # fine\nkicker: a #fine # and\n",
+        &["warning read-as-remark 5:13", "warning read-as-remark 7:11"],
+    );
+}
+
+#[test]
 fn fields() {
     check("", &[]);
     check("dekk: x\n", &["error unknown-field 5:1"]);
@@ -133,7 +141,7 @@ fn blocks() {
     check("sections:\n  - heading: Nothing here\n", &["warning empty-section 6:5"]);
     check(
         "sections:\n  - body: x\n    body_file: latin1.md\n",
-        &["error two-bodies 7:16", "error not-utf8 7:16"],
+        &["error two-bodies 7:16", "error not-utf8 latin1.md:1:4"],
     );
 }
 

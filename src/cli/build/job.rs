@@ -95,6 +95,7 @@ impl Done {
             Err(why) => {
                 self.status = Status::WrongCall;
                 Diagnostic::error("cannot-read", format!("cannot read `{}`: {why}", self.name))
+                    .help("name a file of YAML or Markdown; `handbill new` starts one")
             }
         };
         self.diags.push(d);

@@ -4,6 +4,7 @@
 use super::Args;
 use crate::edition::Edition;
 use std::collections::BTreeSet;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// A sheet and what to make of it.
@@ -168,8 +169,21 @@ fn check_outputs(jobs: &[Job]) -> Result<(), String> {
         if jobs.iter().any(over) {
             return Err(format!("`{}` is a sheet, and the PDF would be written over it", path.display()));
         }
+        if is_somebodys_work(path) {
+            let path = path.display();
+            return Err(format!("`{path}` is there and is no PDF: name another file, or remove it first"));
+        }
     }
     Ok(())
+}
+
+/// Whether something that no build has made would be written over: a brand, a picture, a text.
+fn is_somebodys_work(path: &Path) -> bool {
+    let called_pdf = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf"));
+    let is_file = || std::fs::metadata(path).is_ok_and(|m| m.is_file() && m.len() > 0);
+    let mut start = Vec::new();
+    let read = |start: &mut Vec<u8>| std::fs::File::open(path)?.take(5).read_to_end(start);
+    !called_pdf && is_file() && read(&mut start).is_ok() && start != b"%PDF-"
 }
 
 fn same_file(a: &Path, b: &Path) -> bool {

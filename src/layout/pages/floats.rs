@@ -60,6 +60,10 @@ impl Pager<'_> {
         if next.float == s.floats.len() {
             return self.fill(longer, Spot::begin(spot.segment + 1), out);
         }
+        // A float that no page has room for would be put off from one empty page to the next for ever.
+        if longer.strips.is_empty() {
+            return;
+        }
         let left = self.height_left(&longer.notes, Pt::ZERO) - longer.y;
         let short = i64::from(left.max(0) / 2);
         // A page of figures behind the end of the text is the worst of all.

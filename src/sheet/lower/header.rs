@@ -196,17 +196,19 @@ pub enum Lead {
 /// else its first words up to the first sign of punctuation, or the first word alone.
 pub fn lead(text: &str, bill: Option<&str>, position: Option<&str>) -> (Lead, String) {
     let rest = text.to_owned();
+    let named = bill.and_then(|bill| text.find(bill));
+    // Whatever stands out in the ask, a bill that it does not name is said before it.
+    if let (Some(bill), None) = (bill, named) {
+        let words = position.map_or(format!("{bill}."), |p| format!("{p} {bill}."));
+        return (Lead::Before(words), rest);
+    }
     if text.contains("**") || text.is_empty() {
         return (Lead::None, rest);
     }
-    if let Some(bill) = bill {
-        if let Some(at) = text.find(bill) {
-            let end = at + bill.len();
-            let plain = !text[..end].contains(['*', '[', '`', '_']) && end <= 60;
-            return (if plain { Lead::Within(end) } else { Lead::None }, rest);
-        }
-        let words = position.map_or(format!("{bill}."), |p| format!("{p} {bill}."));
-        return (Lead::Before(words), rest);
+    if let (Some(bill), Some(at)) = (bill, named) {
+        let end = at + bill.len();
+        let plain = !text[..end].contains(['*', '[', '`', '_']) && end <= 60;
+        return (if plain { Lead::Within(end) } else { Lead::None }, rest);
     }
     let stop = text.find([',', ':', ';', '—', '.', '!', '?']).filter(|&i| i <= 40 && i + 1 < text.len());
     let word = text.find(' ').unwrap_or(text.len());

@@ -2,6 +2,7 @@
 //! layout.
 
 use super::super::Sheet;
+use crate::base::{Diagnostic, Text};
 use crate::block::cx::Cx;
 use crate::story::{Running, RunningLine};
 use crate::text::Rich;
@@ -9,10 +10,15 @@ use crate::theme::brand::HeaderKind;
 
 /// The footer where the brand gives none.
 const FOOTER: &str = "{{org}} · {{title}} · {{folio}}/{{pages}}";
+/// What can stand in a footer between double braces.
+const FIELDS: [&str; 6] = ["org", "title", "date", "web", "folio", "pages"];
 const SEPARATOR: &str = " · ";
 
 /// Fills both lines.
 pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Running {
+    if let Some(footer) = &sheet.brand.footer {
+        check(footer, cx);
+    }
     let footer = sheet.brand.footer.as_ref().map_or(FOOTER, |f| f.trimmed());
     let rule = Some((cx.theme.hairline, cx.theme.palette.rule.clone()));
     let footer = (!footer.is_empty()).then(|| {
@@ -27,6 +33,32 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Running {
         }
     };
     Running { header, footer }
+}
+
+/// Complains of fields that are none, and of words for which a line has no room.
+fn check(footer: &Text, cx: &mut Cx<'_>) {
+    let mut words = String::new();
+    let mut rest = footer.trimmed();
+    while let Some((before, field)) = rest.split_once("{{") {
+        let (name, after) = field.split_once("}}").unwrap_or((field, ""));
+        if !FIELDS.contains(&name.trim()) {
+            let d = Diagnostic::warning("footer", format!("`{{{{{name}}}}}` is not a field of a footer"));
+            let names = FIELDS.map(|f| format!("`{{{{{f}}}}}`")).join(", ");
+            cx.diags.push(d.at(footer.span).help(format!("its fields are {names}")));
+        }
+        words.push_str(before);
+        rest = after;
+    }
+    words.push_str(rest);
+    if words.chars().count() > room(cx) {
+        let d = Diagnostic::warning("footer", "the footer is longer than its line and is cut");
+        cx.diags.push(d.at(footer.span).help("shorten it; `boilerplate` and `disclosure` have room"));
+    }
+}
+
+/// How many characters a running line holds: some .48 em a character of the sans.
+fn room(cx: &Cx<'_>) -> usize {
+    (cx.theme.page.body_width() / (cx.theme.styles.running.em() * 0.48)) as usize
 }
 
 /// Fills what is known now; pieces that come out empty are left out with their separator.
@@ -68,10 +100,9 @@ fn line(
     rule: Option<(crate::base::Pt, crate::base::Ink)>,
 ) -> RunningLine {
     let style = cx.theme.styles.running.clone();
-    // Some .48 em a character of the sans; what does not fit is cut with an ellipsis.
-    let room = cx.theme.page.body_width() / (style.em() * 0.48);
-    let left =
-        shorten(left, (room as usize).saturating_sub(right.chars().count().min(room as usize / 2) + 2));
+    // What does not fit is cut with an ellipsis.
+    let room = room(cx);
+    let left = shorten(left, room.saturating_sub(right.chars().count().min(room / 2) + 2));
     RunningLine { left: Rich::plain(left, &style.text), right: Rich::plain(right, &style.text), rule }
 }
 

@@ -237,9 +237,29 @@ fn the_first_words_of_an_ask_are_bold() {
     assert_eq!(case("Cosponsor H.R. 1369 today.", Some("H.R. 1369"), None), Lead::Within(19));
     let before = Lead::Before("Support H.R. 1369.".into());
     assert_eq!(case("End the war.", Some("H.R. 1369"), Some("Support")), before);
+    let before = Lead::Before("H.R. 1369.".into());
+    assert_eq!(case("End the **war**.", Some("H.R. 1369"), None), before);
     assert_eq!(case("Act now: end the war.", None, None), Lead::Within(7));
     assert_eq!(case("End the war.", None, None), Lead::Within(3));
     assert_eq!(case("End the **war**.", None, None), Lead::None);
+}
+
+#[test]
+fn a_footer_says_what_it_cannot_show() {
+    let codes = |footer: &str| {
+        let mut sources = Sources::default();
+        let text = "handbill: 1\nlang: en\ntitle: T\ndate: 2026\nsections: [{body: x}]\n";
+        let file = sources.add("s.yaml", text);
+        let mut diags = Diagnostics::default();
+        let mut sheet = parse(&mut sources, file, &Memory, &mut diags).expect("a sheet");
+        sheet.brand.footer = Some(crate::base::Text::new(footer, sheet.title.span));
+        lower(&sheet, &theme(&sheet), &mut diags);
+        diags.iter().map(|d| d.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes("{{org}} · {{ title }} · {{folio}}/{{pages}}"), [""; 0]);
+    assert_eq!(codes("{{nope}}"), ["footer"]);
+    assert_eq!(codes("open {{"), ["footer"]);
+    assert_eq!(codes(&"word ".repeat(100)), ["footer"]);
 }
 
 #[test]

@@ -75,12 +75,16 @@ fn brackets(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 /// Splits words into text and citations.
 pub(super) fn split(words: &Words, out: &mut Vec<Inline>, problems: &mut Vec<Problem>) {
     let text = words.text.as_str();
-    if let Some(at) = text.find("^[") {
-        problems.push(no_note(words.range(at..at + 2)));
+    if let Some(at) = text.find("](") {
+        problems.push(no_link(words.range(at..at + 2)));
     }
     let mut done = 0;
     for inner in brackets(text) {
         let (open, close) = (inner.start - 1, inner.end);
+        // These are the brackets of a note.
+        if text[..open].ends_with('^') {
+            continue;
+        }
         match references(text, inner.clone(), words) {
             Some(refs) => {
                 push_text(words, done..open, out);
@@ -101,13 +105,13 @@ fn push_text(words: &Words, r: Range<usize>, out: &mut Vec<Inline>) {
     }
 }
 
-/// What begins like a note and was read as words.
-fn no_note(at: Range<usize>) -> Problem {
+/// What is written like a link and was read as words.
+fn no_link(at: Range<usize>) -> Problem {
     Problem {
         at,
-        code: "note-malformed",
-        message: "a note begins here and is none".into(),
-        help: "close it with `]`, and take it out of the brackets around it; write `\\^[` for the signs themselves",
+        code: "link-malformed",
+        message: "this looks like a link and is set as it stands".into(),
+        help: "write `[words](https://…)`, without spaces in the address and without a link inside; `%20` is a space",
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::cite::{self, Words};
 use super::flat;
+use super::late::{self, Stray};
 use super::{Block, BlockKind, ColumnAlign, Inline, InlineKind, Markup, Problem};
-use comrak::nodes::{ListType, NodeTable, NodeValue, Sourcepos, TableAlignment};
+use comrak::nodes::{ListType, NodeLink, NodeTable, NodeValue, Sourcepos, TableAlignment};
 use comrak::{Arena, Node, Options};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -215,7 +216,40 @@ impl<'a> Converter<'a, '_> {
             self.inline(node, &mut words, &mut out);
         }
         self.flush(&mut words, &mut out);
-        out
+        self.late_notes(out)
+    }
+
+    /// Finds the notes inside brackets, and says which are none.
+    fn late_notes(&mut self, line: Vec<Inline>) -> Vec<Inline> {
+        if !late::any(&line) {
+            return line;
+        }
+        if let Some(outer) = self.in_note.clone() {
+            self.note_in_note(outer);
+            return line;
+        }
+        let mut stray = Vec::new();
+        let mut line = late::notes(line, &mut stray);
+        for inline in &mut line {
+            inline.at = self.place.clamp(inline.at.start)..self.place.clamp(inline.at.end);
+        }
+        for stray in stray {
+            match stray {
+                Stray::Open(at) => self.no_note(self.place.clamp(at.start)..self.place.clamp(at.end)),
+                Stray::Nested(at) => self.note_in_note(self.place.clamp(at.start)..self.place.clamp(at.end)),
+            }
+        }
+        line
+    }
+
+    fn no_note(&mut self, at: Range<usize>) {
+        let help = "close it with `]`, and give it a text; write `\\^[` for the signs themselves";
+        self.problem(at, "note-malformed", "a note begins here and is none", help);
+    }
+
+    fn note_in_note(&mut self, at: Range<usize>) {
+        let message = "a note stands inside a note and is left out";
+        self.problem(at, "note-in-note", message, "write it into the outer note");
     }
 
     /// Ends a stretch of words: its citations are found only now, because lines may part them.
@@ -240,6 +274,7 @@ impl<'a> Converter<'a, '_> {
                 return words.push(t, at.start);
             }
             NodeValue::SoftBreak => return soft_break(node, words, at.start),
+            NodeValue::HtmlInline(html) if is_line_break(html) => InlineKind::Break,
             NodeValue::HtmlInline(html) => return self.html(html, at),
             NodeValue::Image(link) => {
                 let message = format!("an image stands in the prose: `{}`", link.url);
@@ -260,22 +295,38 @@ impl<'a> Converter<'a, '_> {
             NodeValue::Escaped => InlineKind::Literal(super::plain(&self.inlines(node))),
             NodeValue::Emph => InlineKind::Emph(self.inlines(node)),
             NodeValue::Strong => InlineKind::Strong(self.inlines(node)),
-            NodeValue::Link(link) => InlineKind::Link(link.url.clone(), self.inlines(node)),
+            NodeValue::Link(link) => {
+                self.lost_of_link(link, node, &at);
+                InlineKind::Link(link.url.clone(), self.inlines(node))
+            }
             _ => return,
         };
         self.flush(words, out);
         out.push(Inline { kind, at });
     }
 
+    /// Complains of what a link cannot show.
+    fn lost_of_link(&mut self, link: &NodeLink, node: Node<'a>, at: &Range<usize>) {
+        if !link.title.is_empty() {
+            let message = format!("the title of a link is left out: `{}`", link.title);
+            self.problem(
+                at.clone(),
+                "link-title",
+                message,
+                "say it in the words around the link, or in a note",
+            );
+        }
+        if link.url.is_empty() || node.first_child().is_none() {
+            let lacks = if link.url.is_empty() { "no address" } else { "no words" };
+            let message = format!("this link has {lacks}");
+            self.problem(at.clone(), "link-malformed", message, "write `[words](https://…)`");
+        }
+    }
+
     fn note(&mut self, name: &str, at: Range<usize>) -> Option<Inline> {
         let def = *self.notes.get(name)?;
         if self.in_note.is_some() {
-            self.problem(
-                at,
-                "note-in-note",
-                "a note stands inside a note and is left out",
-                "write it into the outer note",
-            );
+            self.note_in_note(at);
             return None;
         }
         self.in_note = Some(at.clone());
@@ -312,6 +363,12 @@ impl<'a> Converter<'a, '_> {
             self.problem(at, "raw-html", message, "use Markdown, or write `\\<` for the sign itself");
         }
     }
+}
+
+/// `<br>` is what tables of Markdown have for a new line in a cell.
+fn is_line_break(html: &str) -> bool {
+    let tag = html.trim_start_matches('<').trim_end_matches(['/', '>', ' ']);
+    tag.eq_ignore_ascii_case("br")
 }
 
 /// A line's end in the source is a space, but none between two ideographs.

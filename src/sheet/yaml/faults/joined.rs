@@ -17,10 +17,30 @@ pub(in crate::sheet::yaml) fn explain(text: &str, range: Range<usize>, style: Sc
         let message = format!("`{}` is read as a remark and is left out", line.text.trim());
         return Some(fault(message, line.start + line.indent()));
     }
+    if let Some(fault) = remark(text, &range).filter(|_| is_plain(style)) {
+        return Some(fault);
+    }
     // A blank line at the end parts nothing.
     let lines: Vec<&str> = text[range.clone()].trim_end().lines().map(str::trim_start).collect();
     let torn = lines.len() > 1 && lines.iter().any(|line| line.is_empty() || is_markdown(line));
     torn.then(|| fault("these lines are run together into one paragraph".to_owned(), range.start))
+}
+
+/// Words behind a value that begin with `#`: `Reason #1`. A remark has a space behind its sign.
+fn remark(text: &str, range: &Range<usize>) -> Option<Fault> {
+    let rest = text.get(range.end..).filter(|_| !range.is_empty())?;
+    let words = rest.trim_start_matches([' ', '\t']);
+    let sign = words.strip_prefix('#').filter(|_| words.len() < rest.len())?;
+    if !sign.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let words = words.lines().next().unwrap_or_default().trim_end();
+    Some(Fault {
+        code: "read-as-remark",
+        message: format!("`{words}` is read as a remark and is left out"),
+        help: "put the whole value in quotation marks, or write a space behind `#`".into(),
+        at: text.len() - rest.trim_start_matches([' ', '\t']).len(),
+    })
 }
 
 fn is_plain(style: ScalarStyle) -> bool {
