@@ -253,7 +253,7 @@ fn a_footer_says_what_it_cannot_show() {
         let mut diags = Diagnostics::default();
         let mut sheet = parse(&mut sources, file, &Memory, &mut diags).expect("a sheet");
         sheet.brand.footer = Some(crate::base::Text::new(footer, sheet.title.span));
-        lower(&sheet, &theme(&sheet), &mut diags);
+        lower(&sheet, &theme(&sheet, &Edition::email()), &mut diags);
         diags.iter().map(|d| d.code).collect::<Vec<_>>()
     };
     assert_eq!(codes("{{org}} · {{ title }} · {{folio}}/{{pages}}"), [""; 0]);
