@@ -7,6 +7,7 @@ mod alt;
 mod characters;
 mod language;
 mod pictures;
+mod private;
 mod title;
 
 use crate::base::{Diagnostic, Diagnostics, Span};
@@ -38,7 +39,8 @@ impl Fault {
     }
 }
 
-const RULES: [Rule; 5] = [title::RULE, language::RULE, alt::RULE, pictures::RULE, characters::RULE];
+const RULES: [Rule; 6] =
+    [title::RULE, language::RULE, alt::RULE, pictures::RULE, characters::RULE, private::RULE];
 
 /// The standards of `edition` that `layout` meets. Of each other one, a warning says what keeps it from them.
 pub fn met(layout: &Layout, edition: &Edition, diags: &mut Diagnostics) -> Vec<Standard> {
@@ -139,28 +141,31 @@ mod tests {
     }
 
     #[test]
-    fn a_character_without_a_glyph_is_seen() {
+    fn characters_without_a_glyph_or_a_meaning_are_seen() {
         let mut layout = sound();
         let glyph = |gid| LineGlyph { gid, advance: Pt(5.0), dx: Pt::ZERO, dy: Pt::ZERO, start: 0, end: 1 };
-        let run = |gid| LineRun {
+        let run = |gid, text: &str| LineRun {
             x: Pt::ZERO,
             rise: Pt::ZERO,
             face: FaceId(0),
             size: Pt(10.0),
             ink: Ink::BLACK,
             x_scale: 1.0,
-            text: "x".into(),
+            text: text.into(),
             glyphs: vec![glyph(gid)],
             anchor: None,
             lang: None,
         };
-        let place = |gid| Placed {
+        let place = |gid, text: &str| Placed {
             owner: Owner::Artifact(ArtifactKind::Footer),
-            draws: vec![Draw::Text { at: Point::default(), run: run(gid) }],
+            draws: vec![Draw::Text { at: Point::default(), run: run(gid, text) }],
         };
-        layout.pages[0].items.push(place(7));
+        layout.pages[0].items.push(place(7, "x"));
         assert_eq!(met_by(&layout).1.len(), 0);
-        layout.pages[0].items.push(place(0));
+        let mut private = sound();
+        private.pages[0].items.push(place(7, "x\u{e000}"));
+        loses(&private, &[Standard::A2a], "U+E000");
+        layout.pages[0].items.push(place(0, "x"));
         loses(&layout, &[Standard::Ua1, Standard::A2a], "no font");
     }
 }

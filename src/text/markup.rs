@@ -234,6 +234,7 @@ mod tests {
     fn inlines() {
         check("*a* **b** [c](https://x.org) `d`", "p(<em a> <b b> <a https://x.org c> <code d>)");
         check("a\\\nb", "p(a<br>b)");
+        check("[a *b*]() c", "p(a <em b> c)");
         check("a<br>b<BR />c", "p(a<br>b<br>c)");
         check("**한국**은", "p(<b 한국>은)");
         check("<https://a.org/x>", "p(<a https://a.org/x https://a.org/x>)");

@@ -297,6 +297,12 @@ impl<'a> Converter<'a, '_> {
             NodeValue::Strong => InlineKind::Strong(self.inlines(node)),
             NodeValue::Link(link) => {
                 self.lost_of_link(link, node, &at);
+                // What leads nowhere is no link: a reader has nothing to call it by.
+                if link.url.is_empty() {
+                    self.flush(words, out);
+                    out.extend(self.inlines(node));
+                    return;
+                }
                 InlineKind::Link(link.url.clone(), self.inlines(node))
             }
             _ => return,
