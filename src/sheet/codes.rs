@@ -345,6 +345,11 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Give the section or block that it means an `id`, or mend the link.",
     ),
     (
+        "right-to-left-unsupported",
+        "A sheet's language is written from the right, and its pages would be laid out from the left.",
+        "Words in such a language within a sheet in another are set in their order. Whole sheets are to come.",
+    ),
+    (
         "short-last-page",
         "The last page holds only a few lines.",
         "A sheet that ends on a full page is cheaper to print and looks finished. Cut a sentence or two, drop a part, or add what the page has room for.",
