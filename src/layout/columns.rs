@@ -2,6 +2,7 @@
 
 pub use super::ends::{AWAY, MOVED, OVERFULL};
 use super::ends::{End, Forced, ends};
+use super::pages::PAGE_SHORT;
 use super::segment::{Cell, Item, Segment};
 use super::variants::Change;
 
@@ -243,6 +244,10 @@ fn settle(segment: &Segment, spot: Spot, end: &End, depth: i32, mode: (bool, boo
     if free && !last {
         return Some((column, 0));
     }
+    if segment.columns == 1 {
+        // No neighbour to be level with: what is over stays at the foot.
+        return Some((column, if last { level_cost(short) } else { foot_cost(short) }));
+    }
     let lines = short as usize / 2;
     let wanted = if last && lines > 1 { 0 } else { lines.min(CHANGES) };
     column.changes = changes(segment, from, end.to, Change::Longer, wanted);
@@ -278,6 +283,12 @@ fn offer(states: &mut Vec<State>, new: State) {
 fn level_cost(short: i32) -> i64 {
     let lines = i64::from(short.max(0)) / 2;
     60 * lines * lines
+}
+
+/// Cost of a single column `short` steps short of its page.
+fn foot_cost(short: i32) -> i64 {
+    let lines = i64::from(short.max(0)) / 2;
+    PAGE_SHORT * lines * lines
 }
 
 /// Fills a column that is `short` steps short with white round headings and figures, a line for each, and
@@ -342,6 +353,18 @@ mod tests {
         assert_eq!(fit_cost(2, 1), (2, STRETCH));
         assert_eq!(fit_cost(4, 1), (2, STRETCH + SHORT));
         assert_eq!(fit_cost(0, 3), (0, 0));
+    }
+
+    #[test]
+    fn a_single_column_keeps_its_white_and_ends_short() {
+        let mut items: Vec<Item> = (0..4).map(|_| line(0)).collect();
+        items.insert(2, Item::space(2, true));
+        let big = Cell { frag: Frag::default(), steps: 12, snap: true, after: Some(0), ..Cell::default() };
+        items.push(Item::Box(big));
+        let s = segment(1, items);
+        let filled = fill(Flow::whole(&s), Spot::default(), 14);
+        let best = filled.iter().find(|f| f.next.item == 5).expect("ends above the box");
+        assert_eq!((best.columns[0].stretch, best.cost), (0, PAGE_SHORT * 4));
     }
 
     #[test]

@@ -19,7 +19,7 @@ use std::borrow::Cow;
 /// Cost of one more page.
 const PAGE: i64 = 20_000;
 /// Cost of text ending `n` lines above the notes on a page that is not the last: this times n².
-const PAGE_SHORT: i64 = 120;
+pub const PAGE_SHORT: i64 = 120;
 /// Cost of a page that holds nothing but what a fuller page could not.
 const LEFTOVER: i64 = 60_000;
 /// How many page beginnings are kept at each page; the best of a wide field, so that time stays linear.
