@@ -40,8 +40,8 @@ enum Place {
 }
 
 /// Editions that exist, by the name that files and calls give them.
-const EDITIONS: [(&str, Edition); 3] =
-    [("email", Edition::email()), ("office", Edition::office()), ("large_print", Edition::large_print())];
+const EDITIONS: [(&str, fn() -> Edition); 3] =
+    [("email", Edition::email), ("office", Edition::office), ("large_print", Edition::large_print)];
 /// Editions that the format knows and this version does not make yet.
 const LATER: [&str; 1] = ["press"];
 
@@ -77,8 +77,8 @@ fn editions(names: &[String]) -> Result<Vec<(&'static str, Edition)>, String> {
 }
 
 fn edition(name: &str) -> Result<(&'static str, Edition), String> {
-    if let Some(known) = EDITIONS.into_iter().find(|e| e.0 == name) {
-        return Ok(known);
+    if let Some((name, edition)) = EDITIONS.into_iter().find(|e| e.0 == name) {
+        return Ok((name, edition()));
     }
     if LATER.contains(&name) {
         return Err(format!("the edition `{name}` comes with a later version; this one makes {}", known()));
