@@ -107,7 +107,11 @@ fn stages_of_files(c: &mut Criterion, story: &Story, theme: &Theme, fonts: &Font
     c.bench_function("check", |b| {
         b.iter(|| preflight::met(black_box(&paged), &edition, &mut Diagnostics::default()))
     });
-    let draw = || pdf::draw(black_box(&paged), fonts, &edition).expect("the showcase can be drawn");
+    let prepare = || pdf::pictures::prepare(black_box(&paged), &edition, &mut Diagnostics::default());
+    c.bench_function("prepare", |b| b.iter(prepare));
+    let pictures = prepare();
+    let draw =
+        || pdf::draw(black_box(&paged), fonts, &edition, &pictures).expect("the showcase can be drawn");
     c.bench_function("draw", |b| b.iter(draw));
     c.bench_function("finish", |b| {
         let finish = |draft| pdf::finish(draft, &paged, fonts, (&edition, edition.standards));

@@ -52,7 +52,7 @@ pub fn compile(sheet: &Sheet, edition: &Edition, fonts: &FontSet, diags: &mut Di
     let unsolved = font::problem::warnings(&fonts.problems(), &sheet.brand.families, |c| story.place_of(c));
     unsolved.into_iter().for_each(|d| diags.push(d));
     let standards = preflight::met(&layout, edition, diags);
-    let written = pdf::write(&layout, fonts, edition, &standards);
+    let written = pdf::write(&layout, fonts, edition, &standards, diags);
     let pdf = written.map_err(|e| diags.push(Diagnostic::error("pdf", e.to_string()))).ok()?;
     Some(Output { pdf, facts: Facts::of(&layout) })
 }

@@ -22,7 +22,7 @@ const LAYERS: [&[&str]; 8] = [
 const WITHIN: [(&str, &str); 2] = [("pdf", "layout"), ("theme", "text")];
 
 /// Crates with one owner: the crate, and how the paths begin that may name it.
-const OWNED: [(&str, &[&str]); 27] = [
+const OWNED: [(&str, &[&str]); 30] = [
     ("printpdf", &["pdf/", "pdf.rs"]),
     ("lopdf", &["pdf/", "pdf.rs"]),
     ("harfrust", &["text/shape/", "text/shape.rs"]),
@@ -34,9 +34,11 @@ const OWNED: [(&str, &[&str]); 27] = [
     ("fontdb", &["project/fonts"]),
     ("tempfile", &["project/"]),
     ("annotate_snippets", &["cli/"]),
+    ("fast_image_resize", &["pdf/pictures/"]),
     ("flate2", &["pdf/finish/"]),
     ("hypher", &["text/hyphen"]),
     ("icu_segmenter", &["text/breaks", "text/passes"]),
+    ("jpeg_encoder", &["pdf/pictures/", "pdf/raster/"]),
     ("md5", &["pdf/"]),
     ("mimalloc", &["main.rs"]),
     ("qrcode", &["block/"]),
@@ -50,6 +52,7 @@ const OWNED: [(&str, &[&str]); 27] = [
     ("unicode_bidi", &["text/itemize"]),
     ("unicode_script", &["text/", "font/script"]),
     ("usvg", &["story/art/"]),
+    ("zune_jpeg", &["pdf/raster/"]),
 ];
 
 /// Ways to the outside world.

@@ -7,6 +7,7 @@ mod text;
 use super::glyphs::{self, Subset};
 use super::pages::Frame;
 use super::path::{self, Painting};
+use super::pictures::Pictures;
 use super::{Draft, DrawnPage, Leaf, PdfError, image};
 use crate::base::{Path, Point, Pt, Rect};
 use crate::edition::Edition;
@@ -25,11 +26,16 @@ use rayon::prelude::*;
 /// Fewer pages are not worth another thread.
 const LEAST_PAGES: usize = 2;
 
-/// Draws all pages.
+/// Draws all pages, with what has been prepared for their pictures.
 ///
 /// # Errors
 /// See [`PdfError`].
-pub fn draw(layout: &Layout, fonts: &FontSet, edition: &Edition) -> Result<Draft, PdfError> {
+pub fn draw(
+    layout: &Layout,
+    fonts: &FontSet,
+    edition: &Edition,
+    pictures: &Pictures,
+) -> Result<Draft, PdfError> {
     if layout.pages.is_empty() {
         return Err(PdfError::NoPages);
     }
@@ -49,7 +55,7 @@ pub fn draw(layout: &Layout, fonts: &FontSet, edition: &Edition) -> Result<Draft
     let mut pages = Vec::new();
     for (ops, drawn) in drawn {
         pen::register_states(&mut document, &drawn.uses.states);
-        image::register(&mut document, layout, &drawn.uses.images);
+        image::register(&mut document, pictures, &drawn.uses.images);
         document.pages.push(page(ops));
         pages.push(drawn);
     }

@@ -1,5 +1,5 @@
-//! Writes a [`Layout`] as a PDF file: `draw` makes content streams, fonts and images (through printpdf),
-//! `finish` everything that concerns the document as a whole (on lopdf).
+//! Writes a [`Layout`] as a PDF file: `pictures` makes of each raster what the file is to hold, `draw` content
+//! streams, fonts and images (through printpdf), `finish` everything that concerns the document as a whole (on lopdf).
 //!
 //! The same layout always gives the same bytes: no clock, no random number, no order of a hash map.
 
@@ -10,10 +10,13 @@ mod image;
 mod pages;
 mod paint;
 mod path;
+pub mod pictures;
+pub mod raster;
 
 pub use draw::draw;
 pub use finish::finish;
 
+use crate::base::Diagnostics;
 use crate::edition::{Edition, Standard};
 use crate::font::FontSet;
 use crate::layout::{ElemId, Layout};
@@ -54,8 +57,10 @@ pub fn write(
     fonts: &FontSet,
     edition: &Edition,
     standards: &[Standard],
+    diags: &mut Diagnostics,
 ) -> Result<Vec<u8>, PdfError> {
-    finish(draw(layout, fonts, edition)?, layout, fonts, (edition, standards))
+    let pictures = pictures::prepare(layout, edition, diags);
+    finish(draw(layout, fonts, edition, &pictures)?, layout, fonts, (edition, standards))
 }
 
 /// A drawn document that is not a good PDF yet: what [`draw()`] hands to [`finish()`].

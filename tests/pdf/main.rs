@@ -5,6 +5,7 @@ mod reread;
 mod sheet;
 mod tree;
 
+use handbill::base::Diagnostics;
 use handbill::edition::{ColorSpace, Edition, Standard};
 use handbill::layout::Draw;
 use handbill::pdf;
@@ -24,7 +25,8 @@ fn photo() -> Vec<u8> {
 }
 
 fn bytes(maker: &Maker) -> Vec<u8> {
-    pdf::write(&maker.layout, &maker.fonts, &Edition::email(), &[]).expect("a file")
+    pdf::write(&maker.layout, &maker.fonts, &Edition::email(), &[], &mut Diagnostics::default())
+        .expect("a file")
 }
 
 #[test]
@@ -182,7 +184,8 @@ fn boxes_have_their_corners() {
     }
     let press =
         Edition { color: ColorSpace::Cmyk, bleed: handbill::base::Pt(9.0), links: false, ..Edition::email() };
-    let bytes = pdf::write(&maker.layout, &maker.fonts, &press, &[]).expect("a file");
+    let bytes =
+        pdf::write(&maker.layout, &maker.fonts, &press, &[], &mut Diagnostics::default()).expect("a file");
     let file = Reread(Document::load_mem(&bytes).expect("a file"));
     assert_eq!(file.numbers(file.page(1), "MediaBox"), [0.0, 0.0, 630.0, 810.0]);
     assert_eq!(file.numbers(file.page(1), "TrimBox"), [9.0, 9.0, 621.0, 801.0]);
@@ -247,7 +250,8 @@ fn a_file_claims_what_it_has_been_found_to_meet_and_no_more() {
     let maker = full(&photo());
     let edition = Edition::email();
     let xmp = |standards: &[Standard]| {
-        let bytes = pdf::write(&maker.layout, &maker.fonts, &edition, standards).expect("a file");
+        let bytes = pdf::write(&maker.layout, &maker.fonts, &edition, standards, &mut Diagnostics::default())
+            .expect("a file");
         let file = Reread(Document::load_mem(&bytes).expect("a file that opens"));
         let packet = file.get(file.catalog(), "Metadata").as_stream().expect("a packet");
         let intents = file.catalog().get(b"OutputIntents").is_ok();
@@ -343,6 +347,7 @@ fn coloured_paper_is_painted_below_everything_as_an_artifact() {
 fn a_link_to_nowhere_fails() {
     let mut maker = full(&photo());
     maker.layout.places.clear();
-    let error = pdf::write(&maker.layout, &maker.fonts, &Edition::email(), &[]).expect_err("an error");
+    let error = pdf::write(&maker.layout, &maker.fonts, &Edition::email(), &[], &mut Diagnostics::default())
+        .expect_err("an error");
     assert_eq!(error.to_string(), "a link leads to `note-1`, which is nowhere on the pages");
 }

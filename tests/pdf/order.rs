@@ -35,7 +35,8 @@ fn written(path: &Path) -> (Story, Reread) {
     let story = sheet::lower(&sheet, &theme, &mut diags);
     let fonts = FontSet::new(Some(Box::new(FontFolders::new(&[]))));
     let layout = layout::paginate(&story, &theme.page, &fonts, &mut diags);
-    let bytes = pdf::write(&layout, &fonts, &Edition::email(), &[]).expect("a file");
+    let bytes =
+        pdf::write(&layout, &fonts, &Edition::email(), &[], &mut Diagnostics::default()).expect("a file");
     (story, Reread(Document::load_mem(&bytes).expect("a file that opens")))
 }
 
