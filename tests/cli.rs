@@ -273,7 +273,7 @@ fn shells_and_manuals_are_served() {
 fn help_shows_examples() {
     let dir = Folder::with(&[]);
     assert!(dir.call(&["--version"]).expect(0).text().starts_with("handbill "));
-    for command in ["build", "new", "fonts", "schema", "explain", "completions", "man"] {
+    for command in ["build", "impose", "new", "fonts", "schema", "explain", "completions", "man"] {
         let help = dir.call(&[command, "--help"]).expect(0).text();
         assert!(help.contains("Example") && help.contains(&format!("handbill {command}")), "{help}");
         assert!(help.lines().all(|l| l.chars().count() <= 100), "{help}");

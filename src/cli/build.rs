@@ -1,9 +1,9 @@
 //! `handbill build`: sheets to PDF files, several at a time, their messages in the order of the call.
 
-mod job;
-mod open;
+pub(super) mod job;
+pub(super) mod open;
 mod progress;
-mod target;
+pub(super) mod target;
 
 use super::report::{Format, Subject};
 use super::{Status, out, wrong_call};

@@ -4,6 +4,7 @@ mod build;
 mod completions;
 mod explain;
 mod fonts;
+mod impose;
 mod man;
 mod new;
 mod out;
@@ -18,6 +19,7 @@ const EXAMPLES: &str = "\
 Examples:
   handbill new water-rights             start a sheet, with a brand and a logo to change
   handbill build water-rights.yaml      write water-rights.email.pdf
+  handbill impose handout.pdf --as 2-up two pages on a sheet, to print and cut
   handbill explain unknown-field        what a message means, and what to do
 
 Exit codes: 0 every file is written, 1 a sheet has errors, 2 the call is wrong.";
@@ -34,6 +36,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Build(build::Args),
+    Impose(impose::Args),
     New(new::Args),
     Fonts(fonts::Args),
     Schema(schema::Args),
@@ -71,6 +74,7 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
     };
     let status = match cli.command {
         Command::Build(args) => build::run(&args),
+        Command::Impose(args) => impose::run(&args),
         Command::New(args) => new::run(&args),
         Command::Fonts(args) => fonts::run(&args),
         Command::Schema(args) => schema::run(&args),

@@ -39,6 +39,25 @@ impl Format {
             Format::Json => json::summary(written, about),
         }
     }
+    /// One line about an imposed file.
+    pub fn imposed(self, imposed: &Imposed, about: &Subject) -> String {
+        match self {
+            Format::Human => human::imposed(imposed),
+            Format::Json => json::imposed(imposed, about),
+        }
+    }
+}
+
+/// An imposed file that has been written, in figures.
+pub struct Imposed {
+    /// Where, as the user would write it; `-` for standard output.
+    pub path: String,
+    /// What is in it.
+    pub facts: crate::pdf::impose::Facts,
+    /// Its size.
+    pub bytes: usize,
+    /// How long reading, arranging and writing took.
+    pub time: std::time::Duration,
 }
 
 /// A file that has been written, in figures.

@@ -7,6 +7,7 @@ mod draw;
 mod finish;
 mod glyphs;
 mod image;
+pub mod impose;
 mod pages;
 mod paint;
 mod path;

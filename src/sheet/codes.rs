@@ -75,6 +75,18 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Write what the sheet cites under `sources`.",
     ),
     (
+        "blank-pages",
+        "A booklet has been filled up with blank pages.",
+        "A folded sheet has four pages, so a booklet has a multiple of four. Blank ones stand at the end; \
+         write or cut a page if the back cover is not to be blank.",
+    ),
+    (
+        "booklet-one-sided",
+        "A booklet was asked for on one side of its sheets.",
+        "Each of its sheets carries pages on both sides. Leave out `--flip none`: where a printer cannot turn \
+         the paper, print the odd pages, put the sheets back and print the even ones.",
+    ),
+    (
         "brand-not-sheet",
         "The file that is to be built is a brand.",
         "A brand has no pages of its own. Name it in a sheet, `brand: brand.yaml`, and build the sheet.",
@@ -179,6 +191,12 @@ const TABLE: &[(&str, &str, &str)] = &[
         "internal-error",
         "Handbill itself has a fault, which this sheet brought to light.",
         "Please report it with the sheet, or the part of it that is enough.",
+    ),
+    (
+        "leaf-repeated",
+        "The document has one leaf, and it fills the sheet.",
+        "To cut one leaf out of a sheet and throw the rest away is seldom meant. `--order read` sets each \
+         page once.",
     ),
     (
         "link-malformed",
@@ -313,9 +331,33 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Make it smaller, or split it: what does not fit would be cut off.",
     ),
     (
+        "pages-scaled",
+        "Pages have been made smaller to go on the sheet.",
+        "With `--scale fit` the sheet decides. Small type may become too small; a larger `--sheet` keeps the \
+         size.",
+    ),
+    (
+        "panels",
+        "The pages do not make the panels of a tri-fold.",
+        "Give two pages, the outside and the inside of the whole sheet, or six, one a panel: cover, the three \
+         of the inside from left to right, the flap that is folded in, the back. On Letter the panels are \
+         3.6875 in wide and the flap 3.625 in, or it would buckle; on A4 they are 100 and 97 mm.",
+    ),
+    (
         "pdf",
         "The PDF file could not be made.",
         "The message says what stood in the way. If it makes no sense for your sheet, please report it.",
+    ),
+    (
+        "pdf-damaged",
+        "A PDF cannot be read.",
+        "The file is cut off or not what its name says. Make it anew, or open it in a viewer and save a copy.",
+    ),
+    (
+        "pdf-locked",
+        "A PDF is encrypted.",
+        "Its pages cannot be taken out of it without its password, and handbill asks for none. Save a copy \
+         without encryption.",
     ),
     (
         "qr-too-long",
@@ -350,6 +392,12 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Words in such a language within a sheet in another are set in their order. Whole sheets are to come.",
     ),
     (
+        "sheet-too-small",
+        "The pages do not go on the sheet that is asked for.",
+        "Pages keep their size unless `--scale fit` allows for less. Name a larger paper after `--sheet`, or \
+         leave it out: then it is the smallest that holds them.",
+    ),
+    (
         "short-last-page",
         "The last page holds only a few lines.",
         "A sheet that ends on a full page is cheaper to print and looks finished. Cut a sentence or two, drop a part, or add what the page has room for.",
@@ -368,6 +416,13 @@ const TABLE: &[(&str, &str, &str)] = &[
         "source-unused",
         "Nothing cites a source.",
         "It will not be printed. Cite it where it supports a statement, or remove it.",
+    ),
+    (
+        "standard-left-behind",
+        "The imposed file does not say of itself what the source says.",
+        "PDF/UA and PDF/A level a promise tags in reading order, and a printer's sheet has its pages in \
+         another order. The source still keeps its promise: give it to readers, and the sheets to the \
+         printer. PDF/X-4 stays.",
     ),
     (
         "standard-not-met",

@@ -76,7 +76,11 @@ fn editions(names: &[String]) -> Result<Vec<(&'static str, Edition)>, String> {
     Ok(found)
 }
 
-fn edition(name: &str) -> Result<(&'static str, Edition), String> {
+/// An edition by its name, and the name.
+///
+/// # Errors
+/// That there is none, in a sentence.
+pub fn edition(name: &str) -> Result<(&'static str, Edition), String> {
     if let Some((name, edition)) = EDITIONS.into_iter().find(|e| e.0 == name) {
         return Ok((name, edition()));
     }
@@ -178,7 +182,7 @@ fn check_outputs(jobs: &[Job]) -> Result<(), String> {
 }
 
 /// Whether something that no build has made would be written over: a brand, a picture, a text.
-fn is_somebodys_work(path: &Path) -> bool {
+pub fn is_somebodys_work(path: &Path) -> bool {
     let called_pdf = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf"));
     let is_file = || std::fs::metadata(path).is_ok_and(|m| m.is_file() && m.len() > 0);
     let mut start = Vec::new();
@@ -186,10 +190,12 @@ fn is_somebodys_work(path: &Path) -> bool {
     !called_pdf && is_file() && read(&mut start).is_ok() && start != b"%PDF-"
 }
 
-fn same_file(a: &Path, b: &Path) -> bool {
+/// Whether two paths lead to one file.
+pub fn same_file(a: &Path, b: &Path) -> bool {
     matches!((std::fs::canonicalize(a), std::fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
 }
 
-fn is_dash(path: &Path) -> bool {
+/// Whether a path stands for standard input or output.
+pub fn is_dash(path: &Path) -> bool {
     path == Path::new("-")
 }

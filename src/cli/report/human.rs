@@ -1,7 +1,8 @@
 //! Messages as text: file, line, column, the line underlined, and the way out.
 
-use super::{Subject, Written};
+use super::{Imposed, Subject, Written};
 use crate::base::{Diagnostic, Severity, Span};
+use crate::pdf::impose::{Flip, paper_name};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 /// Lines of prose are long; what is cut from them is far from the place that is meant.
@@ -56,6 +57,20 @@ pub fn summary(w: &Written) -> String {
     let f = &w.facts;
     let counts = [counted(f.pages, "page"), counted(f.notes, "note"), counted(f.images, "image")].join(", ");
     format!("{path}: {counts}, {}, {:.2} s\n", size(w.bytes), w.time.as_secs_f64())
+}
+
+/// `handout.2-up.pdf: 4 pages on 1 sheet (letter landscape), flip on the short edge, 96 kB, 0.21 s`
+pub fn imposed(w: &Imposed) -> String {
+    let path = if w.path == "-" { "standard output" } else { &w.path };
+    let f = &w.facts;
+    let counts = format!("{} on {}", counted(f.pages, "page"), counted(f.sheets, "sheet"));
+    let flip = match f.flip {
+        Flip::Long => "print on both sides, flip on the long edge",
+        Flip::Short => "print on both sides, flip on the short edge",
+        Flip::OneSided => "print on one side",
+    };
+    let paper = paper_name(f.paper);
+    format!("{path}: {counts} ({paper}), {flip}, {}, {:.2} s\n", size(w.bytes), w.time.as_secs_f64())
 }
 
 fn counted(n: usize, what: &str) -> String {

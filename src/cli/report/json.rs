@@ -1,8 +1,9 @@
 //! Messages as JSON, one object a line. Lines and columns count from 1, columns in characters; the end is
 //! past the last character. What a message does not have is `null`.
 
-use super::{Subject, Written};
+use super::{Imposed, Subject, Written};
 use crate::base::{Diagnostic, Severity};
+use crate::pdf::impose::Flip;
 use serde_json::{Value, json};
 
 /// One message.
@@ -43,6 +44,32 @@ pub fn summary(w: &Written, about: &Subject) -> String {
         "pages": w.facts.pages,
         "notes": w.facts.notes,
         "images": w.facts.images,
+        "bytes": w.bytes,
+        "milliseconds": w.time.as_millis() as u64,
+    }))
+}
+
+/// An imposed file that has been written. Lengths in points.
+pub fn imposed(w: &Imposed, about: &Subject) -> String {
+    line(json!({
+        "code": "written",
+        "severity": "note",
+        "message": super::human::imposed(w).trim_end(),
+        "file": about.name,
+        "line": null,
+        "column": null,
+        "endLine": null,
+        "endColumn": null,
+        "help": null,
+        "output": w.path,
+        "pages": w.facts.pages,
+        "sheets": w.facts.sheets,
+        "paper": [w.facts.paper.w.0, w.facts.paper.h.0],
+        "flip": match w.facts.flip {
+            Flip::Long => "long",
+            Flip::Short => "short",
+            Flip::OneSided => "none",
+        },
         "bytes": w.bytes,
         "milliseconds": w.time.as_millis() as u64,
     }))

@@ -6,9 +6,10 @@ use crate::layout::Layout;
 use lopdf::Dictionary;
 
 /// What made the file.
-pub(super) const CREATOR: &str = concat!("handbill ", env!("CARGO_PKG_VERSION"));
+pub(in crate::pdf) const CREATOR: &str = concat!("handbill ", env!("CARGO_PKG_VERSION"));
 /// What wrote it.
-pub(super) const PRODUCER: &str = concat!("handbill ", env!("CARGO_PKG_VERSION"), " (printpdf, lopdf)");
+pub(in crate::pdf) const PRODUCER: &str =
+    concat!("handbill ", env!("CARGO_PKG_VERSION"), " (printpdf, lopdf)");
 
 /// Replaces printpdf's dictionary. [`super::xmp`] says the same in XML; a difference is an error in PDF/A.
 pub(super) fn set(file: &mut File, layout: &Layout) {

@@ -16,8 +16,12 @@ mod trailer;
 mod write;
 mod xmp;
 
+pub(super) use info::{CREATOR, PRODUCER};
+pub(super) use object::{name, numbers, text};
 pub(super) use tags::structure_type;
-pub(super) use write::deflate;
+pub(super) use trailer::identify;
+pub(super) use write::{bytes, deflate};
+pub(super) use xmp::packet;
 
 use super::pages::Frame;
 use super::{Draft, PdfError};
@@ -25,7 +29,7 @@ use crate::edition::{Edition, Standard};
 use crate::font::FontSet;
 use crate::layout::{Layout, Place};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
-use object::{dict_mut, name, number, reference, text};
+use object::{dict_mut, number, reference};
 
 /// Completes a draft and gives the bytes of the file, which carries the marks of the standards.
 ///

@@ -4,7 +4,7 @@ use super::super::pages::round3;
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 
 /// A text string: PDFDocEncoding where ASCII is enough, UTF-16 otherwise.
-pub(super) fn text(s: &str) -> Object {
+pub(in crate::pdf) fn text(s: &str) -> Object {
     if s.is_ascii() {
         return bytes(s);
     }
@@ -18,7 +18,7 @@ pub(super) fn bytes(s: &str) -> Object {
 }
 
 /// A name.
-pub(super) fn name(s: &str) -> Object {
+pub(in crate::pdf) fn name(s: &str) -> Object {
     Object::Name(s.as_bytes().to_vec())
 }
 
@@ -28,7 +28,7 @@ pub(super) fn number(v: f64) -> Object {
 }
 
 /// Numbers with up to three decimals.
-pub(super) fn numbers(values: impl IntoIterator<Item = f64>) -> Object {
+pub(in crate::pdf) fn numbers(values: impl IntoIterator<Item = f64>) -> Object {
     Object::Array(values.into_iter().map(number).collect())
 }
 

@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
 use md5::{Digest, Md5};
 
 /// Sets `/ID` and gives it.
-pub(super) fn identify(document: &mut Document) -> [u8; 16] {
+pub(in crate::pdf) fn identify(document: &mut Document) -> [u8; 16] {
     let mut digest = Md5::new();
     for (id, object) in &document.objects {
         digest.update(id.0.to_be_bytes());

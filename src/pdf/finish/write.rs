@@ -15,7 +15,7 @@ const WORTH_THREADS: usize = 50_000;
 const OBJECTS_PER_STREAM: usize = 200;
 
 /// The file.
-pub(super) fn bytes(mut document: Document) -> Vec<u8> {
+pub(in crate::pdf) fn bytes(mut document: Document) -> Vec<u8> {
     let mut streams: Vec<&mut Stream> = Vec::new();
     let mut others: Vec<(ObjectId, &Object)> = Vec::new();
     for (id, object) in &mut document.objects {

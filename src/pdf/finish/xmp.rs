@@ -14,7 +14,7 @@ const NAMESPACES: [(&str, &str); 4] = [
 ];
 
 /// The metadata stream, uncompressed, so that tools which know no PDF find it.
-pub(super) fn packet(meta: &Meta, id: &[u8; 16], standards: &[Standard]) -> Stream {
+pub(in crate::pdf) fn packet(meta: &Meta, id: &[u8; 16], standards: &[Standard]) -> Stream {
     let mut out = String::from("<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
     out.push_str("<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n");
     out.push_str("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
