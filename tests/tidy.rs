@@ -24,7 +24,7 @@ const WITHIN: [(&str, &str); 2] = [("pdf", "layout"), ("theme", "text")];
 /// Crates with one owner: the crate, and how the paths begin that may name it.
 const OWNED: [(&str, &[&str]); 30] = [
     ("printpdf", &["pdf/", "pdf.rs"]),
-    ("lopdf", &["pdf/", "pdf.rs"]),
+    ("lopdf", &["pdf/", "pdf.rs", "preflight/"]),
     ("harfrust", &["text/shape/", "text/shape.rs"]),
     ("comrak", &["text/markup/", "text/markup.rs"]),
     ("clap", &["cli/"]),
@@ -46,7 +46,7 @@ const OWNED: [(&str, &[&str]); 30] = [
     ("serde_saphyr", &["sheet/yaml/"]),
     ("strsim", &["base/meant", "project/nearby"]),
     ("schemars", &["base/", "theme/", "block/", "sheet/"]),
-    ("skrifa", &["font/", "project/fonts", "pdf/glyphs"]),
+    ("skrifa", &["font/", "project/fonts", "pdf/glyphs", "preflight/reading"]),
     ("subsetter", &["pdf/glyphs"]),
     ("thiserror", &["story/art", "project/", "pdf/"]),
     ("unicode_bidi", &["text/itemize"]),

@@ -8,6 +8,7 @@ mod characters;
 mod language;
 mod pictures;
 mod private;
+pub mod reading;
 mod title;
 
 use crate::base::{Diagnostic, Diagnostics, Span};
