@@ -142,7 +142,6 @@ fn a_wrong_call_is_told_before_anything_is_written() {
         (&["build", "-", "-"], "one standard input"),
         (&["build", "a.yaml", "-o", "a.yaml"], "written over it"),
         (&["build", "a.yaml", "-o", "none/x.pdf"], "there is no folder `none`"),
-        (&["build", "a.yaml", "-e", "press"], "comes with a later version"),
         (&["build", "a.yaml", "-e", "emial"], "did you mean `email`?"),
         (&["build", "a.yaml", "-o", "-", "--open"], "needs a file"),
         (&["build", "a.yml"], "did you mean `a.yaml`?"),

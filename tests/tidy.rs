@@ -22,7 +22,7 @@ const LAYERS: [&[&str]; 8] = [
 const WITHIN: [(&str, &str); 2] = [("pdf", "layout"), ("theme", "text")];
 
 /// Crates with one owner: the crate, and how the paths begin that may name it.
-const OWNED: [(&str, &[&str]); 30] = [
+const OWNED: [(&str, &[&str]); 31] = [
     ("printpdf", &["pdf/", "pdf.rs"]),
     ("lopdf", &["pdf/", "pdf.rs", "preflight/"]),
     ("harfrust", &["text/shape/", "text/shape.rs"]),
@@ -35,11 +35,12 @@ const OWNED: [(&str, &[&str]); 30] = [
     ("tempfile", &["project/"]),
     ("annotate_snippets", &["cli/"]),
     ("fast_image_resize", &["pdf/pictures/"]),
-    ("flate2", &["pdf/finish/"]),
+    ("flate2", &["base/icc/", "pdf/finish/"]),
     ("hypher", &["text/hyphen"]),
     ("icu_segmenter", &["text/breaks", "text/passes"]),
     ("jpeg_encoder", &["pdf/pictures/", "pdf/raster/"]),
     ("md5", &["pdf/"]),
+    ("lcms2", &["base/icc/"]),
     ("mimalloc", &["main.rs"]),
     ("qrcode", &["block/"]),
     ("rayon", &["cli/build", "layout/ahead", "pdf/"]),
@@ -48,7 +49,7 @@ const OWNED: [(&str, &[&str]); 30] = [
     ("schemars", &["base/", "theme/", "block/", "sheet/"]),
     ("skrifa", &["font/", "project/fonts", "pdf/glyphs", "preflight/reading"]),
     ("subsetter", &["pdf/glyphs"]),
-    ("thiserror", &["story/art", "project/", "pdf/"]),
+    ("thiserror", &["base/icc/", "story/art", "project/", "pdf/"]),
     ("unicode_bidi", &["text/itemize"]),
     ("unicode_script", &["text/", "font/script"]),
     ("usvg", &["story/art/"]),

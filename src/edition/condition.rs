@@ -1,5 +1,7 @@
 //! Printing conditions: which inks on which paper the numbers of a CMYK file are for.
 
+use crate::base::icc::{self, Press, ProfileError};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A printing condition. Its ICC profile is read by whoever converts colours.
@@ -15,4 +17,22 @@ pub enum Condition {
         /// The profile.
         profile: Arc<[u8]>,
     },
+}
+
+impl Condition {
+    /// The bytes of its ICC profile.
+    pub fn profile(&self) -> Cow<'static, [u8]> {
+        match self {
+            Condition::Fogra39 => Cow::Borrowed(icc::fogra39()),
+            Condition::File { profile, .. } => Cow::Owned(profile.to_vec()),
+        }
+    }
+
+    /// The condition, ready to convert colours to at most `limit` per cent of ink.
+    ///
+    /// # Errors
+    /// [`ProfileError`] where a user's file is no profile of process inks on paper.
+    pub fn press(&self, limit: f64) -> Result<Press, ProfileError> {
+        Press::new(self.profile(), limit)
+    }
 }

@@ -6,14 +6,15 @@ mod text;
 
 use super::glyphs::{self, Subset};
 use super::pages::Frame;
+use super::paint::{Paint, Tone, Use};
 use super::path::{self, Painting};
 use super::pictures::Pictures;
 use super::{Draft, DrawnPage, Leaf, PdfError, image};
-use crate::base::{Path, Point, Pt, Rect};
+use crate::base::{Ink, Path, Point, Pt, Rect};
 use crate::edition::Edition;
 use crate::font::FontSet;
 use crate::layout::{Draw, Layout, Owner, Page, Placed};
-use crate::story::{ArtifactKind, Picture, PictureId, Role};
+use crate::story::{ArtifactKind, Picture, PictureId, RasterData, Role};
 use crate::text::LineRun;
 use lopdf::Object;
 use pen::Pen;
@@ -23,6 +24,8 @@ use printpdf::{
 };
 use rayon::prelude::*;
 
+/// A bar of this many points at most is a rule: the thickest that a template sets.
+const THICKEST_RULE: f64 = 3.0;
 /// Fewer pages are not worth another thread.
 const LEAST_PAGES: usize = 2;
 
@@ -39,6 +42,7 @@ pub fn draw(
     if layout.pages.is_empty() {
         return Err(PdfError::NoPages);
     }
+    let paint = Paint::new(edition)?;
     let subsets = glyphs::subsets(layout, fonts)?;
     let mut document = empty_document();
     for subset in &subsets {
@@ -48,7 +52,7 @@ pub fn draw(
         let (page, subsets) = (&layout.pages[number], &subsets);
         let frame = Frame::new(page.size, edition);
         let (pen, drawn) = (Pen::default(), DrawnPage::default());
-        PageDrawer { layout, links, subsets, edition, frame, pen, open: None, drawn }.run(page)
+        PageDrawer { layout, links, subsets, edition, paint: &paint, frame, pen, open: None, drawn }.run(page)
     };
     let drawn: Vec<(Vec<Op>, DrawnPage)> =
         links_by_page(layout).par_iter().enumerate().with_min_len(LEAST_PAGES).map(draw_page).collect();
@@ -137,6 +141,7 @@ struct PageDrawer<'a> {
     links: &'a [usize],
     subsets: &'a [Subset],
     edition: &'a Edition,
+    paint: &'a Paint,
     frame: Frame,
     pen: Pen,
     open: Option<Mark>,
@@ -262,14 +267,45 @@ impl PageDrawer<'_> {
             Draw::Rect { rect, ink } => {
                 self.pen.leave_text();
                 self.opacity(1.0);
-                self.pen.fill(ink, self.edition.color);
+                let thin = rect.w.0.min(rect.h.0) <= THICKEST_RULE;
+                self.fill(ink, if thin { Use::Rule } else { Use::Solid }, 1.0);
                 path::fill_rect(&mut self.pen.ops, &self.frame, *rect);
             }
             Draw::Picture { picture, rect } => self.picture(*picture, *rect),
         }
     }
 
+    /// Sets the fill, and whether it goes over what lies below; gives the opacity that is left to set.
+    fn fill(&mut self, ink: &Ink, used: Use, opacity: f64) -> f64 {
+        let (tone, opacity) = self.paint.tone(ink, used, opacity);
+        self.overprint(tone.overprints(used));
+        self.note_spot(&tone);
+        self.pen.fill(tone);
+        opacity
+    }
+
+    fn stroke(&mut self, ink: &Ink, width: Pt, opacity: f64) -> f64 {
+        let (tone, opacity) = self.paint.tone(ink, Use::Solid, opacity);
+        self.overprint(false);
+        self.note_spot(&tone);
+        self.pen.stroke(tone, width);
+        opacity
+    }
+
+    fn note_spot(&mut self, tone: &Tone) {
+        if let Tone::Spot(spot, _) = tone {
+            self.drawn.uses.spots.entry(spot.resource()).or_insert_with(|| spot.clone());
+        }
+    }
+
+    fn overprint(&mut self, overprint: bool) {
+        if let Some(state) = self.pen.overprint(overprint) {
+            self.drawn.uses.states.insert(state);
+        }
+    }
+
     fn opacity(&mut self, opacity: f64) {
+        self.drawn.uses.transparent |= opacity < 1.0;
         if let Some(state) = self.pen.opacity(opacity) {
             self.drawn.uses.states.insert(state);
         }
@@ -282,13 +318,14 @@ impl PageDrawer<'_> {
             return;
         }
         self.pen.leave_text();
-        self.opacity(drawn.opacity);
+        let mut opacity = drawn.opacity;
         if let Some((ink, _)) = drawn.fill {
-            self.pen.fill(ink, self.edition.color);
+            opacity = self.fill(ink, Use::Solid, drawn.opacity);
         }
         if let Some((ink, width)) = drawn.stroke {
-            self.pen.stroke(ink, *width, self.edition.color);
+            opacity = self.stroke(ink, *width, drawn.opacity);
         }
+        self.opacity(opacity);
         path::paint(&mut self.pen.ops, &self.frame, drawn.path, painting);
     }
 
@@ -297,6 +334,8 @@ impl PageDrawer<'_> {
         let Some(Picture::Raster(raster)) = self.layout.pictures.get(id.0 as usize) else { return };
         self.pen.leave_text();
         self.opacity(1.0);
+        self.overprint(false);
+        self.drawn.uses.transparent |= matches!(&raster.data, RasterData::Pixels { alpha: Some(_), .. });
         let name = image::resource(id);
         image::place(&mut self.pen.ops, &name, self.frame.rect(rect), raster.orientation);
         self.drawn.uses.images.insert(name);
@@ -306,8 +345,8 @@ impl PageDrawer<'_> {
 /// A path with its paint, as [`Draw::Path`] has it.
 struct DrawnPath<'a> {
     path: &'a Path,
-    fill: Option<&'a (crate::base::Ink, bool)>,
-    stroke: Option<&'a (crate::base::Ink, Pt)>,
+    fill: Option<&'a (Ink, bool)>,
+    stroke: Option<&'a (Ink, Pt)>,
     opacity: f64,
 }
 

@@ -18,10 +18,11 @@ pub use draw::draw;
 pub use finish::finish;
 
 use crate::base::Diagnostics;
+use crate::base::icc::ProfileError;
 use crate::edition::{Edition, Standard};
 use crate::font::FontSet;
 use crate::layout::{ElemId, Layout};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why no file could be written. None of these is the user's doing, save a broken font.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +38,9 @@ pub enum PdfError {
         /// What the subsetter or parser says.
         reason: String,
     },
+    /// The printing condition cannot be used.
+    #[error("the ICC profile of the printing condition cannot be used: {0}")]
+    Condition(#[from] ProfileError),
     /// A link leads to a place that no page has.
     #[error("a link leads to `{0}`, which is nowhere on the pages")]
     UnknownPlace(String),
@@ -91,6 +95,10 @@ struct Uses {
     fonts: BTreeSet<String>,
     images: BTreeSet<String>,
     states: BTreeSet<String>,
+    /// Spot inks, by their resource names.
+    spots: BTreeMap<String, paint::Spot>,
+    /// Whether anything shows what lies below it.
+    transparent: bool,
 }
 
 /// What a marked-content sequence belongs to.

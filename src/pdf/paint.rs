@@ -1,12 +1,35 @@
 //! From the brand's inks to the colour that is written. The only place where colour is converted.
 
+use super::PdfError;
 use super::pages::round3;
-use crate::base::Ink;
-use crate::edition::ColorSpace;
+use crate::base::icc::Press;
+use crate::base::{Ink, Pt};
+use crate::edition::{ColorSpace, Condition, Edition, Standard};
 use printpdf::{Cmyk, Color, Greyscale, Rgb};
+use std::sync::Arc;
+
+/// The smallest type that several plates may make black (Lightning Source): on less, a plate that is a hair off
+/// shows.
+const LARGE: Pt = Pt(36.0);
+/// A neutral text colour as dark as this in sRGB is meant as black; a screen of 97 per cent would fray its edges.
+const NEARLY_BLACK: u8 = 0x33;
+const BLACK: [f32; 4] = [0.0, 0.0, 0.0, 1.0];
+/// Names of separations that are not inks (ISO 32000-1, 8.6.6.4).
+const NO_INKS: [&str; 2] = ["All", "None"];
+
+/// What a colour is for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Use {
+    /// Type of this size.
+    Text(Pt),
+    /// A rule.
+    Rule,
+    /// Everything else.
+    Solid,
+}
 
 /// A colour as the content stream has it, every component from 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Tone {
     /// 0 is black.
     Gray(f32),
@@ -14,25 +37,121 @@ pub(super) enum Tone {
     Rgb([f32; 3]),
     /// Process inks.
     Cmyk([f32; 4]),
+    /// A tint of an ink of its own plate, and what stands for it where there is no such plate.
+    Spot(Spot, f32),
+}
+
+/// An ink of its own plate.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Spot {
+    /// As the swatch book has it.
+    pub name: Arc<str>,
+    /// The full ink in process inks, 0 to 1.
+    pub process: [f32; 4],
+}
+
+impl Spot {
+    /// Its resource name: what is no letter or digit stands as hexadecimal.
+    pub(super) fn resource(&self) -> String {
+        let mut out = String::from("S");
+        for byte in self.name.bytes() {
+            match byte {
+                b if b.is_ascii_alphanumeric() => out.push(b.into()),
+                b => out.push_str(&format!("_{b:02X}")),
+            }
+        }
+        out
+    }
+}
+
+/// Converts the colours of an edition.
+pub(super) struct Paint {
+    /// The condition to print in; `None` in editions for screens and office printers.
+    press: Option<Press>,
+    /// Whether what lies below may show through: not in PDF/X-1a.
+    flat: bool,
+}
+
+impl Paint {
+    /// The converter for an edition.
+    ///
+    /// # Errors
+    /// [`PdfError::Condition`], where its profile is none for process inks.
+    pub(super) fn new(edition: &Edition) -> Result<Paint, PdfError> {
+        let flat = edition.standards.contains(&Standard::X1a);
+        if edition.color == ColorSpace::Rgb {
+            return Ok(Paint { press: None, flat });
+        }
+        let condition = edition.condition.as_ref().unwrap_or(&Condition::Fogra39);
+        Ok(Paint { press: Some(condition.press(edition.ink_limit)?), flat })
+    }
+
+    /// The colour of `ink` where it is for `used`, and the opacity that is left to write: in a file without
+    /// transparency paper shows through as a lighter tint. Neutral tones are written as gray in RGB files: smaller,
+    /// and a laser printer sets them in black toner alone.
+    pub(super) fn tone(&self, ink: &Ink, used: Use, opacity: f64) -> (Tone, f64) {
+        let Some(press) = &self.press else {
+            let [r, g, b] = ink.rgb;
+            let gray = r == g && g == b;
+            return (
+                if gray { Tone::Gray(part(r)) } else { Tone::Rgb([part(r), part(g), part(b)]) },
+                opacity,
+            );
+        };
+        let tone = on_press(press, ink, used);
+        if self.flat { (tone.paler(opacity as f32), 1.0) } else { (tone, opacity) }
+    }
+}
+
+/// Black type and rules in black ink alone; spots and process inks as declared; the rest by the condition.
+fn on_press(press: &Press, ink: &Ink, used: Use) -> Tone {
+    if is_black(ink, used) {
+        return Tone::Cmyk(BLACK);
+    }
+    let process = ink.cmyk.map_or_else(|| press.ink(ink.rgb), |declared| declared).map(per_cent);
+    match &ink.spot {
+        Some(name) if !NO_INKS.contains(&&**name) => Tone::Spot(Spot { name: name.clone(), process }, 1.0),
+        _ => Tone::Cmyk(process),
+    }
+}
+
+/// Whether a colour is to be black ink alone although it may be more.
+fn is_black(ink: &Ink, used: Use) -> bool {
+    let fine = match used {
+        Use::Text(size) => size < LARGE,
+        Use::Rule => true,
+        Use::Solid => false,
+    };
+    let [r, g, b] = ink.rgb;
+    match ink.cmyk {
+        _ if ink.spot.is_some() => false,
+        Some([.., k]) => fine && k >= 100.0,
+        None => used != Use::Solid && r == g && g == b && r <= NEARLY_BLACK,
+    }
 }
 
 impl Tone {
-    /// The colour of `ink` in a file of `space`. Neutral tones are written as gray in RGB files: smaller, and
-    /// a laser printer sets them in black toner alone.
-    pub(super) fn of(ink: &Ink, space: ColorSpace) -> Tone {
-        let [r, g, b] = ink.rgb;
-        match space {
-            ColorSpace::Rgb if r == g && g == b => Tone::Gray(part(r)),
-            ColorSpace::Rgb => Tone::Rgb([part(r), part(g), part(b)]),
-            ColorSpace::Cmyk => Tone::Cmyk(ink.cmyk.map_or_else(|| process(ink.rgb), percent)),
+    /// Whether it goes over what lies below instead of cutting it out: black type and rules, so that no white shows
+    /// where the black plate is a hair off. White never does: it would vanish.
+    pub(super) fn overprints(&self, used: Use) -> bool {
+        used != Use::Solid && *self == Tone::Cmyk(BLACK)
+    }
+    /// The colour on white paper, seen through by so much.
+    fn paler(self, opacity: f32) -> Tone {
+        let scaled = |v: f32| round3(f64::from(v * opacity));
+        match self {
+            Tone::Cmyk(inks) => Tone::Cmyk(inks.map(scaled)),
+            Tone::Spot(spot, tint) => Tone::Spot(spot, scaled(tint)),
+            other => other,
         }
     }
-    /// The same for printpdf.
-    pub(super) fn color(self) -> Color {
-        match self {
-            Tone::Gray(v) => Color::Greyscale(Greyscale::new(v, None)),
-            Tone::Rgb([r, g, b]) => Color::Rgb(Rgb::new(r, g, b, None)),
-            Tone::Cmyk([c, m, y, k]) => Color::Cmyk(Cmyk::new(c, m, y, k, None)),
+    /// The same for printpdf; `None` for a spot, which it does not know.
+    pub(super) fn color(&self) -> Option<Color> {
+        match *self {
+            Tone::Gray(v) => Some(Color::Greyscale(Greyscale::new(v, None))),
+            Tone::Rgb([r, g, b]) => Some(Color::Rgb(Rgb::new(r, g, b, None))),
+            Tone::Cmyk([c, m, y, k]) => Some(Color::Cmyk(Cmyk::new(c, m, y, k, None))),
+            Tone::Spot(..) => None,
         }
     }
 }
@@ -41,37 +160,74 @@ fn part(v: u8) -> f32 {
     round3(f64::from(v) / 255.0)
 }
 
-fn percent(inks: [f32; 4]) -> [f32; 4] {
-    inks.map(|v| round3(f64::from(v.clamp(0.0, 100.0)) / 100.0))
-}
-
-/// Process inks of a colour that the brand declares in RGB only: full gray component replacement, so that
-/// neutral tones stay K alone and no colour takes more than two chromatic inks and black.
-fn process(rgb: [u8; 3]) -> [f32; 4] {
-    let [r, g, b] = rgb.map(|v| f64::from(v) / 255.0);
-    let light = r.max(g).max(b);
-    if light == 0.0 {
-        return [0.0, 0.0, 0.0, 1.0];
-    }
-    let ink = |v: f64| round3((light - v) / light);
-    [ink(r), ink(g), ink(b), round3(1.0 - light)]
+fn per_cent(v: f32) -> f32 {
+    round3(f64::from(v.clamp(0.0, 100.0)) / 100.0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn tone(ink: &Ink, edition: &Edition, used: Use) -> Tone {
+        Paint::new(edition).expect("a converter").tone(ink, used, 1.0).0
+    }
+
+    fn pressed(ink: &Ink, used: Use) -> Tone {
+        tone(ink, &Edition::press(), used)
+    }
+
     #[test]
-    fn neutral_tones_are_gray_and_black_is_k_alone() {
-        assert_eq!(Tone::of(&Ink::gray(50.0), ColorSpace::Rgb), Tone::Gray(0.502));
-        assert_eq!(Tone::of(&Ink::BLACK, ColorSpace::Cmyk), Tone::Cmyk([0.0, 0.0, 0.0, 1.0]));
-        assert_eq!(Tone::of(&Ink::rgb(51, 51, 51), ColorSpace::Cmyk), Tone::Cmyk([0.0, 0.0, 0.0, 0.8]));
+    fn neutral_tones_are_gray_on_screens() {
+        assert_eq!(tone(&Ink::gray(50.0), &Edition::email(), Use::Solid), Tone::Gray(0.502));
+        let navy = Ink { cmyk: Some([100.0, 80.0, 20.0, 25.0]), ..Ink::rgb(20, 45, 105) };
+        assert_eq!(tone(&navy, &Edition::email(), Use::Solid), Tone::Rgb([0.078, 0.176, 0.412]));
     }
 
     #[test]
     fn declared_inks_are_taken_as_they_are() {
         let navy = Ink { cmyk: Some([100.0, 80.0, 20.0, 25.0]), ..Ink::rgb(20, 45, 105) };
-        assert_eq!(Tone::of(&navy, ColorSpace::Cmyk), Tone::Cmyk([1.0, 0.8, 0.2, 0.25]));
-        assert_eq!(Tone::of(&navy, ColorSpace::Rgb), Tone::Rgb([0.078, 0.176, 0.412]));
+        for used in [Use::Solid, Use::Rule, Use::Text(Pt(9.0))] {
+            assert_eq!(pressed(&navy, used), Tone::Cmyk([1.0, 0.8, 0.2, 0.25]));
+        }
+    }
+
+    #[test]
+    fn black_type_is_black_ink_alone_and_overprints() {
+        let rich = Ink { cmyk: Some([60.0, 40.0, 40.0, 100.0]), ..Ink::BLACK };
+        let large = Tone::Cmyk([0.6, 0.4, 0.4, 1.0]);
+        for ink in [&Ink::BLACK, &Ink::rgb(26, 26, 26), &rich] {
+            for used in [Use::Text(Pt(10.0)), Use::Rule] {
+                let tone = pressed(ink, used);
+                assert!(tone == Tone::Cmyk(BLACK) && tone.overprints(used), "{tone:?} for {ink:?}");
+            }
+        }
+        assert_eq!(pressed(&rich, Use::Text(Pt(36.0))), large);
+        assert_eq!(pressed(&rich, Use::Solid), large);
+        assert!(!pressed(&Ink::BLACK, Use::Solid).overprints(Use::Solid));
+    }
+
+    #[test]
+    fn paper_and_grey_knock_out() {
+        for ink in [Ink::WHITE, Ink::rgb(255, 255, 255), Ink::gray(70.0), Ink::rgb(90, 90, 90)] {
+            let tone = pressed(&ink, Use::Text(Pt(10.0)));
+            let Tone::Cmyk([0.0, 0.0, 0.0, k]) = tone else { panic!("{tone:?}") };
+            assert!(k < 1.0 && !tone.overprints(Use::Text(Pt(10.0))));
+        }
+    }
+
+    #[test]
+    fn a_spot_has_its_plate_and_paper_shows_through_as_a_tint() {
+        let plum = Ink {
+            rgb: [122, 31, 75],
+            cmyk: Some([30.0, 95.0, 35.0, 25.0]),
+            spot: Some("PANTONE 228 C".into()),
+        };
+        let spot = Spot { name: "PANTONE 228 C".into(), process: [0.3, 0.95, 0.35, 0.25] };
+        assert_eq!(spot.resource(), "SPANTONE_20228_20C");
+        assert_eq!(pressed(&plum, Use::Solid), Tone::Spot(spot.clone(), 1.0));
+        let old = Edition { standards: &[Standard::X1a], ..Edition::press() };
+        let paint = Paint::new(&old).expect("a converter");
+        assert_eq!(paint.tone(&plum, Use::Solid, 0.4), (Tone::Spot(spot, 0.4), 1.0));
+        assert_eq!(paint.tone(&Ink::BLACK, Use::Solid, 0.5).0, Tone::Cmyk([0.0, 0.0, 0.0, 0.5]));
     }
 }

@@ -5,6 +5,7 @@
 
 mod alt;
 mod characters;
+mod dated;
 mod language;
 mod pictures;
 mod private;
@@ -40,8 +41,8 @@ impl Fault {
     }
 }
 
-const RULES: [Rule; 6] =
-    [title::RULE, language::RULE, alt::RULE, pictures::RULE, characters::RULE, private::RULE];
+const RULES: [Rule; 7] =
+    [title::RULE, language::RULE, dated::RULE, alt::RULE, pictures::RULE, characters::RULE, private::RULE];
 
 /// The standards of `edition` that `layout` meets. Of each other one, a warning says what keeps it from them.
 pub fn met(layout: &Layout, edition: &Edition, diags: &mut Diagnostics) -> Vec<Standard> {
@@ -111,6 +112,17 @@ mod tests {
         let mut layout = sound();
         layout.meta.lang.clear();
         loses(&layout, &[Standard::Ua1, Standard::A2a], "language");
+    }
+
+    #[test]
+    fn a_press_needs_a_title_and_a_date() {
+        let met_by = |layout: &Layout| met(layout, &Edition::press(), &mut Diagnostics::default());
+        let mut layout = sound();
+        assert!(met_by(&layout).is_empty());
+        layout.meta.date = Some((2026, 5, 1));
+        assert_eq!(met_by(&layout), [Standard::X4]);
+        layout.meta.title.clear();
+        assert!(met_by(&layout).is_empty());
     }
 
     #[test]

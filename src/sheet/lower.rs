@@ -12,7 +12,7 @@ use crate::block::notes::{self, Gather, Notes};
 use crate::block::prose;
 use crate::block::record::{Detail, Record};
 use crate::edition::{Edition, EditionKind};
-use crate::story::{Meta, Part, Role, Story};
+use crate::story::{Meta, Part, Picture, Role, Story};
 use crate::text::Rich;
 use crate::text::date::{parts, written};
 use crate::text::markup;
@@ -70,7 +70,24 @@ pub fn lower(sheet: &Sheet, theme: &Theme, diags: &mut Diagnostics) -> Story {
     cx.story.story.running = running::lower(sheet, &mut cx);
     cx.story.story.ground = Some(theme.palette.paper.clone()).filter(|paper| *paper != Ink::WHITE);
     cx.story.story.meta = meta(sheet);
-    cx.story.story
+    let mut story = cx.story.story;
+    story.pictures.iter_mut().for_each(|p| take_inks(p, &sheet.brand.palette));
+    story
+}
+
+/// Gives a drawing the inks that the brand declares for its colours, so that a logo is printed in those of the band
+/// beside it.
+fn take_inks(picture: &mut Picture, palette: &[(String, Ink)]) {
+    let Picture::Drawing(drawing) = picture else { return };
+    let declared = |ink: &Ink| ink.cmyk.is_some() || ink.spot.is_some();
+    for item in &mut drawing.items {
+        let fill = item.fill.as_mut().map(|f| &mut f.0);
+        for ink in fill.into_iter().chain(item.stroke.as_mut().map(|s| &mut s.0)) {
+            if let Some((_, known)) = palette.iter().find(|(_, p)| p.rgb == ink.rgb && declared(p)) {
+                *ink = known.clone();
+            }
+        }
+    }
 }
 
 fn notes_of<'r>(sheet: &Sheet, records: &'r [Record]) -> Notes<'r> {

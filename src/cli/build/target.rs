@@ -40,10 +40,12 @@ enum Place {
 }
 
 /// Editions that exist, by the name that files and calls give them.
-const EDITIONS: [(&str, fn() -> Edition); 3] =
-    [("email", Edition::email), ("office", Edition::office), ("large_print", Edition::large_print)];
-/// Editions that the format knows and this version does not make yet.
-const LATER: [&str; 1] = ["press"];
+const EDITIONS: [(&str, fn() -> Edition); 4] = [
+    ("email", Edition::email),
+    ("office", Edition::office),
+    ("press", Edition::press),
+    ("large_print", Edition::large_print),
+];
 
 /// Reads the call.
 ///
@@ -84,10 +86,7 @@ pub fn edition(name: &str) -> Result<(&'static str, Edition), String> {
     if let Some((name, edition)) = EDITIONS.into_iter().find(|e| e.0 == name) {
         return Ok((name, edition()));
     }
-    if LATER.contains(&name) {
-        return Err(format!("the edition `{name}` comes with a later version; this one makes {}", known()));
-    }
-    let all: Vec<&str> = EDITIONS.iter().map(|e| e.0).chain(LATER).collect();
+    let all: Vec<&str> = EDITIONS.iter().map(|e| e.0).collect();
     Err(match crate::base::meant::nearest(name, &all) {
         Some(near) => format!("there is no edition `{name}`: did you mean `{near}`?"),
         None => format!("there is no edition `{name}`; this version makes {}", known()),

@@ -2,10 +2,16 @@
 
 use super::super::pages::{round2, round3};
 use super::super::paint::Tone;
-use crate::base::{Ink, Pt};
-use crate::edition::ColorSpace;
-use printpdf::{ExtendedGraphicsState, ExtendedGraphicsStateId, FontId, Op, PdfDocument, PdfFontHandle};
+use crate::base::Pt;
+use printpdf::{
+    DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, FontId, Op, OverprintMode, PdfDocument,
+    PdfFontHandle,
+};
 use std::collections::BTreeSet;
+
+/// The state that paints over, and the one that cuts out.
+const OVER: &str = "Over";
+const OUT: &str = "Out";
 
 /// Operators of a page so far, with the state that they leave behind.
 #[derive(Default)]
@@ -15,6 +21,8 @@ pub(super) struct Pen {
     fill: Option<Tone>,
     stroke: Option<Tone>,
     width: Option<f32>,
+    /// Whether what is painted goes over what lies below; a page starts without.
+    overprint: bool,
     /// In thousandths; a page starts opaque.
     see_through: u16,
     font: Option<(String, f32)>,
@@ -26,18 +34,22 @@ pub(super) struct Pen {
 
 impl Pen {
     /// Sets the fill colour.
-    pub(super) fn fill(&mut self, ink: &Ink, space: ColorSpace) {
-        let tone = Tone::of(ink, space);
-        if self.fill != Some(tone) {
-            self.ops.push(Op::SetFillColor { col: tone.color() });
+    pub(super) fn fill(&mut self, tone: Tone) {
+        if self.fill.as_ref() != Some(&tone) {
+            match tone.color() {
+                Some(col) => self.ops.push(Op::SetFillColor { col }),
+                None => self.separation(&tone, ["cs", "scn"]),
+            }
             self.fill = Some(tone);
         }
     }
     /// Sets colour and width of strokes.
-    pub(super) fn stroke(&mut self, ink: &Ink, width: Pt, space: ColorSpace) {
-        let tone = Tone::of(ink, space);
-        if self.stroke != Some(tone) {
-            self.ops.push(Op::SetOutlineColor { col: tone.color() });
+    pub(super) fn stroke(&mut self, tone: Tone, width: Pt) {
+        if self.stroke.as_ref() != Some(&tone) {
+            match tone.color() {
+                Some(col) => self.ops.push(Op::SetOutlineColor { col }),
+                None => self.separation(&tone, ["CS", "SCN"]),
+            }
             self.stroke = Some(tone);
         }
         let width = round3(width.0);
@@ -45,6 +57,24 @@ impl Pen {
             self.ops.push(Op::SetOutlineThickness { pt: printpdf::Pt(width) });
             self.width = Some(width);
         }
+    }
+    /// Sets a spot ink: its colour space, then the tint.
+    fn separation(&mut self, tone: &Tone, [space, tint]: [&str; 2]) {
+        let Tone::Spot(spot, strength) = tone else { return };
+        let name = DictItem::Name(spot.resource().into_bytes());
+        self.ops.push(Op::Unknown { key: space.into(), value: vec![name] });
+        self.ops.push(Op::Unknown { key: tint.into(), value: vec![DictItem::Real(*strength)] });
+    }
+    /// Sets whether everything that follows goes over what lies below; gives the name of the state that was needed
+    /// for it.
+    pub(super) fn overprint(&mut self, overprint: bool) -> Option<String> {
+        if overprint == self.overprint {
+            return None;
+        }
+        self.overprint = overprint;
+        let name = if overprint { OVER } else { OUT };
+        self.ops.push(Op::LoadGraphicsState { gs: ExtendedGraphicsStateId(name.into()) });
+        Some(name.into())
     }
     /// Sets the opacity of everything that follows; gives the name of the state that was needed for it.
     pub(super) fn opacity(&mut self, opacity: f64) -> Option<String> {
@@ -102,13 +132,25 @@ impl Pen {
     }
 }
 
-/// Adds the states that [`Pen::opacity`] named to the document.
+/// Adds the states that [`Pen::opacity`] and [`Pen::overprint`] named to the document.
 pub(super) fn register_states(document: &mut PdfDocument, names: &BTreeSet<String>) {
     for name in names {
-        let thousandths: f32 = name.trim_start_matches('O').parse().unwrap_or(1000.0);
-        let state = ExtendedGraphicsState::default()
-            .with_current_fill_alpha(thousandths / 1000.0)
-            .with_current_stroke_alpha(thousandths / 1000.0);
+        let state = match name.as_str() {
+            OVER | OUT => overprinting(name == OVER),
+            _ => opaque(name.trim_start_matches('O').parse().unwrap_or(1000.0) / 1000.0),
+        };
         document.resources.extgstates.map.insert(ExtendedGraphicsStateId(name.clone()), state);
     }
+}
+
+fn opaque(part: f32) -> ExtendedGraphicsState {
+    ExtendedGraphicsState::default().with_current_fill_alpha(part).with_current_stroke_alpha(part)
+}
+
+/// In mode 1 a plate without ink is left as it is (ISO 32000-1, 8.6.7).
+fn overprinting(on: bool) -> ExtendedGraphicsState {
+    ExtendedGraphicsState::default()
+        .with_overprint_fill(on)
+        .with_overprint_stroke(on)
+        .with_overprint_mode(OverprintMode::KeepUnderlying)
 }

@@ -3,6 +3,7 @@
 
 use super::super::glyphs::{self, Cluster, Subset};
 use super::super::pages::round3;
+use super::super::paint::Use;
 use super::{PageDrawer, dict};
 use crate::base::{Point, Pt};
 use crate::font::Face;
@@ -22,7 +23,7 @@ impl PageDrawer<'_> {
     pub(super) fn text(&mut self, at: Point, run: &LineRun) {
         let Some(subset) = self.subsets.iter().find(|s| s.face == run.face) else { return };
         self.opacity(1.0);
-        self.pen.fill(&run.ink, self.edition.color);
+        self.fill(&run.ink, Use::Text(run.size), 1.0);
         self.pen.font(&subset.resource, run.size);
         self.pen.stretch(run.x_scale);
         self.pen.go(self.frame.point(at.moved(Pt::ZERO, run.rise)));

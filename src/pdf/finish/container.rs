@@ -44,6 +44,35 @@ pub(super) fn bytes(document: &Document, packed: Vec<Stream>, each: usize) -> Ve
     out
 }
 
+/// The file in the form of PDF 1.4: every object by itself, a table of references, a trailer.
+pub(super) fn plain(document: &Document) -> Vec<u8> {
+    let mut out = format!("%PDF-{}\n%", document.version).into_bytes();
+    out.extend(&document.binary_mark);
+    out.push(b'\n');
+    let mut places: BTreeMap<u32, usize> = BTreeMap::new();
+    for (&(id, _), object) in &document.objects {
+        places.insert(id, out.len());
+        indirect(&mut out, id, object);
+    }
+    let start = out.len();
+    let size = places.last_key_value().map_or(1, |(id, _)| id + 1);
+    out.extend(format!("xref\n0 {size}\n").into_bytes());
+    for id in 0..size {
+        // Twenty bytes an entry; numbers without an object are free.
+        let entry = match places.get(&id) {
+            Some(at) => format!("{at:010} 00000 n \n"),
+            None => "0000000000 65535 f \n".to_owned(),
+        };
+        out.extend(entry.into_bytes());
+    }
+    let mut trailer = document.trailer.clone();
+    trailer.set("Size", i64::from(size));
+    out.extend(b"trailer\n");
+    write_object(&mut out, &trailer.into());
+    out.extend(format!("\nstartxref\n{start}\n%%EOF").into_bytes());
+    out
+}
+
 /// An object stream, not yet compressed.
 pub(super) fn object_stream(objects: &[(ObjectId, &Object)]) -> Stream {
     let (mut table, mut body) = (String::new(), Vec::new());

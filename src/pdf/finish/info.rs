@@ -2,6 +2,7 @@
 
 use super::File;
 use super::object::text;
+use crate::edition::Standard;
 use crate::layout::Layout;
 use lopdf::Dictionary;
 
@@ -12,12 +13,19 @@ pub(in crate::pdf) const PRODUCER: &str =
     concat!("handbill ", env!("CARGO_PKG_VERSION"), " (printpdf, lopdf)");
 
 /// Replaces printpdf's dictionary. [`super::xmp`] says the same in XML; a difference is an error in PDF/A.
-pub(super) fn set(file: &mut File, layout: &Layout) {
+pub(super) fn set(file: &mut File, layout: &Layout, standards: &[Standard]) {
     let meta = &layout.meta;
     let mut info = Dictionary::new();
     let words = [("Title", &meta.title), ("Author", &meta.author), ("Subject", &meta.subject)];
     for (key, value) in words.into_iter().filter(|(_, v)| !v.is_empty()) {
         info.set(key, text(value));
+    }
+    if standards.iter().any(|s| matches!(s, Standard::X4 | Standard::X1a)) {
+        // Spread and choke are the print shop's (ISO 15930-7, 6.1.3).
+        info.set("Trapped", "False");
+    }
+    if standards.contains(&Standard::X1a) {
+        info.set("GTS_PDFXVersion", text("PDF/X-1a:2003"));
     }
     info.set("Creator", text(CREATOR));
     info.set("Producer", text(PRODUCER));

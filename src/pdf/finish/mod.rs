@@ -24,8 +24,8 @@ pub(super) use write::{bytes, deflate};
 pub(super) use xmp::packet;
 
 use super::pages::Frame;
-use super::{Draft, PdfError};
-use crate::edition::{Edition, Standard};
+use super::{Draft, DrawnPage, PdfError};
+use crate::edition::{ColorSpace, Edition, Standard};
 use crate::font::FontSet;
 use crate::layout::{Layout, Place};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
@@ -45,11 +45,14 @@ pub fn finish(
     fonts::rewrite(&mut file, &draft.subsets, fonts)?;
     resources::prune(&mut file, &draft.pages)?;
     boxes::set(&mut file)?;
+    groups(&mut file, &draft.pages, edition)?;
     let annotations = links::annotate(&mut file, layout, edition)?;
     let tags = tags::grow(&mut file, layout, &draft.pages, &annotations)?;
-    let outline = outline::add(&mut file, layout)?;
-    let names = links::names(&mut file, layout)?;
-    info::set(&mut file, layout);
+    // Nobody browses what a press prints: no bookmarks and no named places there.
+    let browsed = edition.color == ColorSpace::Rgb;
+    let outline = if browsed { outline::add(&mut file, layout)? } else { None };
+    let names = if browsed { links::names(&mut file, layout)? } else { None };
+    info::set(&mut file, layout, standards);
     let intent = intent::add(&mut file, edition, standards);
     let id = trailer::identify(&mut file.document);
     let metadata = file.document.add_object(xmp::packet(&layout.meta, &id, standards));
@@ -73,8 +76,7 @@ struct File {
 
 impl File {
     fn open(mut document: Document, layout: &Layout, edition: &Edition) -> Result<File, PdfError> {
-        // Object streams and the structure types in use need 1.5; PDF/UA-1 and PDF/A-2 are written for 1.7.
-        document.version = "1.7".into();
+        document.version = version(edition).into();
         let catalog = reference(&document.trailer, "Root")?;
         let tree = reference(document.get_dictionary(catalog)?, "Pages")?;
         let kids = document.get_dictionary(tree)?.get(b"Kids")?.as_array()?;
@@ -103,11 +105,35 @@ impl File {
     }
 }
 
+/// The version of PDF. Object streams and the structure types in use need 1.5; PDF/UA-1 and PDF/A-2 are written for
+/// 1.7, PDF/X-4 for 1.6, PDF/X-1a:2003 for 1.4.
+fn version(edition: &Edition) -> &'static str {
+    match edition.color {
+        _ if edition.standards.contains(&Standard::X1a) => "1.4",
+        ColorSpace::Cmyk => "1.6",
+        ColorSpace::Rgb => "1.7",
+    }
+}
+
+/// Says on pages that show through themselves that they do so in process inks, not in whatever the viewer blends in.
+/// Other pages are left without a group, which overprinting need not get past.
+fn groups(file: &mut File, pages: &[DrawnPage], edition: &Edition) -> Result<(), PdfError> {
+    if edition.color != ColorSpace::Cmyk || edition.standards.contains(&Standard::X1a) {
+        return Ok(());
+    }
+    for index in (0..file.pages.len()).filter(|i| pages[*i].uses.transparent) {
+        let group = dictionary! { "Type" => "Group", "S" => "Transparency", "CS" => "DeviceCMYK" };
+        file.page(index)?.set("Group", group);
+    }
+    Ok(())
+}
+
 /// How a viewer shows and prints the file.
 fn preferences(edition: &Edition) -> Dictionary {
     // Windows show the title, not the name of the file (PDF/UA-1, 7.1).
     let mut dict = dictionary! { "DisplayDocTitle" => true };
-    if edition.on_paper() {
+    // A press is told by its operator.
+    if edition.on_paper() && edition.color == ColorSpace::Rgb {
         // On both sides, turned like a book, at the size that it is set in.
         dict.set("Duplex", "DuplexFlipLongEdge");
         dict.set("PrintScaling", "None");

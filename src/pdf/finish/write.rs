@@ -18,10 +18,12 @@ const OBJECTS_PER_STREAM: usize = 200;
 pub(in crate::pdf) fn bytes(mut document: Document) -> Vec<u8> {
     let mut streams: Vec<&mut Stream> = Vec::new();
     let mut others: Vec<(ObjectId, &Object)> = Vec::new();
+    // Object streams came with PDF 1.5.
+    let plain = document.version.as_str() < "1.5";
     for (id, object) in &mut document.objects {
         if let Object::Stream(stream) = object {
             streams.extend(is_raw(stream).then_some(stream));
-        } else {
+        } else if !plain {
             others.push((*id, object));
         }
     }
@@ -33,7 +35,7 @@ pub(in crate::pdf) fn bytes(mut document: Document) -> Vec<u8> {
         streams.iter_mut().for_each(|s| compress(s));
         groups.iter().map(|g| pack(g)).collect()
     };
-    container::bytes(&document, packed, OBJECTS_PER_STREAM)
+    if plain { container::plain(&document) } else { container::bytes(&document, packed, OBJECTS_PER_STREAM) }
 }
 
 fn is_raw(stream: &Stream) -> bool {

@@ -24,6 +24,9 @@ pub(in crate::pdf) fn packet(meta: &Meta, id: &[u8; 16], standards: &[Standard])
     }
     out.push_str(">\n");
     body(&mut out, meta, &uuid(id));
+    if standards.iter().any(|s| matches!(s, Standard::X4 | Standard::X1a)) {
+        press(&mut out);
+    }
     out.push_str("</rdf:Description>\n");
     standards.iter().for_each(|s| out.push_str(mark(*s)));
     if standards.contains(&Standard::A2a) && standards.contains(&Standard::Ua1) {
@@ -89,6 +92,13 @@ fn body(out: &mut String, meta: &Meta, uuid: &str) {
     element(out, "pdf:Producer", PRODUCER);
     element(out, "xmpMM:DocumentID", uuid);
     element(out, "xmpMM:InstanceID", uuid);
+}
+
+/// What files for a press say besides (ISO 15930-7, 6.1): one version of the document, not trapped.
+fn press(out: &mut String) {
+    element(out, "xmpMM:VersionID", "1");
+    element(out, "xmpMM:RenditionClass", "default");
+    element(out, "pdf:Trapped", "False");
 }
 
 fn element(out: &mut String, name: &str, value: &str) {

@@ -1,5 +1,5 @@
-//! ICC profiles that the program makes itself. A profile of sRGB takes half a kilobyte when its curve is written
-//! as a formula; the files that systems ship take three.
+//! A profile of sRGB that the program makes itself: half a kilobyte, because its curve is written as a formula; the
+//! files that systems ship take three.
 
 /// The connection space's white, D50 (ICC.1:2004-10, 7.2.16).
 const D50: [f64; 3] = [0.9642, 1.0, 0.8249];
