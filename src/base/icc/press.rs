@@ -42,6 +42,11 @@ impl Press {
     /// # Errors
     /// See [`ProfileError`].
     pub fn new(profile: Cow<'static, [u8]>, limit: f64) -> Result<Press, ProfileError> {
+        // Tags behind the end of a file that is cut off are passed over by whoever reads the table of them.
+        let whole = profile.first_chunk().is_some_and(|b| u32::from_be_bytes(*b) as usize <= profile.len());
+        if !whole {
+            return Err(ProfileError::Unreadable);
+        }
         let context = ThreadContext::new();
         {
             let opened = open(&context, &Side::Icc(&profile)).ok_or(ProfileError::Unreadable)?;
