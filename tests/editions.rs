@@ -1,5 +1,12 @@
 //! Editions of one sheet: what each asks of the pages.
 
+#[path = "editions/drawn.rs"]
+mod drawn;
+#[path = "editions/office.rs"]
+mod office;
+#[path = "editions/press.rs"]
+mod press;
+
 use handbill::base::{Diagnostics, Pt, Sources};
 use handbill::edition::Edition;
 use handbill::font::FontSet;
@@ -40,28 +47,16 @@ fn paged(sheet: &Sheet, edition: &Edition) -> (Layout, FontSet) {
     (layout, fonts)
 }
 
-fn draws(layout: &Layout) -> impl Iterator<Item = (Pt, &Draw)> {
-    layout.pages.iter().flat_map(|page| page.items.iter().flat_map(|i| &i.draws).map(|d| (page.size.w, d)))
+/// The finished file, read again.
+fn made(sheet: &Sheet, edition: &Edition) -> Document {
+    let mut diags = Diagnostics::default();
+    let fonts = FontSet::new(Some(Box::new(FontFolders::new(&[]))));
+    let made = handbill::compile(sheet, edition, &fonts, &mut diags).unwrap_or_else(|| panic!("{diags:?}"));
+    Document::load_mem(&made.pdf).expect("a file that opens")
 }
 
-/// PRINT: no office printer reaches the paper's edge, and what it cannot print it cuts off.
-#[test]
-fn office_leaves_a_quarter_of_an_inch_white() {
-    let edge = Pt::inches(0.25) - Pt(0.01);
-    for name in SHEETS {
-        let (layout, _) = paged(&showcase(name), &Edition::office());
-        for (width, draw) in draws(&layout) {
-            let (left, top, right) = match draw {
-                Draw::Rect { rect, .. } => (rect.x, rect.y, rect.x + rect.w),
-                Draw::Text { at, run } => (at.x, at.y - run.size, at.x + run.width()),
-                _ => continue,
-            };
-            assert!(left >= edge && top >= edge && right <= width - edge, "{name}: {draw:?}");
-        }
-    }
-    let (layout, _) = paged(&showcase("article"), &Edition::email());
-    let over = |d: &Draw| matches!(d, Draw::Rect { rect, .. } if rect.x < Pt::ZERO);
-    assert!(draws(&layout).any(|(_, d)| over(d)), "a screen shows the band to the edge");
+fn draws(layout: &Layout) -> impl Iterator<Item = (Pt, &Draw)> {
+    layout.pages.iter().flat_map(|page| page.items.iter().flat_map(|i| &i.draws).map(|d| (page.size.w, d)))
 }
 
 /// PRINT: 18 pt, sans, no italics, no capitals; notes and small print hardly smaller.
@@ -90,24 +85,4 @@ fn an_address_becomes_a_note_on_paper_only() {
     assert_eq!(notes(&linked(""), Edition::office()), 1);
     assert_eq!(notes(&linked(""), Edition::large_print()), 1);
     assert_eq!(notes(&linked("links: keep\n"), Edition::office()), 0);
-}
-
-#[test]
-fn paper_is_printed_on_both_sides() {
-    let duplex = |edition: Edition| {
-        let mut diags = Diagnostics::default();
-        let made = handbill::compile(&linked(""), &edition, &FontSet::new(None), &mut diags).expect("a file");
-        let file = Document::load_mem(&made.pdf).expect("a file that opens");
-        let settings =
-            file.catalog().expect("a catalog").get(b"ViewerPreferences").expect("settings").clone();
-        settings
-            .as_dict()
-            .expect("settings")
-            .get(b"Duplex")
-            .and_then(|d| d.as_name())
-            .map(<[u8]>::to_vec)
-            .ok()
-    };
-    assert_eq!(duplex(Edition::office()).as_deref(), Some(&b"DuplexFlipLongEdge"[..]));
-    assert_eq!(duplex(Edition::email()), None);
 }

@@ -23,6 +23,14 @@ impl Ink {
     pub const fn rgb(r: u8, g: u8, b: u8) -> Ink {
         Ink { rgb: [r, g, b], cmyk: None, spot: None }
     }
+    /// The ink of marks, on every plate that there is (ISO 32000-1, 8.6.6.4).
+    pub fn registration() -> Ink {
+        Ink { cmyk: Some([100.0; 4]), spot: Some(Arc::from("All")), ..Ink::rgb(0, 0, 0) }
+    }
+    /// Whether it is the ink of marks.
+    pub fn is_registration(&self) -> bool {
+        *self == Ink::registration()
+    }
     /// A neutral grey of `k` per cent black.
     pub fn gray(k: f32) -> Ink {
         let v = (255.0 * (1.0 - k / 100.0)).round() as u8;

@@ -6,6 +6,7 @@ mod standard;
 use crate::base::{Pt, Size};
 pub use condition::Condition;
 pub use standard::Standard;
+use std::sync::Arc;
 
 /// Which edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +51,8 @@ pub struct Resolution {
 /// What an edition asks of drawing and finishing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edition {
+    /// What the user calls it: files are named after it.
+    pub name: Arc<str>,
     /// Which.
     pub kind: EditionKind,
     /// Colours.
@@ -78,6 +81,7 @@ impl Edition {
     /// The `email` edition.
     pub fn email() -> Edition {
         Edition {
+            name: "email".into(),
             kind: EditionKind::Email,
             color: ColorSpace::Rgb,
             links: true,
@@ -96,6 +100,7 @@ impl Edition {
     /// The `office` edition: the printer down the hall, which leaves the paper's edge white.
     pub fn office() -> Edition {
         Edition {
+            name: "office".into(),
             kind: EditionKind::Office,
             resolution: Resolution { aim: 300.0, over: 450.0 },
             max_size: None,
@@ -104,11 +109,12 @@ impl Edition {
     }
     /// The `large_print` edition.
     pub fn large_print() -> Edition {
-        Edition { kind: EditionKind::LargePrint, ..Edition::office() }
+        Edition { name: "large_print".into(), kind: EditionKind::LargePrint, ..Edition::office() }
     }
     /// The `press` edition: process inks for a print shop, on coated stock in the free condition that is built in.
     pub fn press() -> Edition {
         Edition {
+            name: "press".into(),
             kind: EditionKind::Press,
             color: ColorSpace::Cmyk,
             links: false,
@@ -126,8 +132,13 @@ impl Edition {
     pub fn on_paper(&self) -> bool {
         self.kind != EditionKind::Email
     }
-    /// Whether it is read on a screen, which shows no paper but what is painted.
-    pub fn on_screen(&self) -> bool {
-        self.kind == EditionKind::Email
+    /// Whether a coloured paper is painted: screens show no paper but what is painted, and a print shop prints on
+    /// white and cuts through the ground. A printer down the hall would leave a white border.
+    pub fn paints_paper(&self) -> bool {
+        match self.kind {
+            EditionKind::Email => true,
+            EditionKind::Press => self.bleed > Pt::ZERO,
+            EditionKind::Office | EditionKind::LargePrint => false,
+        }
     }
 }

@@ -126,7 +126,7 @@ fn group(setter: &mut Setter<'_>, group: &Group, room: Room) -> Frag {
     let mut out = Frag { height, ..Frag::default() };
     let mut ground = Rect::new(Pt::ZERO, Pt::ZERO, room.width, height);
     if group.bleed == Bleed::Top {
-        // The press edition takes its bleed from here: nine points past the trim on three sides.
+        // Past the trim on three sides, as far as most bleeds go: drawing ends it where the edition's does.
         let out = if room.edge > Pt::ZERO { -room.edge } else { Pt(9.0) };
         ground = Rect::new(room.trim.0 - out, -out, room.trim.1 + out * 2.0, height + out);
     }

@@ -1,15 +1,16 @@
 //! Pages as printpdf operators. Each [`Placed`] item is one marked-content sequence, cut where a link begins
 //! or ends, because a link is an element of its own.
 
+mod bleed;
 mod pen;
 mod text;
 
 use super::glyphs::{self, Subset};
-use super::pages::Frame;
+use super::pages::{Bleed, Frame};
 use super::paint::{Paint, Tone, Use};
 use super::path::{self, Painting};
 use super::pictures::Pictures;
-use super::{Draft, DrawnPage, Leaf, PdfError, image};
+use super::{Draft, DrawnPage, Leaf, PdfError, image, marks};
 use crate::base::{Ink, Path, Point, Pt, Rect};
 use crate::edition::Edition;
 use crate::font::FontSet;
@@ -24,8 +25,6 @@ use printpdf::{
 };
 use rayon::prelude::*;
 
-/// A bar of this many points at most is a rule: the thickest that a template sets.
-const THICKEST_RULE: f64 = 3.0;
 /// Fewer pages are not worth another thread.
 const LEAST_PAGES: usize = 2;
 
@@ -43,7 +42,8 @@ pub fn draw(
         return Err(PdfError::NoPages);
     }
     let paint = Paint::new(edition)?;
-    let subsets = glyphs::subsets(layout, fonts)?;
+    let around = marks::around(layout, (edition, &paint), fonts);
+    let subsets = glyphs::subsets(drawn_on(layout, &around), fonts)?;
     let mut document = empty_document();
     for subset in &subsets {
         text::register(&mut document, subset, fonts.face(subset.face));
@@ -52,7 +52,20 @@ pub fn draw(
         let (page, subsets) = (&layout.pages[number], &subsets);
         let frame = Frame::new(page.size, edition);
         let (pen, drawn) = (Pen::default(), DrawnPage::default());
-        PageDrawer { layout, links, subsets, edition, paint: &paint, frame, pen, open: None, drawn }.run(page)
+        let bleed = frame.carry();
+        let drawer = PageDrawer {
+            layout,
+            links,
+            subsets,
+            edition,
+            paint: &paint,
+            frame,
+            bleed,
+            pen,
+            open: None,
+            drawn,
+        };
+        drawer.run(page, &around[number])
     };
     let drawn: Vec<(Vec<Op>, DrawnPage)> =
         links_by_page(layout).par_iter().enumerate().with_min_len(LEAST_PAGES).map(draw_page).collect();
@@ -67,6 +80,12 @@ pub fn draw(
     let mut document = translate(&document)?;
     drop_last_page(&mut document)?;
     Ok(Draft { document, subsets, pages })
+}
+
+/// All that is drawn: what layout has placed, and what stands around the pages.
+fn drawn_on<'a>(layout: &'a Layout, around: &'a [Vec<Placed>]) -> impl Iterator<Item = &'a Draw> {
+    let placed = layout.pages.iter().flat_map(|p| &p.items).chain(around.iter().flatten());
+    placed.flat_map(|i| &i.draws)
 }
 
 /// A page without a size, which finishing gives it.
@@ -143,19 +162,24 @@ struct PageDrawer<'a> {
     edition: &'a Edition,
     paint: &'a Paint,
     frame: Frame,
+    bleed: Bleed,
     pen: Pen,
     open: Option<Mark>,
     drawn: DrawnPage,
 }
 
 impl PageDrawer<'_> {
-    fn run(mut self, page: &Page) -> (Vec<Op>, DrawnPage) {
-        if let Some(ink) = self.layout.ground.as_ref().filter(|_| self.edition.on_screen()) {
+    fn run(mut self, page: &Page, around: &[Placed]) -> (Vec<Op>, DrawnPage) {
+        if let Some(ink) = self.layout.ground.as_ref().filter(|_| self.edition.paints_paper()) {
             let rect = Rect::new(Pt::ZERO, Pt::ZERO, page.size.w, page.size.h);
             let draws = vec![Draw::Rect { rect, ink: ink.clone() }];
             self.placed(&Placed { owner: Owner::Artifact(ArtifactKind::Layout), draws });
         }
         for item in &page.items {
+            self.placed(item);
+        }
+        self.bleed.width = Pt::ZERO;
+        for item in around {
             self.placed(item);
         }
         (self.pen.ops, self.drawn)
@@ -267,9 +291,8 @@ impl PageDrawer<'_> {
             Draw::Rect { rect, ink } => {
                 self.pen.leave_text();
                 self.opacity(1.0);
-                let thin = rect.w.0.min(rect.h.0) <= THICKEST_RULE;
-                self.fill(ink, if thin { Use::Rule } else { Use::Solid }, 1.0);
-                path::fill_rect(&mut self.pen.ops, &self.frame, *rect);
+                self.fill(ink, Use::of_bar(*rect), 1.0);
+                path::fill_rect(&mut self.pen.ops, &self.frame, self.bleed.rect(*rect));
             }
             Draw::Picture { picture, rect } => self.picture(*picture, *rect),
         }
@@ -326,7 +349,9 @@ impl PageDrawer<'_> {
             opacity = self.stroke(ink, *width, drawn.opacity);
         }
         self.opacity(opacity);
-        path::paint(&mut self.pen.ops, &self.frame, drawn.path, painting);
+        // A line has no ground to go on with.
+        let carried = drawn.fill.map(|_| self.bleed.path(drawn.path));
+        path::paint(&mut self.pen.ops, &self.frame, carried.as_ref().unwrap_or(drawn.path), painting);
     }
 
     fn picture(&mut self, id: PictureId, rect: Rect) {
@@ -337,7 +362,7 @@ impl PageDrawer<'_> {
         self.overprint(false);
         self.drawn.uses.transparent |= matches!(&raster.data, RasterData::Pixels { alpha: Some(_), .. });
         let name = image::resource(id);
-        image::place(&mut self.pen.ops, &name, self.frame.rect(rect), raster.orientation);
+        image::place(&mut self.pen.ops, &name, self.frame.rect(self.bleed.rect(rect)), raster.orientation);
         self.drawn.uses.images.insert(name);
     }
 }
@@ -356,6 +381,7 @@ fn artifact(kind: ArtifactKind) -> DictItem {
     match kind {
         ArtifactKind::Header => dict([("Type", name("Pagination")), ("Subtype", name("Header"))]),
         ArtifactKind::Footer => dict([("Type", name("Pagination")), ("Subtype", name("Footer"))]),
+        ArtifactKind::Page => dict([("Type", name("Page"))]),
         ArtifactKind::Layout | ArtifactKind::Repeat => dict([("Type", name("Layout"))]),
     }
 }

@@ -8,7 +8,7 @@
 use super::PdfError;
 use crate::base::Pt;
 use crate::font::{Face, FaceId, FontSet};
-use crate::layout::{Draw, Layout};
+use crate::layout::Draw;
 use crate::text::{LineGlyph, LineRun};
 use md5::{Digest, Md5};
 use skrifa::MetadataProvider;
@@ -139,11 +139,13 @@ fn plain(c: char) -> Option<char> {
     }
 }
 
-/// Subsets of all faces that `layout` shows, in the order of their first glyph.
-pub(super) fn subsets(layout: &Layout, fonts: &FontSet) -> Result<Vec<Subset>, PdfError> {
+/// Subsets of all faces that `draws` show, in the order of their first glyph.
+pub(super) fn subsets<'a>(
+    draws: impl Iterator<Item = &'a Draw>,
+    fonts: &FontSet,
+) -> Result<Vec<Subset>, PdfError> {
     let mut order: Vec<Collector> = Vec::new();
     let mut places: BTreeMap<FaceId, usize> = BTreeMap::new();
-    let draws = layout.pages.iter().flat_map(|p| &p.items).flat_map(|i| &i.draws);
     for run in draws.filter_map(|d| if let Draw::Text { run, .. } = d { Some(run) } else { None }) {
         let place = match places.get(&run.face) {
             Some(place) => *place,

@@ -8,6 +8,7 @@ mod finish;
 mod glyphs;
 mod image;
 pub mod impose;
+mod marks;
 mod pages;
 mod paint;
 mod path;

@@ -3,7 +3,7 @@
 use super::PdfError;
 use super::pages::round3;
 use crate::base::icc::Press;
-use crate::base::{Ink, Pt};
+use crate::base::{Ink, Pt, Rect};
 use crate::edition::{ColorSpace, Condition, Edition, Standard};
 use printpdf::{Cmyk, Color, Greyscale, Rgb};
 use std::sync::Arc;
@@ -13,6 +13,8 @@ use std::sync::Arc;
 const LARGE: Pt = Pt(36.0);
 /// A neutral text colour as dark as this in sRGB is meant as black; a screen of 97 per cent would fray its edges.
 const NEARLY_BLACK: u8 = 0x33;
+/// A bar of this many points at most is a rule: the thickest that a template sets.
+const THICKEST_RULE: Pt = Pt(3.0);
 const BLACK: [f32; 4] = [0.0, 0.0, 0.0, 1.0];
 /// Names of separations that are not inks (ISO 32000-1, 8.6.6.4).
 const NO_INKS: [&str; 2] = ["All", "None"];
@@ -26,6 +28,13 @@ pub(super) enum Use {
     Rule,
     /// Everything else.
     Solid,
+}
+
+impl Use {
+    /// What a filled rectangle is: a rule, where it is as thin as templates set them.
+    pub(super) fn of_bar(rect: Rect) -> Use {
+        if rect.w.min(rect.h) <= THICKEST_RULE { Use::Rule } else { Use::Solid }
+    }
 }
 
 /// A colour as the content stream has it, every component from 0 to 1.
@@ -110,6 +119,8 @@ fn on_press(press: &Press, ink: &Ink, used: Use) -> Tone {
     }
     let process = ink.cmyk.map_or_else(|| press.ink(ink.rgb), |declared| declared).map(per_cent);
     match &ink.spot {
+        // Crop marks stand on every plate that there is, and a machine has to know them as such.
+        Some(name) if ink.is_registration() => Tone::Spot(Spot { name: name.clone(), process }, 1.0),
         Some(name) if !NO_INKS.contains(&&**name) => Tone::Spot(Spot { name: name.clone(), process }, 1.0),
         _ => Tone::Cmyk(process),
     }

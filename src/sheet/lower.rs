@@ -5,7 +5,7 @@ mod closing;
 mod header;
 mod running;
 
-use super::{Links, NotesPlace, Reference, Repeat, Section, Sheet};
+use super::{Date, Links, NotesPlace, Reference, Repeat, Section, Sheet};
 use crate::base::{Diagnostics, Ink, Pt, Text};
 use crate::block::cx::Cx;
 use crate::block::notes::{self, Gather, Notes};
@@ -31,7 +31,8 @@ pub fn theme(sheet: &Sheet, edition: &Edition) -> Theme {
         EditionKind::LargePrint => large_print(sheet),
         _ => Theme::new(&sheet.brand, &sheet.page, &sheet.lang),
     };
-    if edition.on_paper() {
+    // A shop that is given bleed cuts through the ground; a printer leaves the paper's edge white.
+    if edition.on_paper() && edition.bleed <= Pt::ZERO {
         theme.page.edge = EDGE;
     }
     theme.link_notes = edition.on_paper() && sheet.links == Links::Notes;
@@ -209,7 +210,22 @@ fn meta(sheet: &Sheet) -> Meta {
         subject: sheet.dek.as_ref().map_or(String::new(), |d| words(d, lang)),
         lang: lang.to_owned(),
         date,
+        slug: [file_name(&sheet.name), sheet.date.as_ref().map_or(String::new(), digits)],
     }
+}
+
+/// The name of the sheet's file without folder and ending: the file that is made is called after it. What comes
+/// through a pipe has none.
+fn file_name(path: &str) -> String {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    if path.starts_with('<') || stem.is_empty() { "sheet".to_owned() } else { stem.to_owned() }
+}
+
+/// A date as digits, as precise as it was written.
+fn digits(date: &Date) -> String {
+    let parts = [date.month, date.day].into_iter().flatten();
+    parts.fold(format!("{:04}", date.year), |text, part| format!("{text}-{part:02}"))
 }
 
 #[cfg(test)]

@@ -76,6 +76,8 @@ pub struct Meta {
     pub lang: String,
     /// Year, month, day of the sheet, never of the clock.
     pub date: Option<(u16, u8, u8)>,
+    /// Name of the sheet's file without folder and ending, and its date as digits (`2026-11`): for the slug line.
+    pub slug: [String; 2],
 }
 
 /// Which width a part takes.

@@ -57,4 +57,6 @@ pub enum ArtifactKind {
     Layout,
     /// Words that stand in the body already.
     Repeat,
+    /// What a print shop needs around the page: crop marks, targets, the slug line.
+    Page,
 }

@@ -75,6 +75,7 @@ impl Maker {
             subject: "Why the bill matters".into(),
             lang: "en-US".into(),
             date: Some((2026, 3, 9)),
+            ..Meta::default()
         };
         let pages = vec![Page { size: SIZE, items: Vec::new() }];
         let layout = Layout { pages, meta, note_count: 1, ..Layout::default() };

@@ -36,6 +36,7 @@ pub(super) fn read(source: &Source, diags: &mut Diagnostics) -> Kept {
         subject: source.info("Subject"),
         lang: lang.and_then(|o| lopdf::decode_text_string(o).ok()).unwrap_or_default(),
         date: date(&source.info("CreationDate")),
+        ..Meta::default()
     };
     let info = document.trailer.get(b"Info").ok().and_then(|o| follow(document, o));
     let info = info.and_then(|o| o.as_dict().ok()).cloned().unwrap_or_default();
