@@ -7,6 +7,8 @@ pub enum Standard {
     Ua1,
     /// PDF/A-2a (ISO 19005-2, level A): to be read as it is in fifty years.
     A2a,
+    /// PDF/A-2b (ISO 19005-2, level B): the same without tags; what an imposed PDF/A-2a still is.
+    A2b,
     /// PDF/X-4 (ISO 15930-7): complete exchange of what is to be printed, transparency left live.
     X4,
     /// PDF/X-1a:2003 (ISO 15930-4): the same for older shops, without transparency.
@@ -19,6 +21,7 @@ impl Standard {
         match self {
             Standard::Ua1 => "PDF/UA-1",
             Standard::A2a => "PDF/A-2a",
+            Standard::A2b => "PDF/A-2b",
             Standard::X4 => "PDF/X-4",
             Standard::X1a => "PDF/X-1a",
         }

@@ -156,6 +156,12 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Give it a value, or remove the line. A text that is to be empty is written \"\".",
     ),
     (
+        "fields-left-out",
+        "A PDF has fields or comments that no printer can show.",
+        "They carry no appearance: the viewer is to invent one. Open the file in a viewer that shows them and \
+         print it to a PDF; impose that.",
+    ),
+    (
         "fit-not-obeyed",
         "`fit` is read, but nothing is fitted yet.",
         "The sheet takes the pages that it needs. To shorten it, cut its longest sections.",
@@ -329,6 +335,12 @@ const TABLE: &[(&str, &str, &str)] = &[
         "overfull-page",
         "Something is taller than a page.",
         "Make it smaller, or split it: what does not fit would be cut off.",
+    ),
+    (
+        "pages-differ",
+        "Pages of one PDF have different sizes.",
+        "Sheets are cut and folded by one size, that of the largest page; a smaller one stands in the middle \
+         of it. Bring the pages to one size, or look at the result before it is cut.",
     ),
     (
         "pages-scaled",

@@ -1,5 +1,6 @@
 //! What is in the files that `pdf::write` makes, read again with lopdf.
 
+mod impose;
 mod order;
 mod reread;
 mod sheet;

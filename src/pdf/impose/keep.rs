@@ -74,22 +74,37 @@ impl Claims {
         }
         if let Some(part) = value(&xmp, "pdfaid:part") {
             let level = value(&xmp, "pdfaid:conformance").unwrap_or_default().to_lowercase();
-            claims.dropped.push(format!("PDF/A-{part}{level}"));
+            // Level b asks for no tags. Without an intent, each page with transparency would need a group.
+            let stays = part == "2" && has_intent(source, catalog);
+            claims.kept.extend(stays.then_some(Standard::A2b));
+            if !stays || level != "b" {
+                claims.dropped.push(format!("PDF/A-{part}{level}"));
+            }
         }
         claims
     }
+}
+
+/// Whether the file says what its colours mean in the way of PDF/A.
+fn has_intent(source: &Source, catalog: &Dictionary) -> bool {
+    let document = &source.document;
+    let list = catalog.get(b"OutputIntents").ok().and_then(|o| follow(document, o)?.as_array().ok());
+    let mut intents = list.into_iter().flatten().filter_map(|o| follow(document, o)?.as_dict().ok());
+    intents.any(|d| d.get(b"S").and_then(Object::as_name).is_ok_and(|s| s == b"GTS_PDFA1"))
 }
 
 fn tell(claims: &Claims, diags: &mut Diagnostics) {
     if claims.dropped.is_empty() {
         return;
     }
-    let what = format!(
-        "the sheets are no {}: their tags and marks stay with the pages",
-        claims.dropped.join(" and no ")
-    );
+    let mut what = format!("the imposed file is no longer {}", claims.dropped.join(" and "));
+    if let Some(kept) = claims.kept.first() {
+        what += &format!(", but {}", kept.name());
+    }
     let d = Diagnostic::note("standard-left-behind", what);
-    diags.push(d.help("give readers the file itself, and the imposed one to the printer alone"));
+    diags.push(
+        d.help("give readers the file itself, whose pages are in order, and this one to the printer alone"),
+    );
 }
 
 /// The XMP packet as text; empty where there is none that can be read.

@@ -3,8 +3,8 @@
 //! draws nothing of its own but marks, and never sets a page anew.
 //!
 //! `source` reads the pages, a scheme (`nup`, `booklet`, `trifold`) says which page goes into which cell, `fit`
-//! chooses the paper, `place` turns cells into coordinates, `form` makes each page an object that can be placed,
-//! `keep` says what the new file still is, `gather` leaves behind what no sheet uses.
+//! chooses the paper, `place` turns cells into coordinates, `form` makes each page an object that can be placed, with
+//! its `stamps`; `keep` says what the new file still is, `gather` leaves behind what no sheet uses.
 
 mod booklet;
 mod fit;
@@ -17,6 +17,7 @@ mod paper;
 mod place;
 mod plan;
 mod source;
+mod stamps;
 #[cfg(test)]
 mod tests;
 mod trifold;

@@ -2,8 +2,8 @@
 //! size; nothing here knows the paper.
 
 use super::source::Page;
-use super::{Flip, Impose, Scheme, booklet, nup, trifold};
-use crate::base::Diagnostics;
+use super::{Flip, Impose, Scheme, booklet, nup, paper, trifold};
+use crate::base::{Diagnostic, Diagnostics};
 
 /// What parts the columns of a grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,12 +62,35 @@ impl Plan {
 
 /// The arrangement of `pages` that is asked for.
 pub(super) fn make(pages: &[Page], ask: &Impose, diags: &mut Diagnostics) -> Option<Plan> {
+    if ask.scheme != Scheme::TriFold {
+        diags.extend(unlike(pages));
+    }
     match ask.scheme {
         Scheme::TwoUp => Some(nup::plan(pages, 2, ask, diags)),
         Scheme::FourUp => Some(nup::plan(pages, 4, ask, diags)),
         Scheme::Booklet => booklet::plan(pages, ask, diags),
         Scheme::TriFold => trifold::plan(pages, ask, diags),
     }
+}
+
+/// That a page is of another size than the first.
+fn unlike(pages: &[Page]) -> Diagnostics {
+    let size = |p: &Page| [p.width(), p.height()];
+    let same = |p: &&Page| (0..2).all(|i| (size(p)[i] - size(&pages[0])[i]).abs() < paper::SAME);
+    let others = pages.iter().filter(|p| !same(p)).count();
+    let mut diags = Diagnostics::default();
+    if let Some(index) = pages.iter().position(|p| !same(&p)) {
+        let [one, other] = [&pages[0], &pages[index]].map(|p| paper::measured(size(p)));
+        let what = format!(
+            "page 1 is {one}, page {} is {other}, and {others} in all are not like page 1",
+            index + 1
+        );
+        let d = Diagnostic::warning("pages-differ", what);
+        diags.push(d.help(
+            "each stands in the middle of a place for the largest: look at the result before you cut it",
+        ));
+    }
+    diags
 }
 
 /// Width and height that hold every page, after what they are turned and scaled by in the source.

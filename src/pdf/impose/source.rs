@@ -167,7 +167,7 @@ fn page(document: &Document, id: ObjectId) -> Result<Page, String> {
 }
 
 /// A rectangle with its corners in order; `None` where it has no area.
-fn bounds(document: &Document, object: &Object) -> Option<Bounds> {
+pub(super) fn bounds(document: &Document, object: &Object) -> Option<Bounds> {
     let list = follow(document, object)?.as_array().ok()?;
     let v: Vec<f64> = list.iter().filter_map(|o| real(follow(document, o)?)).collect();
     let [a, b, c, d] = v.try_into().ok()?;
@@ -183,7 +183,8 @@ fn proper(b: Bounds) -> Option<Bounds> {
     (fair && b[2] - b[0] >= 1.0 && b[3] - b[1] >= 1.0).then_some(b)
 }
 
-fn real(object: &Object) -> Option<f64> {
+/// A number.
+pub(super) fn real(object: &Object) -> Option<f64> {
     // Through text, as the file has it: 595.28 is no number of 32 bits.
     object.as_float().ok().map(|v| v.to_string().parse().unwrap_or(f64::from(v)))
 }

@@ -11,6 +11,8 @@ use crate::base::{Diagnostic, Diagnostics};
 const NARROWER: [f64; 2] = [4.5, 72.0 / 25.4 * 3.0];
 /// A panel page that is wider than its panel by no more than this loses it at its sides: twice the difference.
 const OFF: f64 = 9.1;
+/// Widths of the papers that are folded so, in points: Letter, Legal, A4, A3.
+const PAPERS: [f64; 4] = [792.0, 1008.0, 841.89, 1190.55];
 /// The pages of six panels on the outside, from the left, and on the inside.
 const OUTSIDE: [usize; 3] = [4, 5, 0];
 const INSIDE: [usize; 3] = [1, 2, 3];
@@ -55,11 +57,11 @@ fn whole(pages: &[Page], ask: &Impose) -> Plan {
 
 fn panels(pages: &[Page], ask: &Impose) -> Result<Plan, Diagnostic> {
     let height = pages.iter().map(Page::height).fold(0.0, f64::max);
-    // The outside of the sheet is as wide as its three pages, unless all six are of one width: then that is the wide
-    // one, or a third of the sheet.
+    // The cover is a wide panel, unless it is the third part of a paper: then so are the others.
     let wide = pages[0].width();
-    let metric = is_metric([wide, height]);
-    let columns = widths(wide * 3.0 - NARROWER[usize::from(metric)], metric);
+    let third = PAPERS.into_iter().find(|w| (w / 3.0 - wide).abs() < 0.3);
+    let metric = is_metric([third.unwrap_or(wide), height]);
+    let columns = widths(third.unwrap_or(wide * 3.0 - NARROWER[usize::from(metric)]), metric);
     for (place, page) in [OUTSIDE, [3, 2, 1]].iter().flat_map(|side| side.iter().enumerate()) {
         let (is, panel) = (pages[*page].width(), columns[place]);
         if (is - panel).abs() > OFF || (pages[*page].height() - height).abs() > OFF {

@@ -5,7 +5,7 @@ use super::fit::Fitted;
 use super::keep::{self, Kept};
 use super::place::{Placed, Side};
 use super::source::{Source, damaged};
-use super::{Flip, form, gather, marks};
+use super::{Flip, form, gather, marks, stamps};
 use crate::base::{Diagnostic, Diagnostics};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ pub(super) fn write(
     diags: &mut Diagnostics,
 ) -> Result<Vec<u8>, Diagnostic> {
     let kept = keep::read(source, diags);
-    let forms = forms(source, sides)?;
+    let forms = forms(source, sides, diags)?;
     let document = std::mem::take(&mut source.document);
     let mut new = Sheets { document, forms, fitted, registration: None };
     let tree = new.tree(sides);
@@ -38,15 +38,28 @@ pub(super) fn write(
 }
 
 /// The form of each page that is placed.
-fn forms(source: &mut Source, sides: &[Side]) -> Result<BTreeMap<usize, ObjectId>, Diagnostic> {
-    let mut forms = BTreeMap::new();
+fn forms(
+    source: &mut Source,
+    sides: &[Side],
+    diags: &mut Diagnostics,
+) -> Result<BTreeMap<usize, ObjectId>, Diagnostic> {
+    let (mut forms, mut lost) = (BTreeMap::new(), 0);
     for placed in sides.iter().flat_map(|s| &s.placed) {
         if forms.contains_key(&placed.page) {
             continue;
         }
-        let made = form::add(&mut source.document, &source.pages[placed.page]);
+        let page = &source.pages[placed.page];
+        let made = form::add(&mut source.document, page);
         let id = made.map_err(|e| damaged(&format!("page {}: {e}", placed.page + 1)))?;
+        let (id, without) = stamps::add(&mut source.document, page, id);
         forms.insert(placed.page, id);
+        lost += without;
+    }
+    if lost > 0 {
+        let what =
+            format!("the file does not say how {lost} of its fields and comments look: they are left out");
+        let d = Diagnostic::warning("fields-left-out", what);
+        diags.push(d.help("print the file to a PDF in a viewer that shows them, and impose that"));
     }
     // Whatever leads to a page leads to nothing now; with it would come the page's links, fields and tags.
     source.pages.iter().for_each(|p| drop(source.document.objects.remove(&p.id)));
