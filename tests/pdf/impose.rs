@@ -227,8 +227,9 @@ fn what_is_printed_with_a_page_is_kept() {
     let (made, codes) = imposed(&saved(file), &Impose { order: Order::Read, ..ask(Scheme::TwoUp) });
     assert_eq!(codes, ["fields-left-out"]);
     let made = Document::load_mem(&made.expect("a file").pdf).expect("a file that opens");
+    let plain = |f: &&Stream| f.get_plain_content().expect("content");
     let contents: Vec<String> =
-        forms(&made).iter().map(|f| String::from_utf8_lossy(&f.content).into_owned()).collect();
+        forms(&made).iter().map(plain).map(|c| String::from_utf8(c).expect("text")).collect();
     let around = contents.iter().find(|c| c.contains("/S0 Do")).expect("the page with its field");
     assert!(
         around.contains("10.00000 0 0 2.00000 100.00000 100.00000 cm /S0 Do") && !around.contains("/S1"),
@@ -242,9 +243,10 @@ fn files_that_cannot_be_taken_are_told() {
     assert_eq!(code(b""), ["pdf-damaged"]);
     assert_eq!(code(b"%PDF-1.7\n%%EOF"), ["pdf-damaged"]);
     assert_eq!(code(&saved(stranger(0))), ["pdf-damaged"]);
-    let mut locked = stranger(1);
-    locked.trailer.set("Encrypt", dictionary! { "Filter" => "Standard", "V" => 99 });
-    assert_eq!(code(&saved(locked)), ["pdf-locked"]);
+    let open = saved(stranger(1));
+    let root = open.windows(5).rposition(|w| w == b"/Root").expect("a trailer");
+    let locked = [&open[..root], b"/Encrypt<</Filter/Standard/V 99>>", &open[root..]].concat();
+    assert_eq!(code(&locked), ["pdf-locked"]);
     let mut flat = stranger(1);
     let tree = flat.catalog().and_then(|c| c.get(b"Pages")).and_then(Object::as_reference).expect("a tree");
     flat.get_dictionary_mut(tree).expect("a tree").set("MediaBox", boxed([0.0, 0.0, 396.0, 0.0]));

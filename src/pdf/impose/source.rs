@@ -8,6 +8,8 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 pub(super) const MAX_STREAM: usize = 256 << 20;
 /// Levels of a page tree, and references in a row, after which a file leads round in a circle.
 const MAX_DEPTH: usize = 64;
+/// The entry of a trailer that says how a file is encrypted.
+const LOCK: &[u8] = b"/Encrypt";
 /// Bleed that is believed where a file says where the trim is and not how far the bleed goes: 0.125 in, where crop
 /// marks begin (PRINT: bleed).
 const UNSAID_BLEED: f64 = 9.0;
@@ -73,13 +75,12 @@ impl Source {
                     "save a copy without a password, in the program that made it or as its owner in a viewer",
                 )
         };
-        let document = Document::load_mem_with_options(bytes, options).map_err(|e| match e {
-            lopdf::Error::Decryption(_)
-            | lopdf::Error::InvalidPassword
-            | lopdf::Error::UnsupportedSecurityHandler(_) => locked(),
-            e => damaged(&e.to_string()),
+        let document = Document::load_mem_with_options(bytes, options).map_err(|e| {
+            // The trailer is never encrypted; what lopdf cannot decrypt fails in many ways.
+            let named = bytes.windows(LOCK.len()).any(|w| w == LOCK);
+            if named { locked() } else { damaged(&e.to_string()) }
         })?;
-        if document.is_encrypted() || document.was_encrypted() {
+        if document.trailer.has(b"Encrypt") || document.was_encrypted() {
             return Err(locked());
         }
         let ids: Vec<ObjectId> = document.page_iter().collect();
