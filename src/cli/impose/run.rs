@@ -7,7 +7,7 @@ use crate::cli::build::open;
 use crate::cli::build::target::{Input, Job, Target, edition, is_dash, is_somebodys_work, same_file};
 use crate::cli::report::{Format, Imposed, Subject};
 use crate::cli::{Status, out};
-use crate::edition::Edition;
+use crate::edition::{Edition, Marks};
 use crate::pdf::impose;
 use crate::project::{self, Disk, nearby};
 use std::io::Read;
@@ -149,7 +149,9 @@ impl Done {
             Input::Stdin => Input::Stdin,
             Input::File(path) => Input::File(path.clone()),
         };
-        let job = Job { input, outputs: vec![(edition.clone(), Target::Stdout)] };
+        // The marks are those of the imposed sheet.
+        let edition = Edition { marks: Marks::None, ..edition.clone() };
+        let job = Job { input, outputs: vec![(edition, Target::Stdout)] };
         let built = job::run(&job, Warnings::Pass);
         self.sources = built.sources;
         self.diags = built.diags;

@@ -44,13 +44,14 @@ pub(super) fn fit(plan: &Plan, pages: &[Page], ask: &Impose, diags: &mut Diagnos
         diags.push(d.help("a larger `--sheet` leaves them as they are"));
         return Some(Fitted { paper, scale: most, bleed: bleed * most, marks: drawn });
     }
-    diags.push(too_small(paper, must, most, pages));
+    diags.push(too_small(paper, must, most, (pages, ask.marks)));
     None
 }
 
-fn too_small(paper: Size, must: [f64; 2], most: f64, pages: &[Page]) -> Diagnostic {
+fn too_small(paper: Size, must: [f64; 2], most: f64, (pages, marks): (&[Page], Marks)) -> Diagnostic {
     let what = format!(
-        "the pages need {} on a sheet, and {} is {}",
+        "the pages{} need {} on a sheet, and {} is {}",
+        if marks == Marks::Always { " and their marks" } else { "" },
         paper::measured(must),
         paper::written(paper),
         paper::measured([paper.w.0, paper.h.0])

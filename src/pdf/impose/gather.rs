@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, VecDeque};
 /// A document of all that `trailer` leads to. What is missing becomes `null`.
 pub(super) fn gather(mut from: Document, trailer: Dictionary) -> Document {
     let mut queue = Queue::default();
-    let mut document = Document::with_version("1.7");
+    let version = if from.version == "2.0" { "2.0" } else { "1.7" };
+    let mut document = Document::with_version(version);
     let mut trailer = Object::Dictionary(trailer);
     queue.renumber(&mut trailer, &from);
     while let Some((old, new)) = queue.waiting.pop_front() {

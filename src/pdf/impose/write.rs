@@ -30,7 +30,14 @@ pub(super) fn write(
     let trailer = new.trailer(tree, &kept, flip);
     let mut document = gather::gather(new.document, trailer);
     let id = finish::identify(&mut document);
-    let metadata = document.add_object(finish::packet(&kept.meta, &id, &kept.standards));
+    let mut packet = finish::packet(&kept.meta, &id, &kept.standards);
+    if kept.info.get(b"Trapped").and_then(Object::as_name).is_ok_and(|n| n == b"True") {
+        // A file of ours is never trapped, and a stranger's may be; both places say the same.
+        let text =
+            String::from_utf8_lossy(&packet.content).replace("<pdf:Trapped>False<", "<pdf:Trapped>True<");
+        packet.set_content(text.into_bytes());
+    }
+    let metadata = document.add_object(packet);
     let root = document.trailer.get(b"Root").and_then(Object::as_reference);
     let catalog = root.and_then(|id| document.get_dictionary_mut(id));
     catalog.map_err(|e| damaged(&e.to_string()))?.set("Metadata", metadata);
@@ -126,25 +133,21 @@ impl Sheets<'_> {
         })
     }
 
-    /// The colour that prints on every plate (ISO 32000-1, 8.6.6.4). Where the source has it, it is the same object:
-    /// one colorant, one meaning.
+    /// The colour that prints on every plate (ISO 32000-1, 8.6.6.4). Where the source has it, it is the same:
+    /// one colorant, one meaning (ISO 19005-2, 6.2.4.4).
     fn registration(&mut self) -> ObjectId {
         if let Some(id) = self.registration {
             return id;
         }
-        let is_it = |o: &Object| {
-            matches!(o, Object::Array(a) if matches!(a.get(..2),
-            Some([Object::Name(kind), Object::Name(colorant)]) if kind == b"Separation" && colorant == b"All"))
-        };
-        let theirs = self.document.objects.iter().find(|(_, o)| is_it(o)).map(|(id, _)| *id);
-        let id = theirs.unwrap_or_else(|| {
+        let theirs = self.document.objects.values().find_map(registration_in);
+        let color = theirs.unwrap_or_else(|| {
             let tint = dictionary! {
                 "FunctionType" => 2, "N" => 1,
                 "Domain" => numbers([0.0, 1.0]), "C0" => numbers([1.0]), "C1" => numbers([0.0]),
             };
-            let parts = vec![name("Separation"), name("All"), name("DeviceGray"), tint.into()];
-            self.document.add_object(Object::Array(parts))
+            Object::Array(vec![name("Separation"), name("All"), name("DeviceGray"), tint.into()])
         });
+        let id = self.document.add_object(color);
         self.registration = Some(id);
         id
     }
@@ -170,6 +173,27 @@ impl Sheets<'_> {
         let (root, info) = (self.document.add_object(catalog), self.document.add_object(info));
         dictionary! { "Root" => root, "Info" => info }
     }
+}
+
+/// A colour space for the registration colour in an object of the source.
+fn registration_in(object: &Object) -> Option<Object> {
+    let mut stack = vec![object];
+    while let Some(object) = stack.pop() {
+        match object {
+            Object::Array(list) => match &list[..] {
+                [Object::Name(kind), Object::Name(colorant), ..]
+                    if kind == b"Separation" && colorant == b"All" =>
+                {
+                    return Some(object.clone());
+                }
+                _ => stack.extend(list),
+            },
+            Object::Dictionary(dict) => stack.extend(dict.iter().map(|(_, value)| value)),
+            Object::Stream(stream) => stack.extend(stream.dict.iter().map(|(_, value)| value)),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// How the file is printed: at its size, turned as the sheets ask for.
