@@ -114,7 +114,7 @@ fn stages_of_files(c: &mut Criterion, story: &Story, theme: &Theme, fonts: &Font
         || pdf::draw(black_box(&paged), fonts, &edition, &pictures).expect("the showcase can be drawn");
     c.bench_function("draw", |b| b.iter(draw));
     c.bench_function("finish", |b| {
-        let finish = |draft| pdf::finish(draft, &paged, fonts, (&edition, edition.standards));
+        let finish = |draft| pdf::finish(draft, &paged, fonts, (&edition, edition.standards.into()));
         b.iter_batched(draw, finish, BatchSize::SmallInput);
     });
 }

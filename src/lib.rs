@@ -20,6 +20,7 @@ use edition::Edition;
 use font::FontSet;
 use layout::Layout;
 use sheet::Sheet;
+use std::cell::RefCell;
 
 /// A finished file.
 pub struct Output {
@@ -40,7 +41,8 @@ pub struct Facts {
     pub images: usize,
 }
 
-/// The stages from a parsed sheet to a file: lower, paginate, check, write. Each takes what the one before it gave.
+/// The stages from a parsed sheet to a file: lower, paginate, check, write, and check what is written before it is
+/// marked. Each takes what the one before it gave.
 /// `None` where an error keeps the file from being made; `diags` then says which.
 pub fn compile(sheet: &Sheet, edition: &Edition, fonts: &FontSet, diags: &mut Diagnostics) -> Option<Output> {
     let theme = sheet::theme(sheet, edition);
@@ -52,7 +54,10 @@ pub fn compile(sheet: &Sheet, edition: &Edition, fonts: &FontSet, diags: &mut Di
     let unsolved = font::problem::warnings(&fonts.problems(), &sheet.brand.families, |c| story.place_of(c));
     unsolved.into_iter().for_each(|d| diags.push(d));
     let standards = preflight::met(&layout, edition, diags);
-    let written = pdf::write(&layout, fonts, edition, &standards, diags);
+    let said = RefCell::default();
+    let judge = |document: &_, of: &[_]| preflight::deserved(document, edition, of, &mut said.borrow_mut());
+    let written = pdf::write(&layout, fonts, edition, pdf::Asked::judged(&standards, &judge), diags);
+    diags.extend(said.into_inner());
     let pdf = written.map_err(|e| diags.push(Diagnostic::error("pdf", e.to_string()))).ok()?;
     Some(Output { pdf, facts: Facts::of(&layout) })
 }

@@ -294,3 +294,24 @@ fn a_reader_that_leaves_is_no_error() {
         );
     }
 }
+
+#[test]
+fn check_judges_sheets_and_finished_files() {
+    let dir = Folder::with(&[("a.yaml", PLAIN), ("no.pdf", "words")]);
+    dir.call(&["build", "a.yaml"]).expect(0);
+    let out = dir.call(&["check", "a.email.pdf", "a.yaml"]).expect(0).text();
+    assert_eq!(out.matches("fit for e-mail: yes").count(), 2, "{out}");
+    assert_eq!(dir.names(), ["a.email.pdf", "a.yaml", "no.pdf"], "nothing is written");
+    let out = dir.call(&["check", "no.pdf"]).expect(1).text();
+    assert!(out.contains("error[unreadable-pdf]") && out.contains("no PDF file"), "{out}");
+    dir.call(&["check", "none.pdf"]).expect(2);
+    dir.call(&["check", "a.yaml", "--edition", "emial"]).expect(2);
+}
+
+#[test]
+fn check_says_it_to_a_program() {
+    let dir = Folder::with(&[("a.yaml", PLAIN)]);
+    let said = dir.call(&["check", "a.yaml", "--format", "json"]).expect(0).json();
+    let last = said.last().expect("a summary");
+    assert_eq!((&last["code"], &last["errors"], &last["pages"]), (&"checked".into(), &0.into(), &1.into()));
+}

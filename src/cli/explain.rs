@@ -2,6 +2,7 @@
 
 use super::{Status, out, wrong_call};
 use crate::base::meant::nearest;
+use crate::preflight::file;
 use crate::sheet::codes;
 
 /// Say what the code of a message means and what to do about it.
@@ -20,19 +21,28 @@ pub fn run(args: &Args) -> Status {
     let Some(code) = &args.code else {
         return out::stdout(list());
     };
-    match codes::explain(code) {
+    match codes::explain(code).or_else(|| file::explain(code)) {
         Some(text) => out::stdout(format!("{code}: {}\n", text.trim_end())),
         None => wrong_call(unknown(code)),
     }
 }
 
 fn list() -> String {
-    let wide = codes::ALL.iter().map(|c| c.0.len()).max().unwrap_or(0);
-    codes::ALL.iter().map(|(code, summary)| format!("{code:wide$}  {summary}\n")).collect()
+    let all = all();
+    let wide = all.iter().map(|c| c.0.len()).max().unwrap_or(0);
+    all.iter().map(|(code, summary)| format!("{code:wide$}  {summary}\n")).collect()
+}
+
+/// The codes of builds and of checks, in the order of the alphabet.
+fn all() -> Vec<(&'static str, &'static str)> {
+    let rules = file::RULES.iter().map(|r| (r.code, r.title));
+    let mut all: Vec<_> = codes::ALL.iter().copied().chain(rules).collect();
+    all.sort_unstable();
+    all
 }
 
 fn unknown(code: &str) -> String {
-    let all: Vec<&str> = codes::ALL.iter().map(|c| c.0).collect();
+    let all: Vec<&str> = all().iter().map(|c| c.0).collect();
     match nearest(code, &all) {
         Some(near) => format!("no message has the code `{code}`: did you mean `{near}`?"),
         None => format!("no message has the code `{code}`; `handbill explain` lists all codes"),

@@ -5,6 +5,7 @@ mod human;
 mod json;
 
 use crate::base::{Diagnostic, Sources};
+pub use human::{counted, size};
 
 /// Who reads the messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

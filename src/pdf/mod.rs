@@ -3,6 +3,7 @@
 //!
 //! The same layout always gives the same bytes: no clock, no random number, no order of a hash map.
 
+mod asked;
 mod draw;
 mod finish;
 mod glyphs;
@@ -15,12 +16,13 @@ mod path;
 pub mod pictures;
 pub mod raster;
 
+pub use asked::{Asked, Judge};
 pub use draw::draw;
 pub use finish::finish;
 
 use crate::base::Diagnostics;
 use crate::base::icc::ProfileError;
-use crate::edition::{Edition, Standard};
+use crate::edition::Edition;
 use crate::font::FontSet;
 use crate::layout::{ElemId, Layout};
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,13 +60,14 @@ pub enum PdfError {
 ///
 /// # Errors
 /// See [`PdfError`].
-pub fn write(
+pub fn write<'a>(
     layout: &Layout,
     fonts: &FontSet,
     edition: &Edition,
-    standards: &[Standard],
+    standards: impl Into<Asked<'a>>,
     diags: &mut Diagnostics,
 ) -> Result<Vec<u8>, PdfError> {
+    let standards = standards.into();
     let pictures = pictures::prepare(layout, edition, diags);
     finish(draw(layout, fonts, edition, &pictures)?, layout, fonts, (edition, standards))
 }

@@ -6,6 +6,7 @@
 mod alt;
 mod characters;
 mod dated;
+pub mod file;
 mod language;
 mod pictures;
 mod private;
@@ -59,6 +60,27 @@ pub fn met(layout: &Layout, edition: &Edition, diags: &mut Diagnostics) -> Vec<S
         }
     }
     met
+}
+
+/// Those of `standards` that a document meets which is finished but for their marks: the rules for files that anybody
+/// writes, run on ours. Of each other one, a warning says what keeps it from them.
+pub fn deserved(
+    document: &lopdf::Document,
+    edition: &Edition,
+    standards: &[Standard],
+    diags: &mut Diagnostics,
+) -> Vec<Standard> {
+    let Ok(pdf) = file::Pdf::of(document) else { return Vec::new() };
+    let mut deserved = standards.to_vec();
+    for (finding, lost) in file::broken(&pdf, edition, standards) {
+        deserved.retain(|s| !lost.contains(s));
+        let names: Vec<&str> = lost.iter().map(|s| s.name()).collect();
+        let page = finding.page.map_or(String::new(), |n| format!("of page {n}: "));
+        let message =
+            format!("the file is not marked as {}, because {page}{}", names.join(" and "), finding.message);
+        diags.push(Diagnostic::warning("standard-not-met", message).help(finding.help));
+    }
+    deserved
 }
 
 #[cfg(test)]

@@ -517,6 +517,12 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Fonts are TrueType or OpenType files (.ttf, .otf).",
     ),
     (
+        "unreadable-pdf",
+        "A file that is to be checked is no PDF, damaged, empty, or locked with a password.",
+        "Open it in a viewer. What opens there can be printed or saved to a new file, which can be checked. Ask whoever \
+         locked it for a copy without a password.",
+    ),
+    (
         "wrap-unsupported",
         "Text does not run beside a figure yet.",
         "The figure fills its column. Write `width: column` or `width: page`.",
@@ -555,10 +561,17 @@ mod tests {
     fn every_code_in_the_source_is_explained() {
         let mut used = BTreeSet::new();
         scan(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut used);
-        let known: BTreeSet<String> = TABLE.iter().map(|e| e.0.to_owned()).collect();
+        let rules = crate::preflight::file::RULES.iter().map(|r| r.code.to_owned());
+        let known: BTreeSet<String> = TABLE.iter().map(|e| e.0.to_owned()).chain(rules).collect();
         let unexplained: Vec<_> = used.difference(&known).collect();
         assert!(unexplained.is_empty(), "without a line in codes.rs: {unexplained:?}");
         assert!(used.len() > 50, "the scan finds only {used:?}");
+    }
+
+    #[test]
+    fn no_code_is_explained_twice() {
+        let twice = crate::preflight::file::RULES.iter().find(|r| TABLE.iter().any(|e| e.0 == r.code));
+        assert!(twice.is_none(), "{:?}", twice.map(|r| r.code));
     }
 
     #[test]

@@ -352,3 +352,16 @@ fn a_link_to_nowhere_fails() {
         .expect_err("an error");
     assert_eq!(error.to_string(), "a link leads to `note-1`, which is nowhere on the pages");
 }
+
+/// The last word on a mark is with whoever reads the finished document again.
+#[test]
+fn a_mark_that_is_refused_is_not_written() {
+    let maker = full(&photo());
+    let refuse = |_: &Document, of: &[Standard]| of[1..].to_vec();
+    let standards = [Standard::Ua1, Standard::A2a];
+    let asked = pdf::Asked::judged(&standards, &refuse);
+    let diags = &mut handbill::base::Diagnostics::default();
+    let bytes = pdf::write(&maker.layout, &maker.fonts, &Edition::email(), asked, diags).expect("a file");
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(text.contains("<pdfaid:part>") && !text.contains("<pdfuaid:part>"));
+}

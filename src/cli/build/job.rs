@@ -33,7 +33,7 @@ pub struct Done {
     pub written: Vec<Written>,
     /// Their paths.
     pub files: Vec<PathBuf>,
-    /// What is to go to standard output.
+    /// What is to go to standard output, or to be looked at.
     pub pdf: Option<Vec<u8>>,
     /// How it ended.
     pub status: Status,

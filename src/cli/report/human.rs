@@ -73,11 +73,13 @@ pub fn imposed(w: &Imposed) -> String {
     format!("{path}: {counts} ({paper}), {flip}, {}, {:.2} s\n", size(w.bytes), w.time.as_secs_f64())
 }
 
-fn counted(n: usize, what: &str) -> String {
+/// `1 page`, `2 pages`.
+pub fn counted(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
-fn size(bytes: usize) -> String {
+/// Bytes as a person says them.
+pub fn size(bytes: usize) -> String {
     match bytes {
         0..1_000 => format!("{bytes} bytes"),
         1_000..1_000_000 => format!("{} kB", (bytes + 500) / 1_000),

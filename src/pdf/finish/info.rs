@@ -43,3 +43,14 @@ pub(super) fn set(file: &mut File, layout: &Layout, standards: &[Standard]) {
         }
     }
 }
+
+/// Takes out what the dictionary says of standards that the file turns out not to meet.
+pub(super) fn unmark(file: &mut File, deserved: &[Standard]) {
+    if deserved.contains(&Standard::X1a) {
+        return;
+    }
+    let id = file.document.trailer.get(b"Info").and_then(lopdf::Object::as_reference);
+    if let Ok(info) = id.and_then(|id| file.document.get_dictionary_mut(id)) {
+        info.remove(b"GTS_PDFXVersion");
+    }
+}

@@ -24,14 +24,14 @@ pub(super) use write::{bytes, deflate};
 pub(super) use xmp::packet;
 
 use super::pages::Frame;
-use super::{Draft, DrawnPage, PdfError};
+use super::{Asked, Draft, DrawnPage, PdfError};
 use crate::edition::{ColorSpace, Edition, Standard};
 use crate::font::FontSet;
 use crate::layout::{Layout, Place};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use object::{dict_mut, number, reference};
 
-/// Completes a draft and gives the bytes of the file, which carries the marks of the standards.
+/// Completes a draft and gives the bytes of the file, which carries the marks of the standards that it deserves.
 ///
 /// # Errors
 /// See [`PdfError`].
@@ -39,8 +39,9 @@ pub fn finish(
     draft: Draft,
     layout: &Layout,
     fonts: &FontSet,
-    (edition, standards): (&Edition, &[Standard]),
+    (edition, asked): (&Edition, Asked),
 ) -> Result<Vec<u8>, PdfError> {
+    let standards = asked.standards;
     let mut file = File::open(draft.document, layout, edition)?;
     fonts::rewrite(&mut file, &draft.subsets, fonts)?;
     resources::prune(&mut file, &draft.pages)?;
@@ -55,11 +56,16 @@ pub fn finish(
     info::set(&mut file, layout, standards);
     let intent = intent::add(&mut file, edition, standards);
     let id = trailer::identify(&mut file.document);
-    let metadata = file.document.add_object(xmp::packet(&layout.meta, &id, standards));
+    let metadata = file.document.add_object(xmp::packet(&layout.meta, &id, &[]));
     let parts = [("StructTreeRoot", tags), ("Outlines", outline), ("Names", names)];
     catalog(&mut file, (layout, edition), parts, metadata);
     if let Some(intent) = intent {
         file.dict(file.catalog)?.set("OutputIntents", vec![intent.into()]);
+    }
+    let deserved = asked.deserved(&file.document);
+    file.document.set_object(metadata, xmp::packet(&layout.meta, &id, &deserved));
+    if deserved != standards {
+        info::unmark(&mut file, &deserved);
     }
     Ok(write::bytes(file.document))
 }

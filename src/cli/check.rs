@@ -1,0 +1,53 @@
+//! `handbill check`: says what is wrong with sheets and with finished PDFs, ours or a stranger's. Writes nothing.
+
+mod report;
+mod subject;
+
+use super::build::target;
+use super::report::Format;
+use super::{Status, out, wrong_call};
+use std::path::PathBuf;
+use subject::Judged;
+
+/// Say what is wrong with sheets or PDF files, for who is to get them; nothing is written.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  handbill check leave-behind.pdf               any PDF, also one that something else has made
+  handbill check flyer.pdf --edition press      would a print shop take it?
+  handbill check human-rights.yaml              all that `build` would find, and the finished file too
+  handbill check *.pdf --strict                 fail on warnings too
+  handbill check a.pdf --format json            for a program, one JSON object a line
+
+Without `--edition` a sheet is judged as its e-mail edition, and a PDF by what it seems to be for: a file that says
+PDF/X, names a printing condition or has a bleed is for a print shop, any other for a screen.
+Exit codes: 0 nothing is wrong, 1 something is, or a file cannot be read as a PDF, 2 the call is wrong.")]
+pub struct Args {
+    /// Sheets or PDF files.
+    #[arg(required = true, value_name = "SHEET|PDF")]
+    files: Vec<PathBuf>,
+    /// For whom: email, office, large_print or press.
+    #[arg(short, long, value_name = "NAME")]
+    edition: Option<String>,
+    /// How to say what is wrong.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Let warnings count as errors.
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Checks all that the call names.
+pub fn run(args: &Args) -> Status {
+    let edition = match args.edition.as_deref().map(|name| target::edition(name).map(|e| e.1)).transpose() {
+        Ok(edition) => edition,
+        Err(message) => return wrong_call(message),
+    };
+    let mut status = Status::Done;
+    for path in &args.files {
+        let judged = Judged::new(path, edition.as_ref());
+        let said = out::stdout(report::report(&judged, args.format));
+        status = status.max(said).max(judged.status(args.strict));
+    }
+    status
+}
