@@ -9,6 +9,7 @@ mod dated;
 pub mod file;
 mod language;
 mod pictures;
+pub mod plates;
 mod private;
 pub mod reading;
 mod title;

@@ -62,3 +62,12 @@ pub fn stored(raster: &Raster) -> (u32, u32) {
     let turned = (5..=8).contains(&raster.orientation);
     if turned { (raster.height, raster.width) } else { (raster.width, raster.height) }
 }
+
+/// The samples of a JPEG of 1, 3 or 4 components, as a PDF means them: gray, RGB, or four components of which CMYK is
+/// as it is written, be it upside down.
+///
+/// # Errors
+/// The decoder's words.
+pub fn jpeg_samples(bytes: &[u8], components: u8) -> Result<Vec<u8>, RasterError> {
+    jpeg::decode(bytes, components, false).map_err(|reason| RasterError { reason })
+}
