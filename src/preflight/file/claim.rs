@@ -31,6 +31,7 @@ impl From<Standard> for Claim {
         let (family, part, level) = match standard {
             Standard::Ua1 => (Family::Ua, 1, ' '),
             Standard::A2a => (Family::A, 2, 'A'),
+            Standard::A2b => (Family::A, 2, 'B'),
             Standard::X4 => (Family::X, 4, ' '),
             Standard::X1a => (Family::X, 1, 'A'),
         };
