@@ -4,7 +4,7 @@ use super::Keep;
 use super::cx::Cx;
 use super::grid::PipeTable;
 use crate::base::{Pt, Text};
-use crate::story::{ArtifactKind, Group, Label, Node, Para, Part, Role};
+use crate::story::{ArtifactKind, Group, Label, Labels, Node, Para, Part, Role};
 use crate::text::markup::{self, Block, BlockKind, Inline, InlineKind};
 use crate::text::{Align, Figures, Rich, TextStyle};
 use crate::theme::Style;
@@ -231,7 +231,7 @@ impl Cx<'_> {
             let (above, below) = if list.tight { (0, 2) } else { (1, 1) };
             edges(&mut flow, above, below);
         }
-        self.story.open(Role::List { ordered: list.start.is_some() });
+        self.story.open(Role::List(if list.start.is_some() { Labels::Numbers } else { Labels::Marks }));
         flow.into_iter().for_each(|p| self.push(p));
         self.story.close();
         self.flush = true;

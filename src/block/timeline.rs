@@ -3,7 +3,7 @@
 use super::cx::Cx;
 use super::prose::edges;
 use crate::base::{Pt, Text, fields::short_form};
-use crate::story::{Label, Part, Role};
+use crate::story::{Label, Labels, Part, Role};
 use crate::text::date::{parts, written};
 use crate::text::{Align, Rich, markup};
 use crate::theme::Style;
@@ -58,7 +58,7 @@ impl Timeline {
             parts.push(entry(cx, when, what, (&date, &style, column)).from(event.date.span));
         }
         edges(&mut parts, 2, 2);
-        cx.story.open(Role::List { ordered: false });
+        cx.story.open(Role::List(Labels::Words));
         parts.into_iter().for_each(|p| cx.push(p));
         cx.story.close();
         cx.flush = true;

@@ -12,7 +12,7 @@ use crate::block::notes::{self, Gather, Notes};
 use crate::block::prose;
 use crate::block::record::{Detail, Record};
 use crate::edition::{Edition, EditionKind};
-use crate::story::{Meta, Part, Picture, Role, Story};
+use crate::story::{Labels, Meta, Part, Picture, Role, Story};
 use crate::text::Rich;
 use crate::text::date::{parts, written};
 use crate::text::markup;
@@ -140,7 +140,11 @@ fn end_sections(sheet: &Sheet, cx: &mut Cx<'_>) {
     let style = cx.theme.styles.heading.clone();
     let rich = cx.plain(cx.words().sources, &style);
     push_heading(cx, rich, None);
-    cx.story.open(Role::List { ordered: sheet.notes.place == NotesPlace::End });
+    cx.story.open(Role::List(if sheet.notes.place == NotesPlace::End {
+        Labels::Numbers
+    } else {
+        Labels::Marks
+    }));
     parts.into_iter().for_each(|p| cx.push(p));
     cx.story.close();
     cx.story.close();

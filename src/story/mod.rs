@@ -11,7 +11,7 @@ pub use art::{Drawing, DrawingItem, Picture, PictureId, Raster, RasterData};
 pub use build::Builder;
 pub use para::{Label, Para};
 pub use renumber::renumbered;
-pub use role::{ArtifactKind, Role};
+pub use role::{ArtifactKind, Labels, Role};
 
 use crate::base::{Ink, Pt, Span};
 use crate::text::{NoteId, Rich};

@@ -11,11 +11,8 @@ pub enum Role {
     Heading(u8),
     /// A paragraph: kicker, dek, byline, text.
     Paragraph,
-    /// A list; `ordered` where its items are numbered.
-    List {
-        /// Numbered.
-        ordered: bool,
-    },
+    /// A list, by what stands before its items.
+    List(Labels),
     /// An item of a list.
     ListItem,
     /// The label of an item.
@@ -44,6 +41,17 @@ pub enum Role {
     TableCell,
     /// Not content: decoration, or a repetition.
     Artifact(ArtifactKind),
+}
+
+/// What stands before the items of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Labels {
+    /// The same mark before each.
+    Marks,
+    /// Numbers.
+    Numbers,
+    /// Words of each item's own, such as dates.
+    Words,
 }
 
 /// Why something is not content.

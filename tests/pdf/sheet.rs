@@ -3,7 +3,7 @@
 use handbill::base::{Ink, Path, Point, Pt, Rect, Seg, Size};
 use handbill::font::FontSet;
 use handbill::layout::{Bookmark, Draw, ElemId, Layout, Link, Owner, Page, Place, Placed, Target};
-use handbill::story::{ArtifactKind, Meta, Picture, PictureId, Raster, RasterData, Role};
+use handbill::story::{ArtifactKind, Labels, Meta, Picture, PictureId, Raster, RasterData, Role};
 use handbill::text::{
     self, Align, Anchor, Caps, Figures, LineRun, NoteId, ParaSetting, Position, Rich, TextStyle,
 };
@@ -122,7 +122,7 @@ impl Maker {
     }
 
     fn list(&mut self, sect: ElemId) {
-        let list = self.layout.tags.add(Role::List { ordered: false }, Some(sect));
+        let list = self.layout.tags.add(Role::List(Labels::Marks), Some(sect));
         let text = Arc::new(style("Source Serif 4", 400, 10.0));
         for words in ["Cost: $1,200 for 5 mg", "Affluent offices first, finally"] {
             let item = self.layout.tags.add(Role::ListItem, Some(list));

@@ -11,7 +11,7 @@ fn paragraphs_are_indented_after_paragraphs_only() {
             "Paragraph >Two.",
             "Heading(3) Head +",
             "Paragraph Three: +",
-            "open List { ordered: false }",
+            "open List(Marks)",
             "ListItem [•] a",
             "ListItem [•] b",
             "close",
@@ -25,10 +25,10 @@ fn nested_lists_stand_inside_their_item() {
     check_prose(
         "1. a\n   - b\n2. c [@a]",
         &[
-            "open List { ordered: true }",
+            "open List(Numbers)",
             "open ListItem",
             "ItemBody [1.] a",
-            "open List { ordered: false }",
+            "open List(Marks)",
             "ListItem [–] b",
             "close",
             "close",
@@ -63,10 +63,10 @@ fn lists_of_their_own() {
     check(
         |cx| list.lower(cx, &[text("a")]),
         &[
-            "open List { ordered: false }",
+            "open List(Marks)",
             "open ListItem",
             "ItemBody [•] a",
-            "open List { ordered: false }",
+            "open List(Marks)",
             "ListItem [–] b",
             "close",
             "close",
@@ -149,7 +149,7 @@ fn timelines_hang_their_dates() {
     let event = Event { date: text("27 July 1953"), text: text("Armistice."), cite: vec![] };
     check(
         |cx| Timeline { items: vec![event] }.lower(cx, &[]),
-        &["open List { ordered: false }", "ListItem [27~July 1953] Armistice.", "close"],
+        &["open List(Words)", "ListItem [27~July 1953] Armistice.", "close"],
     );
 }
 

@@ -202,7 +202,7 @@ fn notes_can_stand_at_the_end() {
             "close",
             "open Section",
             "Heading(2) Sources +",
-            "open List { ordered: true }",
+            "open List(Numbers)",
             "ListItem [1] UN, /Report/, May 2019. <un.org/r>",
             "ListItem [2] See <note~1>, p.~3.",
             "close",

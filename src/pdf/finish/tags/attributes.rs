@@ -4,7 +4,7 @@ use super::super::super::pages::Frame;
 use super::super::object::numbers;
 use crate::base::{Path, Point, Pt, Rect, Seg};
 use crate::layout::{Draw, ElemId, Layout, Owner};
-use crate::story::Role;
+use crate::story::{Labels, Role};
 use lopdf::{Dictionary, Object, dictionary};
 
 /// The standard structure type of a role.
@@ -40,12 +40,18 @@ pub(in crate::pdf) fn structure_type(role: &Role) -> &'static str {
 pub(super) fn of(layout: &Layout, frames: &[Frame], id: ElemId) -> Option<Dictionary> {
     match layout.tags.get(id).role {
         Role::Figure => figure(layout, frames, id),
-        Role::List { ordered } => {
-            let numbering = if ordered { "Decimal" } else { "Disc" };
-            Some(dictionary! { "O" => "List", "ListNumbering" => numbering })
-        }
+        Role::List(labels) => Some(dictionary! { "O" => "List", "ListNumbering" => numbering(labels) }),
         Role::TableHeader => Some(dictionary! { "O" => "Table", "Scope" => "Column" }),
         _ => None,
+    }
+}
+
+/// The numbering of a list; labels that are words of their own follow none (ISO 32000-1, table 347).
+fn numbering(labels: Labels) -> &'static str {
+    match labels {
+        Labels::Marks => "Disc",
+        Labels::Numbers => "Decimal",
+        Labels::Words => "None",
     }
 }
 
