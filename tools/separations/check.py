@@ -2,10 +2,10 @@
 
     python check.py FILE.pdf...        needs Ghostscript, numpy and Pillow; status 1 where a file fails
 
-Each page is separated by Ghostscript (`tiffsep`, overprint simulated) three times: as it is, with its text alone, and
-without its text. From these follows, independently of how the file was written:
+Each page is separated by Ghostscript (`tiffsep`, overprint simulated) as it is, without its shapes, without its text, and
+with its pictures alone. From these follows, independently of how the file was written:
 
-- black text stands on the black plate alone (text alone: no other ink where black is solid);
+- black text stands on the black plate alone (no other ink where text is solid black beside pictures);
 - it overprints (what lies under it is on the other plates as if the text were not there);
 - no spot of a page takes more ink than the limit, by the sum of all plates.
 """
@@ -47,10 +47,11 @@ def separate(pdf, folder, *options):
     return pages
 
 
-def faults(whole, words, grounds, limit):
+def faults(whole, words, grounds, pictures, limit):
     """What is wrong with a page, in sentences."""
     others = [name for name in whole if name != "Black"]
-    black = words["Black"] >= SOLID
+    bare = sum(pictures.values()) < TOLERANCE if pictures else True
+    black = (words["Black"] >= SOLID) & bare
     if not black.any():
         yield "no black text was found"
     for name in others:
@@ -69,10 +70,12 @@ def check(pdf, limit):
     with tempfile.TemporaryDirectory() as scratch:
         scratch = pathlib.Path(scratch)
         whole = separate(pdf, scratch / "whole")
-        words = separate(pdf, scratch / "words", "-dFILTERIMAGE", "-dFILTERVECTOR")
+        # FILTERIMAGE would take the glyphs along, which are bitmaps at this stage.
+        words = separate(pdf, scratch / "words", "-dFILTERVECTOR")
         grounds = separate(pdf, scratch / "grounds", "-dFILTERTEXT")
+        pictures = separate(pdf, scratch / "pictures", "-dFILTERTEXT", "-dFILTERVECTOR")
     most = 0.0
-    for number, page in enumerate(zip(whole, words, grounds), 1):
+    for number, page in enumerate(zip(whole, words, grounds, pictures), 1):
         most = max(most, sum(page[0].values()).max())
         found += [f"page {number}: {fault}" for fault in faults(*page, limit)]
     spots = sorted({name for page in whole for name in page} - set(PROCESS))
