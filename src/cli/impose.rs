@@ -43,8 +43,8 @@ pub struct Args {
     #[arg(long, value_enum, default_value_t)]
     scale: Scale,
     /// Which pages share a side of 2-up and 4-up.
-    #[arg(long, value_enum, default_value_t)]
-    order: Order,
+    #[arg(long, value_enum)]
+    order: Option<Order>,
     /// Each leaf in all places of its sheet: the same as `--order repeat`.
     #[arg(long, conflicts_with = "order")]
     repeat: bool,
@@ -55,8 +55,8 @@ pub struct Args {
     #[arg(long, value_name = "LENGTH", value_parser = length)]
     gutter: Option<Pt>,
     /// Thickness of the paper of a booklet: its inner pages are pushed towards the fold.
-    #[arg(long, value_name = "LENGTH", default_value = "0mm", value_parser = length)]
-    paper_thickness: Pt,
+    #[arg(long, value_name = "LENGTH", value_parser = length)]
+    paper_thickness: Option<Pt>,
     /// Crop and fold marks outside the bleed.
     #[arg(long, value_enum, default_value_t)]
     marks: Marks,
@@ -142,7 +142,7 @@ impl Args {
                 Scheme::Booklet => impose::Scheme::Booklet,
                 Scheme::TriFold => impose::Scheme::TriFold,
             },
-            order: match self.order {
+            order: match self.order.unwrap_or_default() {
                 _ if self.repeat => impose::Order::Repeat,
                 Order::Leaves => impose::Order::Leaves,
                 Order::Repeat => impose::Order::Repeat,
@@ -160,12 +160,30 @@ impl Args {
                 Flip::None => impose::Flip::OneSided,
             }),
             gutter: self.gutter,
-            thickness: self.paper_thickness,
+            thickness: self.paper_thickness.unwrap_or(Pt::ZERO),
             marks: match self.marks {
                 Marks::Auto => impose::Marks::Room,
                 Marks::Always => impose::Marks::Always,
                 Marks::None => impose::Marks::Never,
             },
+        }
+    }
+
+    /// No option is passed over in silence.
+    fn check(&self) -> Result<(), String> {
+        let cut = matches!(self.scheme, Scheme::TwoUp | Scheme::FourUp);
+        let booklet = matches!(self.scheme, Scheme::Booklet);
+        let given = [
+            ("--order", self.order.is_some(), cut, "2-up and 4-up"),
+            ("--repeat", self.repeat, cut, "2-up and 4-up"),
+            ("--gutter", self.gutter.is_some(), cut, "2-up and 4-up"),
+            ("--paper-thickness", self.paper_thickness.is_some(), booklet, "a booklet"),
+        ];
+        match given.into_iter().find(|(_, given, serves, _)| *given && !serves) {
+            Some((name, .., whom)) => {
+                Err(format!("`{name}` is for {whom}: leave it out for `{}`", self.name()))
+            }
+            None => Ok(()),
         }
     }
 

@@ -65,6 +65,8 @@ fn a_wrong_call_is_told() {
         (&["a.pdf", "--as", "2-up", "-e", "office"], "is for sheets"),
         (&["a.pdf", "--as", "2-up", "--sheet", "lettre"], "letter"),
         (&["a.pdf", "--as", "2-up", "--gutter", "3"], "with its unit"),
+        (&["a.pdf", "--as", "2-up", "--paper-thickness", "1mm"], "is for a booklet"),
+        (&["a.pdf", "--as", "tri-fold", "--repeat"], "is for 2-up and 4-up"),
         (&["a.yaml", "--as", "2-up", "-e", "ofice"], "did you mean `office`?"),
     ] {
         let out = dir.call(&[&["impose"], args].concat()).expect(2);

@@ -36,6 +36,7 @@ enum Source {
 /// # Errors
 /// What is wrong with the call, in a sentence.
 pub fn plan(args: &Args) -> Result<Work, String> {
+    args.check()?;
     let (source, stem) = source(args)?;
     let target = target(args, &format!("{stem}.{}.pdf", args.name()))?;
     if args.open && target == Target::Stdout {

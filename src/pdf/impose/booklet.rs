@@ -20,9 +20,11 @@ pub(super) fn plan(pages: &[Page], ask: &Impose, diags: &mut Diagnostics) -> Opt
     if blank > 0 {
         let (were, plural) = (pages.len(), if blank == 1 { "page stands" } else { "pages stand" });
         let what = format!("{blank} blank {plural} at the end: a booklet has a multiple of four pages");
-        let help = format!("bring the document from {were} to {count} pages, or to {}", count - A_SHEET);
-        let d = Diagnostic::note("blank-pages", what);
-        diags.push(if count > A_SHEET { d.help(help) } else { d.help("nothing need be done") });
+        let help = match count {
+            A_SHEET => "a single leaf is better served by `--as 2-up`".to_owned(),
+            _ => format!("bring it from {were} to {count} pages, or to {}", count - A_SHEET),
+        };
+        diags.push(Diagnostic::note("blank-pages", what).help(help));
     }
     let page = |n: usize| Some(n).filter(|n| *n < pages.len());
     let sheet = |s: usize| Sheet {

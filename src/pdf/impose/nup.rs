@@ -29,7 +29,8 @@ fn sheets(pages: usize, (across, down): (usize, usize), ask: &Impose, diags: &mu
     if ask.order == Order::Read {
         return read(pages, cells, ask);
     }
-    let sides = if two_sided(ask) { 2 } else { 1 };
+    // One page has nothing behind it: no sheet need go through the printer twice.
+    let sides = if two_sided(ask) && pages > 1 { 2 } else { 1 };
     let leaves = pages.div_ceil(sides);
     let order = match ask.order {
         Order::Leaves if leaves == 1 => {

@@ -61,7 +61,7 @@ fn leaves_piles_copies_and_reading_order() {
     assert_eq!(order(8, &two), ["1 3 | 4 2", "5 7 | 8 6"]);
     assert_eq!(order(5, &two), ["1 3 | 4 2", "5 - | - -"]);
     assert_eq!(order(2, &two), ["1 1 | 2 2"]);
-    assert_eq!(order(1, &two), ["1 1 | - -"]);
+    assert_eq!(order(1, &two), ["1 1"]);
     assert_eq!(order(8, &Impose { order: Order::Stack, ..two }), ["1 5 | 6 2", "3 7 | 8 4"]);
     assert_eq!(order(4, &Impose { order: Order::Repeat, ..two }), ["1 1 | 2 2", "3 3 | 4 4"]);
     assert_eq!(order(5, &Impose { order: Order::Read, ..two }), ["1 2 | 3 4", "5 -"]);
