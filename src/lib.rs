@@ -58,7 +58,15 @@ pub fn compile(sheet: &Sheet, edition: &Edition, fonts: &FontSet, diags: &mut Di
     let judge = |document: &_, of: &[_]| preflight::deserved(document, edition, of, &mut said.borrow_mut());
     let written = pdf::write(&layout, fonts, edition, pdf::Asked::judged(&standards, &judge), diags);
     diags.extend(said.into_inner());
-    let pdf = written.map_err(|e| diags.push(Diagnostic::error("pdf", e.to_string()))).ok()?;
+    let pdf = match written {
+        Ok(pdf) => pdf,
+        // Said already, picture by picture.
+        Err(pdf::PdfError::TooLarge) => return None,
+        Err(e) => {
+            diags.push(Diagnostic::error("pdf", e.to_string()));
+            return None;
+        }
+    };
     Some(Output { pdf, facts: Facts::of(&layout) })
 }
 

@@ -5,7 +5,7 @@
 //! programs cannot have that; there, and where several glyphs show one text, [`super::draw`] marks the piece
 //! with `/ActualText`, which fewer readers honour.
 
-use super::PdfError;
+use super::{PdfError, program};
 use crate::base::Pt;
 use crate::font::{Face, FaceId, FontSet};
 use crate::layout::Draw;
@@ -194,6 +194,7 @@ impl<'a> Collector<'a> {
         let (data, index) = (self.face.data.bytes(), self.face.index);
         let place: Vec<(Tag, f32)> = self.face.variations.iter().map(|(t, v)| (Tag::new(t), *v)).collect();
         let program = subsetter::subset_with_variations(data, index, &place, &self.remap)
+            .map(program::slim)
             .map_err(|e| PdfError::Font { face: self.face.ps_name.clone(), reason: e.to_string() })?;
         let name = format!("{}+{}", tag(&program), self.face.ps_name);
         let may_twin = program.starts_with(&[0, 1, 0, 0]);

@@ -14,6 +14,7 @@ mod pages;
 mod paint;
 mod path;
 pub mod pictures;
+mod program;
 pub mod raster;
 
 pub use asked::{Asked, Judge};
@@ -44,6 +45,9 @@ pub enum PdfError {
     /// The printing condition cannot be used.
     #[error("the ICC profile of the printing condition cannot be used: {0}")]
     Condition(#[from] ProfileError),
+    /// It has more bytes than the edition may have; the messages of the build say what takes them.
+    #[error("the file is too large")]
+    TooLarge,
     /// A link leads to a place that no page has.
     #[error("a link leads to `{0}`, which is nowhere on the pages")]
     UnknownPlace(String),
@@ -56,7 +60,8 @@ pub enum PdfError {
 }
 
 /// Writes a laid-out sheet as a PDF file of `edition`, which carries the marks of `standards`: those that the
-/// layout has been found to meet.
+/// layout has been found to meet. A file of more bytes than the edition may have gets coarser pictures, and `diags`
+/// says which.
 ///
 /// # Errors
 /// See [`PdfError`].
@@ -68,8 +73,18 @@ pub fn write<'a>(
     diags: &mut Diagnostics,
 ) -> Result<Vec<u8>, PdfError> {
     let standards = standards.into();
-    let pictures = pictures::prepare(layout, edition, diags);
-    finish(draw(layout, fonts, edition, &pictures)?, layout, fonts, (edition, standards))
+    let mut said = Diagnostics::default();
+    let fine = pictures::prepare(layout, edition, &mut said);
+    let of = |pictures| finish(draw(layout, fonts, edition, pictures)?, layout, fonts, (edition, standards));
+    let file = of(&fine)?;
+    let most = edition.max_size.map_or(usize::MAX, |m| m as usize);
+    if file.len() <= most {
+        diags.extend(said);
+        return Ok(file);
+    }
+    let rest = file.len() - fine.bytes();
+    let coarse = pictures::squeeze(layout, edition, (&fine, rest), diags).ok_or(PdfError::TooLarge)?;
+    of(&coarse)
 }
 
 /// A drawn document that is not a good PDF yet: what [`draw()`] hands to [`finish()`].

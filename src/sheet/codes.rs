@@ -162,6 +162,12 @@ const TABLE: &[(&str, &str, &str)] = &[
          print it to a PDF; impose that.",
     ),
     (
+        "file-too-large",
+        "The file has more bytes than the edition may have, with its pictures as coarse as can be.",
+        "The message says what each picture takes. Show the largest one smaller, crop it, or leave one out; an SVG takes \
+         less than a picture of a chart. `max_size` of the edition says how many bytes there may be.",
+    ),
+    (
         "fit-not-obeyed",
         "`fit` is read, but nothing is fitted yet.",
         "The sheet takes the pages that it needs. To shorten it, cut its longest sections.",
@@ -399,6 +405,12 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Give the section or block that it means an `id`, or mend the link.",
     ),
     (
+        "resampled-pictures",
+        "Pictures have more pixels than the page shows, and were brought down to what it does.",
+        "Nothing has to be done: at the size of the page nothing is lost, and the files of the sheet stay as they are. \
+         A screen gets 150 pixels an inch and paper 300, drawings and screenshots twice as many.",
+    ),
+    (
         "right-to-left-unsupported",
         "A sheet's language is written from the right, and its pages would be laid out from the left.",
         "Words in such a language within a sheet in another are set in their order. Whole sheets are to come.",
@@ -428,6 +440,12 @@ const TABLE: &[(&str, &str, &str)] = &[
         "source-unused",
         "Nothing cites a source.",
         "It will not be printed. Cite it where it supports a statement, or remove it.",
+    ),
+    (
+        "squeezed-pictures",
+        "The file was too large for its edition, and its pictures were made coarser until it fitted.",
+        "Look at the pictures at 200 %. To keep them finer, show them smaller, leave one out, or raise `max_size` of the \
+         edition.",
     ),
     (
         "standard-left-behind",

@@ -86,15 +86,17 @@ pub fn unpacked(stream: &Stream) -> Vec<u8> {
 pub fn to_unicode(cmap: &[u8]) -> BTreeMap<u16, String> {
     let text = String::from_utf8_lossy(cmap).into_owned();
     let mut map = BTreeMap::new();
-    for line in text.lines().filter(|l| l.starts_with('<') && l.matches('<').count() == 2) {
-        let parts: Vec<&str> = line.split(['<', '>', ' ']).filter(|p| !p.is_empty()).collect();
-        let code = u16::from_str_radix(parts[0], 16).expect("a code");
-        let units = parts[1].as_bytes().chunks(4);
-        let units = units.map(|u| u16::from_str_radix(&String::from_utf8_lossy(u), 16).expect("UTF-16"));
-        map.insert(code, String::from_utf16(&units.collect::<Vec<_>>()).expect("UTF-16"));
+    // A range of codes, and the text of each.
+    for line in text.lines().filter(|l| l.starts_with('<') && l.ends_with(']')) {
+        let parts: Vec<&str> = line.split(['<', '>', '[', ']']).filter(|p| !p.is_empty()).collect();
+        let code = |part: &str| u16::from_str_radix(part, 16).expect("a code");
+        assert_eq!(usize::from(code(parts[1]) - code(parts[0])) + 3, parts.len());
+        for (code, text) in (code(parts[0])..).zip(&parts[2..]) {
+            let units = text.as_bytes().chunks(4);
+            let units = units.map(|u| u16::from_str_radix(&String::from_utf8_lossy(u), 16).expect("UTF-16"));
+            map.insert(code, String::from_utf16(&units.collect::<Vec<_>>()).expect("UTF-16"));
+        }
     }
-    // The codespace range has two codes in a line too.
-    map.remove(&0).filter(|t| t != "\u{ffff}").map(|t| map.insert(0, t));
     map
 }
 

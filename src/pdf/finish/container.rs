@@ -97,33 +97,45 @@ fn indirect(out: &mut Vec<u8>, id: u32, object: &Object) {
     out.extend(b" \nendobj\n");
 }
 
-/// The cross-reference stream, which is the trailer too. Fields of one, four and two bytes.
+/// The cross-reference stream, which is the trailer too. Fields of one, three or four, and two bytes; each row says
+/// what differs from the one above (PNG's filter 2), because offsets grow and the rest hardly changes: a fourth of
+/// what the bare table takes.
 fn cross_references(document: &Document, entries: &BTreeMap<u32, Entry>, last: u32) -> Stream {
-    let mut content = Vec::with_capacity(entries.len() * 7);
+    let furthest =
+        entries.values().map(|e| if let Entry::At(byte) = e { *byte } else { 0 }).max().unwrap_or(0);
+    let skipped = if furthest < 1 << 24 { 1 } else { 0 };
+    let row_length = 7 - skipped;
+    let mut content = Vec::with_capacity(entries.len() * (row_length + 1));
     let mut sections: Vec<[i64; 2]> = Vec::new();
+    let mut above = [0_u8; 7];
     for (&id, entry) in entries {
         match sections.last_mut() {
             Some([first, count]) if *first + *count == i64::from(id) => *count += 1,
             _ => sections.push([i64::from(id), 1]),
         }
-        match *entry {
-            Entry::At(byte) => {
-                content.push(1);
-                content.extend((byte as u32).to_be_bytes());
-                content.extend(0u16.to_be_bytes());
-            }
-            Entry::In(stream, place) => {
-                content.push(2);
-                content.extend(stream.to_be_bytes());
-                content.extend(place.to_be_bytes());
-            }
-        }
+        let row = row(*entry);
+        content.push(2);
+        let changes = row.iter().zip(above).map(|(now, was)| now.wrapping_sub(was));
+        content.extend(changes.enumerate().filter(|(i, _)| *i == 0 || *i > skipped).map(|(_, v)| v));
+        above = row;
     }
     let mut dict = document.trailer.clone();
     dict.set("Type", "XRef");
     dict.set("Size", i64::from(last + 1));
-    dict.set("W", vec![1.into(), 4.into(), 2.into()]);
+    dict.set("W", vec![1.into(), (4 - skipped as i64).into(), 2.into()]);
     let index: Vec<Object> = sections.into_iter().flatten().map(Object::from).collect();
     dict.set("Index", index);
-    Stream::new(dict, content)
+    dict.set("Filter", "FlateDecode");
+    dict.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => row_length as i64 });
+    Stream::new(dict, super::deflate(&content))
+}
+
+/// What an entry is, where and how far: one, four and two bytes.
+fn row(entry: Entry) -> [u8; 7] {
+    let (kind, place, nth) = match entry {
+        Entry::At(byte) => (1, byte as u32, 0),
+        Entry::In(stream, nth) => (2, stream, nth),
+    };
+    let ([a, b, c, d], [e, f]) = (place.to_be_bytes(), nth.to_be_bytes());
+    [kind, a, b, c, d, e, f]
 }

@@ -1,10 +1,11 @@
-//! Exact widths and an honest descriptor for each embedded face. printpdf truncates widths to whole numbers,
-//! calls every face nonsymbolic and takes the ascender for the height of capitals.
+//! Exact widths, an honest descriptor and a short `/ToUnicode` for each embedded face. printpdf truncates widths to
+//! whole numbers, calls every face nonsymbolic and takes the ascender for the height of capitals.
 
 use super::super::PdfError;
 use super::super::glyphs::Subset;
 use super::File;
 use super::object::{dict_mut, number, numbers, reference};
+use super::unicode;
 use crate::font::{Face, FontSet, Slant};
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
@@ -17,6 +18,8 @@ const ITALIC: i64 = 1 << 6;
 pub(super) fn rewrite(file: &mut File, subsets: &[Subset], fonts: &FontSet) -> Result<(), PdfError> {
     for subset in subsets {
         let font = font(file, subset)?;
+        let texts = reference(file.document.get_dictionary(font)?, "ToUnicode")?;
+        file.document.set_object(texts, unicode::map(subset));
         let map = (!subset.is_identity()).then(|| file.document.add_object(glyph_map(subset)));
         let descriptor = {
             let cid_font = descendant(dict_mut(&mut file.document, font)?)?;

@@ -1,8 +1,9 @@
 //! Link annotations and named places.
 
 use super::super::PdfError;
+use super::super::pages::round2;
 use super::File;
-use super::object::{bytes, numbers, text};
+use super::object::{bytes, text};
 use crate::base::Rect;
 use crate::edition::Edition;
 use crate::layout::{Layout, Link, Place, Target};
@@ -41,13 +42,16 @@ fn annotation(file: &mut File, layout: &Layout, link: &Link) -> Result<ObjectId,
     let mut dict = dictionary! {
         "Type" => "Annot",
         "Subtype" => "Link",
-        "Rect" => numbers(frame.rect(whole)),
-        "QuadPoints" => numbers(link.rects.iter().flat_map(|r| quad(frame.rect(*r)))),
+        "Rect" => corners(frame.rect(whole)),
         "Border" => vec![0.into(), 0.into(), 0.into()],
         "F" => PRINT,
         "P" => file.pages[link.page],
         "Contents" => text(&link.description),
     };
+    if link.rects.len() > 1 {
+        // Where there is none, the whole rectangle is meant.
+        dict.set("QuadPoints", corners(link.rects.iter().flat_map(|r| quad(frame.rect(*r)))));
+    }
     match &link.target {
         Target::Uri(uri) => dict.set("A", dictionary! { "S" => "URI", "URI" => bytes(&ascii(uri)) }),
         Target::Place(name) => {
@@ -56,6 +60,11 @@ fn annotation(file: &mut File, layout: &Layout, link: &Link) -> Result<ObjectId,
         }
     }
     Ok(file.document.add_object(dict))
+}
+
+/// Two decimals, as all that is drawn.
+fn corners(values: impl IntoIterator<Item = f64>) -> Object {
+    Object::Array(values.into_iter().map(|v| Object::Real(round2(v))).collect())
 }
 
 /// Upper left, upper right, lower left, lower right: the order that Acrobat and every reader after it expect,

@@ -13,6 +13,7 @@ mod resources;
 mod syntax;
 mod tags;
 mod trailer;
+mod unicode;
 mod write;
 mod xmp;
 

@@ -11,8 +11,8 @@ use std::cell::RefCell;
 const LEVEL: u32 = 6;
 /// Below this many bytes, waking other threads costs more than it saves: a millisecond's work.
 const WORTH_THREADS: usize = 50_000;
-/// Readers unpack a whole object stream to get at one object of it.
-const OBJECTS_PER_STREAM: usize = 200;
+/// Readers unpack a whole object stream to get at one object of it; those of most sheets fit one, which packs best.
+const OBJECTS_PER_STREAM: usize = 500;
 
 /// The file.
 pub(in crate::pdf) fn bytes(mut document: Document) -> Vec<u8> {

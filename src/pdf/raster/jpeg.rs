@@ -8,6 +8,9 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 
 /// Gray, RGB or CMYK samples; `inverted` says that CMYK is written upside down.
 pub(super) fn decode(bytes: &[u8], components: u8, inverted: bool) -> Result<Vec<u8>, String> {
+    if is_apart(bytes) {
+        return Err("each of its colours stands in a scan of its own".into());
+    }
     match components {
         1 => raw(bytes, ColorSpace::Luma).map(|(samples, _)| samples),
         3 if is_plain_rgb(bytes) => raw(&without_adobe(bytes), ColorSpace::YCbCr).map(|(samples, _)| samples),
@@ -55,6 +58,14 @@ fn inks_of_ycck(pixel: &mut [u8]) {
     }
 }
 
+/// Whether a file of one pass has a scan for each component. The decoder mixes up their rows, silently.
+fn is_apart(bytes: &[u8]) -> bool {
+    // A frame has its number of components behind precision, height and width, a scan has it first.
+    let frame = segments(bytes).find(|(_, s)| matches!(s[1], 0xc0 | 0xc1)).and_then(|(_, s)| s.get(9));
+    let scan = segments(bytes).find(|(_, s)| s[1] == 0xda).and_then(|(_, s)| s.get(4));
+    matches!((frame, scan), (Some(all), Some(first)) if first < all)
+}
+
 /// Whether Adobe's marker says that three components are RGB as they stand.
 fn is_plain_rgb(bytes: &[u8]) -> bool {
     segments(bytes).any(|(_, s)| s[1] == 0xee && s.get(4..9) == Some(b"Adobe") && s.get(15) == Some(&0))
@@ -70,7 +81,7 @@ fn without_adobe(bytes: &[u8]) -> Vec<u8> {
     rest
 }
 
-/// The segments before the first scan, each with its place and its marker.
+/// The segments up to the header of the first scan, each with its place and its marker.
 fn segments(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
     let mut at = 2;
     std::iter::from_fn(move || {
@@ -79,8 +90,8 @@ fn segments(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
         }
         let [0xff, kind, high, low] = *bytes.get(at..at + 4)? else { return None };
         let segment = bytes.get(at..at + 2 + usize::from(u16::from_be_bytes([high, low])))?;
-        let found = (kind != 0xda).then_some((at, segment));
-        at += segment.len();
+        let found = Some((at, segment));
+        at = if kind == 0xda { bytes.len() } else { at + segment.len() };
         found
     })
 }
@@ -125,6 +136,26 @@ mod tests {
         let adobe = b"\xff\xee\x00\x0eAdobe\0\0\0\0\0\0\0";
         bytes.splice(2..2, adobe.iter().copied());
         check(&decode(&bytes, 3, false).expect("RGB"), &[90, 128, 128]);
+    }
+
+    /// Files of the same coefficients, whatever their scans, are the same picture, or are refused.
+    #[test]
+    fn scans_do_not_change_the_picture() {
+        let noise: Vec<u8> =
+            (0..61_u32 * 47 * 3).map(|i| (i.wrapping_mul(2_654_435_761) >> 25) as u8).collect();
+        let coded = |several: bool, own_tables: bool| {
+            let mut bytes = Vec::new();
+            let mut encoder = Encoder::new(&mut bytes, 80);
+            encoder.set_progressive(several);
+            encoder.set_optimized_huffman_tables(own_tables);
+            encoder.encode(&noise, 61, 47, ColorType::Rgb).expect("a JPEG");
+            decode(&bytes, 3, false)
+        };
+        let plain = coded(false, false).expect("pixels");
+        for own_tables in [false, true] {
+            assert!(coded(true, own_tables).expect("pixels") == plain);
+        }
+        assert!(coded(false, true).is_err(), "a scan for each colour");
     }
 
     /// What is decoded does not depend on the processor: with its vector units and without, bit for bit.

@@ -38,15 +38,10 @@ pub struct RasterError {
 pub fn decode(raster: &Raster) -> Result<Pixels<'_>, RasterError> {
     let (width, height) = stored(raster);
     match &raster.data {
-        RasterData::Jpeg { bytes, components, inverted } => jpeg::decode(bytes, *components, *inverted)
-            .map(|samples| Pixels {
-                width,
-                height,
-                components: *components,
-                samples: samples.into(),
-                alpha: None,
-            })
-            .map_err(|reason| RasterError { reason }),
+        RasterData::Jpeg { bytes, components, inverted } => {
+            let samples = decode_jpeg(bytes, *components, *inverted)?.into();
+            Ok(Pixels { width, height, components: *components, samples, alpha: None })
+        }
         RasterData::Pixels { samples, components, alpha } => Ok(Pixels {
             width,
             height,
@@ -55,6 +50,11 @@ pub fn decode(raster: &Raster) -> Result<Pixels<'_>, RasterError> {
             alpha: alpha.as_deref().map(Cow::Borrowed),
         }),
     }
+}
+
+/// The samples of a JPEG file with so many components, see [`Pixels::samples`]; `inverted`: its CMYK is upside down.
+pub(super) fn decode_jpeg(bytes: &[u8], components: u8, inverted: bool) -> Result<Vec<u8>, RasterError> {
+    jpeg::decode(bytes, components, inverted).map_err(|reason| RasterError { reason })
 }
 
 /// Columns and rows of the file itself, before it is turned upright.
