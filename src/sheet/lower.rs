@@ -1,6 +1,7 @@
 //! From a sheet to a story: the first page's head, the sections, the closing block, notes and running lines,
 //! in reading order. Decides what stands where in the flow, never on which page.
 
+mod author;
 mod closing;
 mod header;
 mod running;
@@ -206,7 +207,8 @@ fn words(text: &Text, lang: &str) -> String {
 
 fn meta(sheet: &Sheet) -> Meta {
     let lang = sheet.lang.trimmed();
-    let author = sheet.byline.as_ref().map_or(sheet.brand.name.clone(), |b| words(b, lang));
+    let byline = sheet.byline.as_ref().map(|b| words(b, lang));
+    let author = author::author(byline.as_deref(), &sheet.brand.name, lang);
     let date = sheet.date.as_ref().and_then(|d| Some((d.year, d.month?, d.day?)));
     Meta {
         title: words(&sheet.title, lang).replace('\u{a0}', " "),

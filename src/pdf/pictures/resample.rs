@@ -78,7 +78,8 @@ mod tests {
         let small = resampled(pixels, (5, 5));
         assert_eq!((small.width, small.height, small.samples.len()), (5, 5, 75));
         for (p, a) in small.samples.chunks_exact(3).zip(small.alpha.expect("opacity").iter()) {
-            assert!(*a == 0 || (p[0].abs_diff(200) < 4 && p[1] < 4), "{p:?} at {a}");
+            // The window's lobes make the red a little stronger at its edge.
+            assert!(*a == 0 || (p[0].abs_diff(200) < 20 && p[1] < 4), "{p:?} at {a}");
         }
     }
 }
