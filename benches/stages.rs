@@ -5,6 +5,7 @@ use handbill::base::{Diagnostics, FileId, Files, Pt, Sources};
 use handbill::edition::Edition;
 use handbill::font::FontSet;
 use handbill::layout::galley::Galley;
+use handbill::preflight::{file, reading};
 use handbill::project::{Disk, FontFolders};
 use handbill::sheet::{self, Sheet};
 use handbill::story::{Node, Para, Part, Story};
@@ -76,6 +77,8 @@ fn stages(c: &mut Criterion) {
     });
     stages_of_layout(c, &story, &theme, &fonts);
     stages_of_files(c, &story, &theme, &fonts);
+    let made = handbill::compile(&sheet, &edition, &fonts, &mut Diagnostics::default());
+    stages_of_reading(c, &made.expect("the showcase has no errors").pdf);
     let edition = Edition::email();
     c.bench_function("compile", |b| {
         b.iter(|| {
@@ -116,6 +119,21 @@ fn stages_of_files(c: &mut Criterion, story: &Story, theme: &Theme, fonts: &Font
     c.bench_function("finish", |b| {
         let finish = |draft| pdf::finish(draft, &paged, fonts, (&edition, edition.standards.into()));
         b.iter_batched(draw, finish, BatchSize::SmallInput);
+    });
+}
+
+/// The finished file read again: its objects, what its pages put on paper, and all rules over both.
+fn stages_of_reading(c: &mut Criterion, bytes: &[u8]) {
+    let open = || reading::Pdf::open(black_box(bytes)).expect("a PDF");
+    c.bench_function("open", |b| b.iter(open));
+    let opened = open();
+    c.bench_function("marks", |b| b.iter(|| file::printed::printed(&opened)));
+    c.bench_function("judge", |b| {
+        b.iter_batched(
+            || file::Pdf::of(opened.document()).expect("pages"),
+            |pdf| file::examine(&pdf, &file::Demand::of(&Edition::press(), &pdf)),
+            BatchSize::SmallInput,
+        );
     });
 }
 

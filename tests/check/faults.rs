@@ -282,7 +282,9 @@ fn a_planted_fault_is_told_by_no_other_rule() {
 fn every_rule_has_a_planted_fault() {
     // Encryption is planted in tests/check/hostile.rs; the mark in main.rs.
     const ELSEWHERE: [&str; 2] = ["locked", "false-standard"];
-    let planted = |code: &str| PLANTS.iter().any(|p| p.rule == code) || ELSEWHERE.contains(&code);
+    // Faults of print are planted in pages made of operators, beside their rules.
+    let elsewhere = |code: &str| ELSEWHERE.contains(&code) || code.starts_with("print-");
+    let planted = |code: &str| PLANTS.iter().any(|p| p.rule == code) || elsewhere(code);
     let without: Vec<&str> = RULES.iter().map(|r| r.code).filter(|c| !planted(c)).collect();
     assert!(without.is_empty(), "{without:?}");
 }

@@ -8,6 +8,7 @@ mod claim;
 mod demand;
 mod finding;
 mod pdf;
+pub mod printed;
 mod rule;
 mod rules;
 mod tree;

@@ -1,9 +1,10 @@
 //! A file as the rules see it: objects, pages with their boxes, size, name. Reads what is there however wrong it is,
 //! and never twice.
 
+use super::printed::{Printed, printed};
 use super::tree::Tree;
 use super::xmp::Xmp;
-use crate::preflight::reading::{self, PageMarks, PdfPage};
+use crate::preflight::reading::{self, PageMarks};
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -125,7 +126,7 @@ pub struct Pdf<'a> {
     pub encrypted: bool,
     xmp: OnceCell<Xmp>,
     tree: OnceCell<Option<Tree>>,
-    read: OnceCell<Vec<(PdfPage, PageMarks)>>,
+    printed: OnceCell<Vec<Printed>>,
 }
 
 impl<'a> Pdf<'a> {
@@ -174,7 +175,7 @@ impl<'a> Pdf<'a> {
             encrypted: false,
             xmp: OnceCell::new(),
             tree: OnceCell::new(),
-            read: OnceCell::new(),
+            printed: OnceCell::new(),
         };
         pdf.pages = pdf.walk();
         if pdf.pages.is_empty() { Err(Unreadable::Empty) } else { Ok(pdf) }
@@ -245,6 +246,10 @@ impl<'a> Pdf<'a> {
         let info = self.dict(&self.document.trailer, "Info")?;
         self.text(info, key).or_else(|| self.name_of(info, key).map(str::to_owned))
     }
+    /// What its pages put on paper; read when the first rule asks.
+    pub fn printed(&self) -> &[Printed] {
+        self.printed.get_or_init(|| printed(&reading::Pdf::of(&self.document)))
+    }
     /// The XMP packet.
     pub fn xmp(&self) -> &Xmp {
         self.xmp.get_or_init(|| {
@@ -258,18 +263,7 @@ impl<'a> Pdf<'a> {
     /// What a page, counted from 0, puts on paper. All pages are read when the first is asked for.
     pub fn marks(&self, page: usize) -> &PageMarks {
         static NONE: PageMarks = PageMarks { marks: Vec::new(), gaps: Vec::new() };
-        self.read_pages().get(page).map_or(&NONE, |p| &p.1)
-    }
-    /// The pages as the reader of their content has them, with what they put on paper.
-    pub fn read_pages(&self) -> &[(PdfPage, PageMarks)] {
-        self.read.get_or_init(|| {
-            let (pdf, mut cache) = (reading::Pdf::of(&self.document), reading::Cache::default());
-            let marked = |page: PdfPage| {
-                let marks = reading::marks_with(&pdf, &page, &mut cache);
-                (page, marks)
-            };
-            reading::pages(&pdf).into_iter().map(marked).collect()
-        })
+        self.printed().get(page).map_or(&NONE, |p| &p.marks)
     }
     /// The output intents.
     pub fn intents(&self) -> Vec<&Dictionary> {

@@ -1,27 +1,41 @@
 //! The rules for finished files, in the order in which they are run and told.
 
 mod alt;
+mod bleed;
 mod bookmarks;
 mod boxes;
 mod colors;
 mod content;
+mod contrast;
 mod dead_links;
 mod delivery;
 mod false_claims;
 mod fonts;
 mod headings;
+mod ink_limit;
 mod language;
+mod light;
 mod link_tags;
 mod links_of_tags;
 mod lists;
 mod metadata;
 mod notes;
+mod overprint;
+mod plates;
+#[cfg(test)]
+mod print_tests;
+mod resolution;
+mod reversed;
 mod roles;
+mod safe_area;
 mod safety;
+mod small_type;
+mod spots;
 mod standards;
 mod tables;
 mod tagged;
 mod text;
+mod thin;
 mod title;
 
 use super::Rule;
@@ -57,6 +71,18 @@ pub static RULES: &[&Rule] = &[
     &standards::FLAT,
     &standards::ANNOTATIONS,
     &standards::FACTS,
+    &light::RULE,
+    &plates::RULE,
+    &overprint::RULE,
+    &spots::RULE,
+    &ink_limit::RULE,
+    &resolution::RULE,
+    &thin::RULE,
+    &small_type::RULE,
+    &reversed::RULE,
+    &contrast::RULE,
+    &safe_area::RULE,
+    &bleed::RULE,
     &metadata::RULE,
     &delivery::SIZE,
     &delivery::NAME,

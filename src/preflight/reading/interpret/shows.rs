@@ -9,6 +9,9 @@ use crate::preflight::reading::page::named;
 use lopdf::Dictionary;
 use std::sync::Arc;
 
+/// From how many thousandths of an em on a gap parts words; kerning stays well below, word spaces above.
+const GAP: f64 = 170.0;
+
 /// The matrices of a text object, and what it will clip to.
 pub(super) struct TextObject {
     matrix: Matrix,
@@ -112,7 +115,13 @@ impl Interpreter<'_> {
         let (mut glyphs, mut text) = (Vec::new(), String::new());
         for part in parts {
             match part {
-                Operand::Number(back) => self.advance(-back / 1000.0 * t.size, vertical),
+                Operand::Number(back) => {
+                    // Where words are only moved apart, as TeX does, the gap is their space.
+                    if *back < -GAP && !text.is_empty() && !text.ends_with(' ') {
+                        text.push(' ');
+                    }
+                    self.advance(-back / 1000.0 * t.size, vertical);
+                }
                 Operand::Text(bytes) => {
                     let mut rest = bytes.as_slice();
                     while !rest.is_empty() {
