@@ -89,3 +89,14 @@ fn what_does_not_fit_has_a_way_out() {
     let out = dir.call(&["impose", "a.pdf", "--as", "booklet", "--flip", "none"]).expect(1);
     assert!(out.stderr.contains("booklet-one-sided"), "{}", out.stderr);
 }
+
+/// Our own reading of the sheets: still PDF/X-4, and nothing in it that a print shop would send back.
+#[test]
+fn a_press_file_stays_one() {
+    let dir = folder();
+    for scheme in ["2-up", "4-up", "booklet"] {
+        dir.call(&["impose", "a.yaml", "--as", scheme, "-o", "sheets.pdf"]).expect(0);
+        let said = dir.call(&["check", "sheets.pdf"]).expect(0).text();
+        assert!(said.contains("print shop: yes") && said.contains("marked PDF/X-4"), "{said}");
+    }
+}

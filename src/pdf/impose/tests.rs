@@ -207,3 +207,46 @@ fn a_sheet_that_is_too_small_names_one_that_is_not() {
         fit::fit(&plan, &pages, &Impose { scale: Scale::Fit, ..small }, &mut diags).expect("a sheet");
     assert!((fitted.scale - 11.0 / 17.0).abs() < 1e-6);
 }
+
+/// Each mark as its two ends; those after the dashes are fold marks.
+fn drawn(side: &Side, paper: Size) -> (Vec<[f64; 4]>, Vec<[f64; 4]>) {
+    let text = marks::draw(side, paper, 9.0, "All");
+    let (cuts, folds) = text.split_once("[2 2] 0 d").unwrap_or((&text, ""));
+    let lines = |part: &str| {
+        let ends = part.lines().filter(|l| l.ends_with("l S")).map(|l| {
+            let v: Vec<f64> = l.split(' ').filter_map(|w| w.parse().ok()).collect();
+            <[f64; 4]>::try_from(v).expect("two ends")
+        });
+        ends.collect::<Vec<_>>()
+    };
+    (lines(cuts), lines(folds))
+}
+
+#[test]
+fn marks_stand_outside_the_bleed_and_lie_behind_one_another() {
+    let (pages, mut diags) = (pages(2, [792.0, 612.0], 9.0), Diagnostics::default());
+    let ask = ask(Scheme::TriFold);
+    let plan = plan::make(&pages, &ask, &mut diags).expect("a plan");
+    let fitted = fit::fit(&plan, &pages, &ask, &mut diags).expect("a sheet");
+    let both = sides(&plan, &fitted, &pages, Flip::Short);
+    let mut found = Vec::new();
+    for side in &both {
+        let (cuts, folds) = drawn(side, fitted.paper);
+        assert_eq!((cuts.len(), folds.len()), (8, 4));
+        let [left, bottom, right, top] = side.bleed;
+        for [ax, ay, bx, by] in cuts.iter().chain(&folds) {
+            let outside = (ax.max(*bx) <= left + 0.01 || ax.min(*bx) >= right - 0.01)
+                || (ay.max(*by) <= bottom + 0.01 || ay.min(*by) >= top - 0.01);
+            assert!(outside, "{ax} {ay} {bx} {by} in {:?}", side.bleed);
+        }
+        found.push(folds.into_iter().map(|f| f[0]).collect::<Vec<_>>());
+    }
+    for (front, back) in found[0].iter().zip(&found[1]) {
+        assert!((fitted.paper.w.0 - front - back).abs() < 0.01, "{found:?}");
+    }
+    // On a sheet that the trimmed page fills there is no room for any.
+    let full = Impose { sheet: super::paper("letter"), ..ask };
+    let fitted = fit::fit(&plan, &pages, &full, &mut diags).expect("a sheet");
+    let (cuts, folds) = drawn(&sides(&plan, &fitted, &pages, Flip::Short)[0], fitted.paper);
+    assert!(cuts.is_empty() && folds.is_empty());
+}
