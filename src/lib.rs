@@ -46,6 +46,7 @@ pub struct Facts {
 /// `None` where an error keeps the file from being made; `diags` then says which.
 pub fn compile(sheet: &Sheet, edition: &Edition, fonts: &FontSet, diags: &mut Diagnostics) -> Option<Output> {
     let theme = sheet::theme(sheet, edition);
+    sheet::inks(sheet, edition, diags);
     let story = sheet::lower(sheet, &theme, diags);
     if diags.has_errors() {
         return None;

@@ -114,6 +114,13 @@ const TABLE: &[(&str, &str, &str)] = &[
          bracket that is text, write a backslash in front.",
     ),
     (
+        "converted-ink",
+        "A colour of the brand has no inks and was converted for the press.",
+        "A file for a print shop holds inks, not the light of a screen. Where the brand declares none, the printing \
+         condition's ICC profile says which come nearest. To have the same colour from every shop, look it up in a \
+         swatch book and declare it: `inks: {plum: [30, 95, 35, 25]}`, in per cent of cyan, magenta, yellow and black.",
+    ),
+    (
         "drawing-empty",
         "An SVG drawing has no shape that can be drawn.",
         "Its place on the page stays empty. Pictures in other files, text and hidden layers are not drawn: export it \
@@ -474,6 +481,12 @@ const TABLE: &[(&str, &str, &str)] = &[
         "A font comes from this machine and not from the brand's folders.",
         "On another machine the sheet would break differently. Copy the font's files into a folder and name it \
          under `fonts` in the brand.",
+    ),
+    (
+        "too-much-ink",
+        "A colour of the brand takes more ink than the paper can hold.",
+        "Wet ink smears and comes off on the next sheet. Coated paper takes 300 per cent of all four inks together. \
+         Take away the same amount of cyan, magenta and yellow and add it as black: the hue stays.",
     ),
     (
         "two-blocks",

@@ -11,6 +11,7 @@ pub mod codes;
 mod csv;
 mod dates;
 mod fields;
+mod inks;
 mod inputs;
 mod lower;
 pub mod model;
@@ -20,6 +21,7 @@ mod read;
 mod schema;
 mod yaml;
 
+pub use inks::inks;
 pub use lower::{lower, theme};
 pub use model::*;
 pub use parse::parse;

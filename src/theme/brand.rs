@@ -1,7 +1,7 @@
 //! The brand: what an organisation's sheets have in common. Plain, checked values; `sheet::brand` reads them
 //! from a file.
 
-use crate::base::{Ink, Loaded, Pt, Text};
+use crate::base::{Ink, Loaded, Pt, Span, Text};
 
 /// An organisation's looks and standing words.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub struct Brand {
     pub logo: Option<Logo>,
     /// All named colours, in the order of the file.
     pub palette: Vec<(String, Ink)>,
+    /// Colours that the brand's file gives to a role: as it names each, where, and what that is.
+    pub roles: Vec<(String, Span, Ink)>,
     /// Text.
     pub foreground: Ink,
     /// Paper.
@@ -112,6 +114,7 @@ impl Brand {
             links: Vec::new(),
             logo: None,
             palette: Vec::new(),
+            roles: Vec::new(),
             foreground: Ink { rgb: [0x1a, 0x1a, 0x1a], ..Ink::BLACK },
             background: Ink::WHITE,
             primary: Ink { rgb: [0x1f, 0x4e, 0x79], cmyk: Some([95.0, 65.0, 20.0, 15.0]), spot: None },

@@ -3,6 +3,7 @@
 mod impose;
 mod order;
 mod pictures;
+mod press;
 mod reread;
 mod sheet;
 mod tree;

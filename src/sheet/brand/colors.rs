@@ -3,7 +3,7 @@
 use super::fields::{ColorFields, InkFields};
 use super::{Inputs, unknown_color};
 use crate::base::meant::suggest;
-use crate::base::{Ink, Number, Text};
+use crate::base::{Ink, Number, Span, Text};
 use crate::theme::Brand;
 use crate::theme::brand::hex_color;
 use crate::theme::palette::{LEGIBLE, is_dark};
@@ -37,6 +37,7 @@ pub(super) fn set(brand: &mut Brand, colors: ColorFields, inks: InkFields, input
         role(unused, &mut Ink::rgb(0, 0, 0));
     }
     brand.palette = palette;
+    brand.roles = roles(&colors, brand);
     for (name, text, ink) in
         [("foreground", &colors.foreground, &brand.foreground), ("primary", &colors.primary, &brand.primary)]
     {
@@ -59,6 +60,19 @@ fn contrast((name, text): (&str, &Text), ink: &Ink, paper: &Ink, inputs: &mut In
         };
         inputs.warning("low-contrast", text.span, message, help);
     }
+}
+
+/// The colours that roles are given: as the file names them, where, and what they are.
+fn roles(c: &ColorFields, brand: &Brand) -> Vec<(String, Span, Ink)> {
+    let all = [
+        (&c.foreground, &brand.foreground),
+        (&c.background, &brand.background),
+        (&c.primary, &brand.primary),
+        (&c.tint, &brand.tint),
+    ];
+    let given =
+        all.into_iter().filter_map(|(text, ink)| Some((text.as_ref().filter(|t| !t.is_absent())?, ink)));
+    given.map(|(text, ink)| (text.trimmed().to_owned(), text.span, ink.clone())).collect()
 }
 
 /// What brand.yml knows and sheets do not use: checked all the same.
