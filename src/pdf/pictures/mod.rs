@@ -3,6 +3,7 @@
 
 mod flate;
 mod grade;
+mod inks;
 mod likeness;
 mod photo;
 mod resample;
@@ -14,6 +15,7 @@ use crate::edition::Edition;
 use crate::layout::{Draw, Layout};
 use crate::story::{Picture, PictureId, Raster, RasterData};
 use grade::Grade;
+use inks::Inks;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -117,10 +119,13 @@ pub(super) fn squeeze(
 }
 
 fn at_grade(layout: &Layout, edition: &Edition, grade: Grade) -> Pictures {
-    let shown = shown(layout);
+    let (shown, inks) = (shown(layout), Inks::of(edition));
     let numbered: Vec<(u32, &Picture)> = (0..).zip(&layout.pictures).collect();
     let one = |(number, picture): &(u32, &Picture)| match (picture, shown.get(&PictureId(*number))) {
-        (Picture::Raster(raster), Some(width)) => Some(one(raster, *width, grade, edition)),
+        (Picture::Raster(raster), Some(width)) => Some(match &inks {
+            Some(inks) => printed(raster, *width, grade, inks),
+            None => one(raster, *width, grade, edition),
+        }),
         _ => None,
     };
     Pictures { list: numbered.par_iter().map(one).collect() }
@@ -160,6 +165,12 @@ fn one(raster: &Raster, width: Pt, grade: Grade, edition: &Edition) -> Prepared 
             }
         }
     }
+}
+
+/// One picture for a press. Lines and letters keep twice the pixels of a photo.
+fn printed(raster: &Raster, width: Pt, grade: Grade, inks: &Inks) -> Prepared {
+    let finer = if matches!(raster.data, RasterData::Jpeg { .. }) { 1.0 } else { 2.0 };
+    inks::printed(raster, brought_down(raster, width, (grade.aim * finer, grade.over * finer)), inks)
 }
 
 /// How a picture's samples are coded.
