@@ -4,7 +4,7 @@ use crate::photo;
 use crate::reread::{Reread, number, operators};
 use crate::sheet::{Maker, full};
 use handbill::base::{Diagnostics, Ink};
-use handbill::edition::{Edition, Standard};
+use handbill::edition::{Edition, Marks, Standard};
 use handbill::layout::Draw;
 use handbill::pdf;
 use lopdf::{Document, Object};
@@ -15,12 +15,17 @@ fn made(maker: &Maker, edition: &Edition) -> Reread {
     Reread(Document::load_mem(&written.expect("a file")).expect("a file that opens"))
 }
 
+/// The press edition with nothing round the page, which would be in inks of its own.
+fn bare() -> Edition {
+    Edition { marks: Marks::None, ..Edition::press() }
+}
+
 fn pressed(maker: &Maker) -> Reread {
-    made(maker, &Edition::press())
+    made(maker, &bare())
 }
 
 fn old() -> Edition {
-    Edition { standards: &[Standard::X1a], ..Edition::press() }
+    Edition { standards: &[Standard::X1a], ..bare() }
 }
 
 /// All inks of a maker's texts and rectangles become `ink`.
@@ -38,7 +43,7 @@ fn inked(ink: &Ink) -> Maker {
 
 #[test]
 fn no_rgb_is_left() {
-    for edition in [Edition::press(), old()] {
+    for edition in [bare(), Edition::press(), old()] {
         let file = made(&full(&photo()), &edition);
         for page in 1..=2 {
             for op in operators(&file, page) {
