@@ -2,7 +2,7 @@
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use handbill::base::{Diagnostics, FileId, Files, Pt, Sources};
-use handbill::edition::Edition;
+use handbill::edition::{Condition, Edition};
 use handbill::font::FontSet;
 use handbill::layout::galley::Galley;
 use handbill::preflight::{file, reading};
@@ -84,6 +84,16 @@ fn stages(c: &mut Criterion) {
         b.iter(|| {
             handbill::compile(black_box(&sheet), &edition, &fonts, &mut Diagnostics::default()).is_some()
         });
+    });
+    let press = Edition::press();
+    c.bench_function("compile for a press", |b| {
+        b.iter(|| {
+            handbill::compile(black_box(&sheet), &press, &fonts, &mut Diagnostics::default()).is_some()
+        });
+    });
+    // The profile opened, its tables read, one colour converted.
+    c.bench_function("condition", |b| {
+        b.iter(|| Condition::Fogra39.press(300.0).map(|p| p.ink(black_box([122, 31, 75]))));
     });
 }
 
