@@ -4,11 +4,11 @@
 use super::cmap::CMap;
 use super::document::Pdf;
 use super::encoding::Names;
-use super::geom::Matrix;
+use super::geom::{Bounds, Matrix};
 use super::glyph::Outlines;
 use super::object::{
-    array_of, dict_of, get, id_of, integer_of, matrix_of, name_of, number, number_of, numbers, resolve, sub,
-    words,
+    array_of, box_of, dict_of, get, id_of, integer_of, matrix_of, name_of, number, number_of, numbers,
+    resolve, sub, words,
 };
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
@@ -30,6 +30,8 @@ pub struct Font {
     pub weight: Option<f64>,
     /// How far it reaches above and below the line, in ems.
     pub reach: (f64, f64),
+    /// What its largest glyphs take, in ems: mathematical signs hang far below the line.
+    pub(super) extent: Bounds,
     /// From glyph space to text space.
     pub(super) matrix: Matrix,
     pub(super) names: Names,
@@ -95,6 +97,7 @@ impl Font {
             flags,
             weight: descriptor.and_then(|d| number_of(doc, d, b"FontWeight")),
             reach: reach(doc, descriptor),
+            extent: extent(doc, descriptor),
             matrix: if type3 {
                 matrix_of(doc, dict, b"FontMatrix")
             } else {
@@ -167,6 +170,16 @@ fn reach(doc: &Document, descriptor: Option<&Dictionary>) -> (f64, f64) {
     let of = |key: &[u8]| descriptor.and_then(|d| number_of(doc, d, key)).map(|v| v / 1000.0);
     let up = of(b"Ascent").filter(|v| *v > 0.0).unwrap_or(0.75).clamp(0.5, 0.95);
     (up, -of(b"Descent").map_or(0.22, f64::abs).clamp(0.0, 0.3))
+}
+
+/// The box of all glyphs, kept to what a glyph may be; files without one get what letters take.
+fn extent(doc: &Document, descriptor: Option<&Dictionary>) -> Bounds {
+    const LETTERS: Bounds = Bounds { x0: -0.5, y0: -0.5, x1: 1.5, y1: 1.2 };
+    const MOST: Bounds = Bounds { x0: -4.0, y0: -4.0, x1: 4.0, y1: 4.0 };
+    let stated = descriptor.and_then(|d| box_of(doc, d, b"FontBBox")).unwrap_or(Bounds::EMPTY);
+    let em = |v: f64| v / 1000.0;
+    let stated = Bounds { x0: em(stated.x0), y0: em(stated.y0), x1: em(stated.x1), y1: em(stated.y1) };
+    LETTERS.union(stated.intersect(MOST))
 }
 
 fn encoding_map(pdf: &Pdf, dict: &Dictionary) -> CMap {

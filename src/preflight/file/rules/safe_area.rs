@@ -24,7 +24,15 @@ fn check(pdf: &Pdf, demand: &Demand, findings: &mut Findings) {
     let mut hits = Vec::new();
     for page in pdf.printed() {
         match demand.purpose {
-            Purpose::Office => hits.extend(page.inked().filter_map(|(_, m)| unprinted(page, m))),
+            Purpose::Office => {
+                hits.extend(page.texts.iter().filter_map(|t| {
+                    let white = is_white(t.paint());
+                    unprinted(page, &format!("the text {}", t.quoted()), "text", white, &t.bounds)
+                }));
+                for (_, mark) in page.inked().filter(|(_, m)| !matches!(m.what, What::Text(_))) {
+                    hits.extend(unprinted(page, kind(mark), kind(mark), is_bare(mark), &mark.bounds));
+                }
+            }
             _ => {
                 for text in &page.texts {
                     hits.extend(near(page, &text.quoted(), &text.bounds));
@@ -60,19 +68,18 @@ fn near(page: &Printed, quoted: &str, b: &Bounds) -> Option<Hit> {
     Some(Hit::new(page, severity, alike, &what, b))
 }
 
+/// Whether the mark is white all over.
+fn is_bare(mark: &Mark) -> bool {
+    !matches!(mark.what, What::Image(_) | What::Shading { .. }) && paints(mark).iter().all(is_white)
+}
+
 /// Ink where an office printer cannot put it.
-fn unprinted(page: &Printed, mark: &Mark) -> Option<Hit> {
-    let b = page.on_page(&mark.bounds);
-    let white =
-        !matches!(mark.what, What::Image(_) | What::Shading { .. }) && paints(mark).iter().all(is_white);
+fn unprinted(page: &Printed, what: &str, kind: &str, white: bool, at: &Bounds) -> Option<Hit> {
+    let b = page.on_page(at);
     let far = distance(page, &b);
     if white || b.is_empty() || far >= NEAR - 0.1 {
         return None;
     }
-    let what = match &mark.what {
-        What::Text(run) => format!("the text “{}”", run.text.trim().chars().take(40).collect::<String>()),
-        _ => kind(mark).to_owned(),
-    };
     let said = format!("{what} is {:.2} in from the edge of the paper", far.max(0.0) / 72.0);
-    Some(Hit::new(page, Severity::Warning, kind(mark), &said, &b))
+    Some(Hit::new(page, Severity::Warning, kind, &said, &b))
 }

@@ -180,10 +180,9 @@ impl Interpreter<'_> {
     }
 }
 
+/// Where a run may have ink: more than its letters take, for no glyph may be cut.
 fn run_bounds(run: &Run) -> Bounds {
-    let last = run.glyphs.len().saturating_sub(1);
-    // The first and the last hold the others: a line has no way back but by a number of its own.
-    let ends = run.glyph_bounds(0).union(run.glyph_bounds(last));
-    let along = Bounds::around(run.glyphs.iter().map(|g| g.at));
-    ends.union(along)
+    let at = Bounds::around(run.glyphs.iter().map(|g| g.at));
+    let cell = run.font.extent.through(&run.matrix);
+    Bounds { x0: at.x0 + cell.x0, y0: at.y0 + cell.y0, x1: at.x1 + cell.x1, y1: at.y1 + cell.y1 }
 }
