@@ -1,5 +1,6 @@
-//! `handbill check`: says what is wrong with sheets and with finished PDFs, ours or a stranger's. Writes nothing.
+//! `handbill check`: says what is wrong with sheets and with finished PDFs, ours or a stranger's. Writes nothing but proofs.
 
+mod proof;
 mod report;
 mod subject;
 
@@ -9,7 +10,7 @@ use super::{Status, out, wrong_call};
 use std::path::PathBuf;
 use subject::Judged;
 
-/// Say what is wrong with sheets or PDF files, for who is to get them; nothing is written.
+/// Say what is wrong with sheets or PDF files, for who is to get them; nothing is written but proofs.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -18,6 +19,7 @@ Examples:
   handbill check human-rights.yaml              all that `build` would find, and the finished file too
   handbill check *.pdf --strict                 fail on warnings too
   handbill check a.pdf --format json            for a program, one JSON object a line
+  handbill check flyer.pdf --proof proofs       pictures to look at before it is printed, and the ink on each page
 
 Without `--edition` a sheet is judged as its e-mail edition, and a PDF by what it seems to be for: a file that says
 PDF/X, names a printing condition or has a bleed is for a print shop, any other for a screen.
@@ -32,6 +34,13 @@ pub struct Args {
     /// How to say what is wrong.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Write proof pictures into a folder of the file's name here: each plate, ink in all, the cut gone astray, gray,
+    /// half a minute's reading.
+    #[arg(long, value_name = "DIR")]
+    proof: Option<PathBuf>,
+    /// Tell how much of each ink is on each page.
+    #[arg(long)]
+    ink: bool,
     /// Let warnings count as errors.
     #[arg(long)]
     strict: bool,
@@ -44,8 +53,9 @@ pub fn run(args: &Args) -> Status {
         Err(message) => return wrong_call(message),
     };
     let mut status = Status::Done;
+    let wanted = proof::Wanted { folder: args.proof.as_deref(), ink: args.ink };
     for path in &args.files {
-        let judged = Judged::new(path, edition.as_ref());
+        let judged = Judged::new(path, edition.as_ref(), wanted);
         let said = out::stdout(report::report(&judged, args.format));
         status = status.max(said).max(judged.status(args.strict));
     }

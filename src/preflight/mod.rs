@@ -11,6 +11,7 @@ mod language;
 mod pictures;
 pub mod plates;
 mod private;
+pub mod proof;
 pub mod reading;
 mod title;
 

@@ -13,10 +13,12 @@ pub fn report(judged: &Judged, format: Format) -> String {
     match format {
         Format::Human => {
             out.extend(grouped(&judged.findings).iter().map(|g| human(g, judged)));
+            out.push_str(&judged.proofs.report(&judged.name, format));
             out.push_str(&format!("{}: {}\n", judged.name, verdict(judged)));
         }
         Format::Json => {
             out.extend(judged.findings.iter().map(|f| format!("{}\n", json(f, judged))));
+            out.push_str(&judged.proofs.report(&judged.name, format));
             out.push_str(&format!("{}\n", summary(judged)));
         }
     }

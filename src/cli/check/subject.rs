@@ -1,5 +1,6 @@
 //! One sheet or one PDF, judged. Prints nothing.
 
+use super::proof::{Proofs, Wanted};
 use crate::base::{Diagnostic, Diagnostics, Severity, Sources};
 use crate::cli::Status;
 use crate::cli::build::job::{self, Warnings};
@@ -22,6 +23,8 @@ pub struct Judged {
     pub findings: Vec<Finding>,
     /// The PDF in figures, where there is one.
     pub facts: Option<Facts>,
+    /// The proofs that were asked for.
+    pub proofs: Proofs,
     /// How reading it ended.
     ended: Status,
 }
@@ -38,16 +41,17 @@ pub struct Facts {
 
 impl Judged {
     /// Judges a file for `edition`; where there is none, for what it seems to be for.
-    pub fn new(path: &Path, edition: Option<&Edition>) -> Judged {
+    pub fn new(path: &Path, edition: Option<&Edition>, wanted: Wanted<'_>) -> Judged {
         let mut judged = Judged {
             name: path.display().to_string(),
             sources: Sources::default(),
             diags: Diagnostics::default(),
             findings: Vec::new(),
             facts: None,
+            proofs: Proofs::default(),
             ended: Status::Done,
         };
-        if catch_unwind(AssertUnwindSafe(|| judged.judge(path, edition))).is_err() {
+        if catch_unwind(AssertUnwindSafe(|| judged.judge(path, edition, wanted))).is_err() {
             let d = Diagnostic::error("internal-error", "handbill has a fault, and this file brought it out");
             judged.diags.push(d.help("please report it with the lines above and, if you can, the file"));
         }
@@ -66,13 +70,13 @@ impl Judged {
         self.diags.iter().map(|d| d.severity).chain(self.findings.iter().map(|f| f.severity))
     }
 
-    fn judge(&mut self, path: &Path, edition: Option<&Edition>) {
+    fn judge(&mut self, path: &Path, edition: Option<&Edition>, wanted: Wanted<'_>) {
         let named_pdf = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf"));
         if path != Path::new("-") {
             match Disk::read_named(path).map(|l| l.bytes) {
                 Ok(bytes) if named_pdf || bytes.starts_with(b"%PDF-") => {
                     let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
-                    return self.pdf(&bytes, name.as_deref(), edition);
+                    return self.pdf(&bytes, name.as_deref(), edition, wanted);
                 }
                 Ok(_) => {}
                 Err(why) if named_pdf => return self.unread(&why),
@@ -80,7 +84,7 @@ impl Judged {
                 Err(_) => {}
             }
         }
-        self.sheet(path, edition);
+        self.sheet(path, edition, wanted);
     }
 
     fn unread(&mut self, why: &str) {
@@ -89,7 +93,7 @@ impl Judged {
         self.diags.push(d.help("name a sheet or a PDF file"));
     }
 
-    fn pdf(&mut self, bytes: &[u8], name: Option<&str>, edition: Option<&Edition>) {
+    fn pdf(&mut self, bytes: &[u8], name: Option<&str>, edition: Option<&Edition>, wanted: Wanted<'_>) {
         let pdf = match Pdf::read(bytes, name) {
             Ok(pdf) => pdf,
             Err(why) => {
@@ -102,10 +106,11 @@ impl Judged {
             None => Demand::guessed(&pdf),
         };
         self.findings = examine(&pdf, &demand);
+        self.proofs = Proofs::new(&pdf, &demand, &self.name, wanted, &mut self.diags);
         self.facts = Some(Facts { demand, pages: pdf.pages.len(), bytes: bytes.len() });
     }
 
-    fn sheet(&mut self, path: &Path, edition: Option<&Edition>) {
+    fn sheet(&mut self, path: &Path, edition: Option<&Edition>, wanted: Wanted<'_>) {
         let input = if path == Path::new("-") { Input::Stdin } else { Input::File(path.to_owned()) };
         let edition = edition.cloned().unwrap_or_else(Edition::email);
         let job = Job { input, outputs: vec![(edition.clone(), Target::Stdout)] };
@@ -113,7 +118,7 @@ impl Judged {
         (self.name, self.sources, self.diags, self.ended) =
             (done.name, done.sources, done.diags, done.status);
         if let Some(bytes) = done.pdf {
-            self.pdf(&bytes, None, Some(&edition));
+            self.pdf(&bytes, None, Some(&edition), wanted);
         }
     }
 }

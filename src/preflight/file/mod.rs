@@ -22,6 +22,7 @@ pub use finding::{Finding, Findings};
 pub use pdf::{Box4, Page, Pdf, Unreadable};
 pub use rule::{Ask, Rule};
 pub use rules::RULES;
+pub use tree::Kid;
 
 /// Runs all rules that somebody in `demand` asks for, the most serious findings first.
 pub fn examine(pdf: &Pdf, demand: &Demand) -> Vec<Finding> {

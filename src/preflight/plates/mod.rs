@@ -44,6 +44,8 @@ pub struct Setup<'a> {
 pub struct Plates {
     /// The inks: cyan, magenta, yellow, black, then spot inks in the order in which the page names them.
     pub names: Vec<String>,
+    /// About how a solid of each looks on paper, as sRGB from 0 to 1.
+    pub looks: Vec<[f64; 3]>,
     /// Pixels across.
     pub width: usize,
     /// Pixels down.
@@ -89,6 +91,7 @@ pub fn plates_of(pdf: &Pdf, page: &PdfPage, marks: &[&Mark], setup: &Setup) -> P
     let (planes, gaps) = painter.finish();
     Plates {
         names: separator.names.clone(),
+        looks: separator.looks.clone(),
         width,
         height,
         ppi,

@@ -12,6 +12,10 @@ const MOST_PLATES: usize = 48;
 /// Cyan, magenta, yellow, black.
 const PROCESS: PlateSet = 0b1111;
 
+/// Solids on coated paper, about.
+const PROCESS_LOOKS: [[f64; 3]; 4] =
+    [[0.0, 0.62, 0.88], [0.9, 0.0, 0.5], [1.0, 0.93, 0.0], [0.11, 0.11, 0.1]];
+
 /// What is looked for.
 #[derive(Clone, Copy)]
 pub(super) enum Eye<'a> {
@@ -28,6 +32,8 @@ pub(super) struct Separator<'a> {
     pub(super) eye: Eye<'a>,
     /// The plates.
     pub(super) names: Vec<String>,
+    /// How a solid of each looks: sRGB.
+    pub(super) looks: Vec<[f64; 3]>,
     /// Whether colours of light were turned into inks.
     pub(super) separated: Cell<bool>,
 }
@@ -62,7 +68,10 @@ impl<'a> Separator<'a> {
         } else {
             names.push("mask".into());
         }
-        Separator { eye, names, separated: Cell::new(false) }
+        let looks = names.iter().enumerate().map(|(i, _)| PROCESS_LOOKS.get(i).copied().unwrap_or([0.5; 3]));
+        let mut looks: Vec<[f64; 3]> = looks.collect();
+        marks.iter().for_each(|m| looked(m, &names, &mut looks));
+        Separator { eye, names, looks, separated: Cell::new(false) }
     }
     pub(super) fn all(&self) -> PlateSet {
         (1 << self.names.len()) - 1
@@ -181,5 +190,26 @@ fn space_spots(space: &Space, names: &mut Vec<String>) {
         Space::Indexed { base, .. } => space_spots(base, names),
         Space::Pattern { under: Some(under) } => space_spots(under, names),
         _ => {}
+    }
+}
+
+/// How the spot inks of a mark look where they stand alone.
+fn looked(mark: &Mark, names: &[String], looks: &mut [[f64; 3]]) {
+    let mut see = |space: &Space| {
+        if let Space::Separation { name, .. } = space
+            && let Some(i) = names.iter().position(|n| n == name).filter(|i| *i > 3)
+        {
+            looks[i] = space.rgb(&[1.0]);
+        }
+    };
+    match &mark.what {
+        What::Fill { paint, .. } | What::Stroke { paint, .. } => see(&paint.space),
+        What::Text(run) => {
+            see(&run.fill.space);
+            see(&run.stroke.space);
+        }
+        What::Image(image) => image.space.iter().for_each(|s| see(s)),
+        What::Shading { shading, .. } => see(&shading.space),
+        What::GroupBegin(_) | What::GroupEnd => {}
     }
 }

@@ -12,6 +12,7 @@ mod delivery;
 mod false_claims;
 mod fonts;
 mod headings;
+mod ink_coverage;
 mod ink_limit;
 mod language;
 mod light;
@@ -76,6 +77,7 @@ pub static RULES: &[&Rule] = &[
     &overprint::RULE,
     &spots::RULE,
     &ink_limit::RULE,
+    &ink_coverage::RULE,
     &resolution::RULE,
     &thin::RULE,
     &small_type::RULE,

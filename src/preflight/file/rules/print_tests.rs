@@ -6,7 +6,8 @@ use crate::preflight::reading::tests::page_of;
 use lopdf::{Dictionary, Document, Object, dictionary};
 
 /// The codes of the rules for print.
-const PRINT: [&str; 11] = [
+const PRINT: [&str; 12] = [
+    "print-ink-coverage",
     "print-image-coarse",
     "print-black-text",
     "print-overprint",
@@ -189,6 +190,17 @@ fn text_stands_out() {
     // In gray, red on green is nothing.
     let red = "0.2 0.6 0.2 rg 80 80 200 50 re f 0.7 0.25 0.2 rg BT /B 12 Tf 100 100 Td (Stop) Tj ET";
     assert!(said(red, &Edition::office()).iter().any(|(c, m)| *c == "print-contrast" && m.contains("gray")));
+}
+
+#[test]
+fn ink_adds_up_on_the_plates() {
+    let page = |gs: &str| format!("0.9 0.8 0.6 0 k 100 100 50 50 re f {gs} gs 0 0 0 1 k 110 120 20 20 re f");
+    planted("print-ink-coverage", &page("/O"), &page("/N"));
+    let found = said(&page("/O"), &Edition::press());
+    // The square begins 90 points from the left of the trim, and 180 from its top.
+    let words = &found[0].1;
+    assert!(words.starts_with("330 % ink, over 300 %") && words.contains("(32 mm) from the left"), "{words}");
+    assert!(words.contains("(64 mm) from the top"), "{words}");
 }
 
 #[test]
