@@ -88,7 +88,7 @@ pub fn to_unicode(cmap: &[u8]) -> BTreeMap<u16, String> {
     let mut map = BTreeMap::new();
     // A range of codes, and the text of each.
     for line in text.lines().filter(|l| l.starts_with('<') && l.ends_with(']')) {
-        let parts: Vec<&str> = line.split(['<', '>', '[', ']']).filter(|p| !p.is_empty()).collect();
+        let parts: Vec<&str> = line.split(['<', '>', '[', ']', ' ']).filter(|p| !p.is_empty()).collect();
         let code = |part: &str| u16::from_str_radix(part, 16).expect("a code");
         assert_eq!(usize::from(code(parts[1]) - code(parts[0])) + 3, parts.len());
         for (code, text) in (code(parts[0])..).zip(&parts[2..]) {

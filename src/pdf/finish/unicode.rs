@@ -10,11 +10,12 @@ const LONGEST: usize = 256;
 /// Ranges of one block (Adobe Technical Note 5014, 4.2).
 const IN_BLOCK: usize = 100;
 
-const HEAD: &str = "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n\
-    /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
-    /CMapName/Adobe-Identity-UCS def/CMapType 2 def\n\
-    1 begincodespacerange<0000><FFFF>endcodespacerange\n";
-const FOOT: &str = "endcmap CMapName currentdict/CMap defineresource pop end end";
+/// Laid out as it always is: not every reader parses PostScript, some look for lines.
+const HEAD: &str = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+    /CIDSystemInfo <</Registry (Adobe)/Ordering (UCS)/Supplement 0>> def\n\
+    /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
+    1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
+const FOOT: &str = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
 
 /// The stream of `/ToUnicode`. The first code is `.notdef`, which no page shows.
 pub(super) fn map(subset: &Subset) -> Stream {
@@ -36,8 +37,11 @@ fn written(texts: &[&str]) -> String {
     for block in ranges.chunks(IN_BLOCK) {
         let _ = writeln!(out, "{} beginbfrange", block.len());
         for (first, list) in block {
-            let _ = write!(out, "<{first:04X}><{:04X}>[", first + list.len() - 1);
-            list.iter().for_each(|text| utf16(&mut out, text));
+            let _ = write!(out, "<{first:04X}> <{:04X}> [", first + list.len() - 1);
+            for (i, text) in list.iter().enumerate() {
+                out.push_str(if i > 0 { " " } else { "" });
+                utf16(&mut out, text);
+            }
             out.push_str("]\n");
         }
         out.push_str("endbfrange\n");
@@ -63,10 +67,13 @@ mod tests {
     #[test]
     fn codes_are_counted_from_one_and_ranges_end_with_their_byte() {
         let body = |texts: &[&str]| written(texts)[HEAD.len()..].replace(FOOT, "");
-        let expected = "1 beginbfrange\n<0001><0003>[<0041><00660069><D83DDE00>]\nendbfrange\n";
+        let expected = "1 beginbfrange\n<0001> <0003> [<0041> <00660069> <D83DDE00>]\nendbfrange\n";
         assert_eq!(body(&["\u{fffd}", "A", "fi", "😀"]), expected);
         assert_eq!(body(&["\u{fffd}"]), "");
         let many = body(&["x"; 258]);
-        assert!(many.contains("\n<0001><00FF>[") && many.contains("\n<0100><0101>[<0078><0078>]"), "{many}");
+        assert!(
+            many.contains("\n<0001> <00FF> [") && many.contains("\n<0100> <0101> [<0078> <0078>]"),
+            "{many}"
+        );
     }
 }
