@@ -7,6 +7,7 @@ mod alt;
 mod characters;
 mod dated;
 pub mod file;
+mod grey;
 mod language;
 mod pictures;
 pub mod plates;
@@ -47,8 +48,10 @@ impl Fault {
 const RULES: [Rule; 7] =
     [title::RULE, language::RULE, dated::RULE, alt::RULE, pictures::RULE, characters::RULE, private::RULE];
 
-/// The standards of `edition` that `layout` meets. Of each other one, a warning says what keeps it from them.
+/// The standards of `edition` that `layout` meets. Of each other one, a warning says what keeps it from them; and on
+/// paper, what a printer without colours loses.
 pub fn met(layout: &Layout, edition: &Edition, diags: &mut Diagnostics) -> Vec<Standard> {
+    grey::check(layout, edition, diags);
     let mut met = edition.standards.to_vec();
     for rule in &RULES {
         let Some(fault) = (rule.broken)(layout) else { continue };

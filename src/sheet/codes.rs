@@ -191,6 +191,17 @@ const TABLE: &[(&str, &str, &str)] = &[
          What follows is the text.",
     ),
     (
+        "grey-alike",
+        "Two colours of a drawing are the same grey on a printer without colours.",
+        "Bars that only differ in hue cannot be told apart then. Make one lighter, or say which is which in words.",
+    ),
+    (
+        "grey-contrast",
+        "Text in a colour is hard to read on its ground when both are printed as grey.",
+        "Office printers make grey of colours: red on green is one and the same. Text needs a contrast of 4.5, text of \
+         18 pt and more of 3 (WCAG 1.4.3). Choose a darker colour for the text or a lighter ground in the brand.",
+    ),
+    (
         "html-with-words",
         "Prose holds a block of HTML with words in it.",
         "Prose is Markdown, and nothing inside such a block is set. Write the words without the tags around them.",
