@@ -134,6 +134,41 @@ fn output_may_be_a_file_or_a_folder() {
     );
 }
 
+/// A file for each edition that the sheet lists, and none that nobody asked for.
+#[test]
+fn editions_of_the_sheet_are_built_by_their_names() {
+    let own = "editions: {email: {}, board: {extends: office, paper: legal}}\n";
+    let dir = Folder::with(&[("a.yaml", &format!("{PLAIN}{own}")), ("b.yaml", PLAIN)]);
+    dir.call(&["build", "a.yaml"]).expect(0);
+    assert_eq!(dir.names(), ["a.email.pdf", "a.yaml", "b.yaml"]);
+    dir.call(&["build", "a.yaml", "-e", "board", "-e", "press"]).expect(0);
+    assert_eq!(dir.names(), ["a.board.pdf", "a.email.pdf", "a.press.pdf", "a.yaml", "b.yaml"]);
+    dir.call(&["build", "a.yaml", "-e", "all", "--out-dir", "out"]).expect(0);
+    assert_eq!(dir.names()[5..], ["out", "out/a.board.pdf", "out/a.email.pdf"]);
+    dir.call(&["build", "b.yaml", "-e", "all", "--out-dir", "four"]).expect(0);
+    assert_eq!(dir.names().iter().filter(|n| n.starts_with("four/b.")).count(), 4);
+    let out = dir.call(&["build", "b.yaml", "-e", "board"]).expect(2);
+    assert!(out.stderr.contains("there is no edition `board`"), "{}", out.stderr);
+}
+
+#[test]
+fn a_printer_is_named_in_the_call() {
+    let ours = "about: Ours\nbleed: 0.25in\nmarks: false\n";
+    let dir = Folder::with(&[("a.yaml", PLAIN), ("ours.yaml", ours)]);
+    dir.call(&["build", "a.yaml", "--printer", "ours.yaml", "-o", "ours.pdf"]).expect(0);
+    dir.call(&["build", "a.yaml", "--printer", "toner"]).expect(0);
+    assert_eq!(dir.names(), ["a.press.pdf", "a.yaml", "ours.pdf", "ours.yaml"]);
+    let out = dir.call(&["build", "a.yaml", "--printer", "tonr"]).expect(1);
+    assert!(out.stderr.contains("did you mean `toner`?"), "{}", out.stderr);
+    let out = dir.call(&["build", "a.yaml", "--printer", "toner", "-e", "email"]).expect(2);
+    assert!(out.stderr.contains("add `--edition press`"), "{}", out.stderr);
+    let list = String::from_utf8(dir.call(&["printers"]).expect(0).stdout).unwrap();
+    assert!(list.contains("toner") && list.contains("on-demand"), "{list}");
+    let shown = String::from_utf8(dir.call(&["printers", "toner"]).expect(0).stdout).unwrap();
+    assert!(shown.contains("ink_limit: 260"), "{shown}");
+    dir.call(&["printers", "tonr"]).expect(2);
+}
+
 #[test]
 fn a_wrong_call_is_told_before_anything_is_written() {
     let dir = Folder::with(&[("a.yaml", PLAIN), ("sub/a.yaml", PLAIN)]);
@@ -145,6 +180,8 @@ fn a_wrong_call_is_told_before_anything_is_written() {
         (&["build", "a.yaml", "-o", "a.yaml"], "written over it"),
         (&["build", "a.yaml", "-o", "none/x.pdf"], "there is no folder `none`"),
         (&["build", "a.yaml", "-e", "emial"], "did you mean `email`?"),
+        (&["build", "a.yaml", "-e", "all", "-o", "x.pdf"], "name a folder"),
+        (&["build", "a.yaml", "-e", "all", "-o", "-"], "name a folder"),
         (&["build", "a.yaml", "-o", "-", "--open"], "needs a file"),
         (&["build", "a.yml"], "did you mean `a.yaml`?"),
         (&["build"], "Usage"),

@@ -6,6 +6,8 @@ mod drawn;
 mod office;
 #[path = "editions/press.rs"]
 mod press;
+#[path = "editions/settings.rs"]
+mod settings;
 
 use handbill::base::{Diagnostics, Pt, Sources};
 use handbill::edition::Edition;

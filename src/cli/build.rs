@@ -21,6 +21,8 @@ Examples:
   handbill build sheet.yaml -o leave-behind.pdf under a name of your own
   handbill build sheet.yaml --open              and look at it
   handbill build sheet.yaml --edition office    for the printer down the hall: sheet.office.pdf
+  handbill build sheet.yaml --edition all       every edition that the sheet lists under `editions:`
+  handbill build sheet.yaml --printer toner     for a print shop with a digital press: sheet.press.pdf
   cat sheet.yaml | handbill build - -o - > sheet.pdf
   handbill build sheet.yaml --format json       messages for a program, one JSON object a line
 
@@ -36,9 +38,14 @@ pub struct Args {
     /// Write into this folder, which is made if it is not there.
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     out_dir: Option<PathBuf>,
-    /// What to make of each sheet: email, office or large_print; may be given several times.
-    #[arg(short, long = "edition", value_name = "NAME", default_value = "email")]
+    /// What to make of each sheet: email, office, press, large_print, an edition of the sheet's own, or all that it
+    /// lists; may be given several times [default: email, or press with --printer].
+    #[arg(short, long = "edition", value_name = "NAME")]
     editions: Vec<String>,
+    /// Who prints the press edition: a name that `handbill printers` lists, or a profile of your own. Its numbers
+    /// take the place of the sheet's.
+    #[arg(long, value_name = "NAME|FILE")]
+    printer: Option<String>,
     /// Open each file in the system's viewer when it is written.
     #[arg(long)]
     open: bool,

@@ -4,9 +4,9 @@ mod proof;
 mod report;
 mod subject;
 
-use super::build::target;
 use super::report::Format;
 use super::{Status, out, wrong_call};
+use crate::sheet::ALL_EDITIONS;
 use std::path::PathBuf;
 use subject::Judged;
 
@@ -28,7 +28,7 @@ pub struct Args {
     /// Sheets or PDF files.
     #[arg(required = true, value_name = "SHEET|PDF")]
     files: Vec<PathBuf>,
-    /// For whom: email, office, large_print or press.
+    /// For whom: email, office, large_print, press, or an edition of the sheet's own.
     #[arg(short, long, value_name = "NAME")]
     edition: Option<String>,
     /// How to say what is wrong.
@@ -48,14 +48,13 @@ pub struct Args {
 
 /// Checks all that the call names.
 pub fn run(args: &Args) -> Status {
-    let edition = match args.edition.as_deref().map(|name| target::edition(name).map(|e| e.1)).transpose() {
-        Ok(edition) => edition,
-        Err(message) => return wrong_call(message),
-    };
+    if args.edition.as_deref() == Some(ALL_EDITIONS) {
+        return wrong_call("files are judged for one edition at a time: name it after `--edition`");
+    }
     let mut status = Status::Done;
     let wanted = proof::Wanted { folder: args.proof.as_deref(), ink: args.ink };
     for path in &args.files {
-        let judged = Judged::new(path, edition.as_ref(), wanted);
+        let judged = Judged::new(path, args.edition.as_deref(), wanted);
         let said = out::stdout(report::report(&judged, args.format));
         status = status.max(said).max(judged.status(args.strict));
     }

@@ -9,6 +9,7 @@ mod impose;
 mod man;
 mod new;
 mod out;
+mod printers;
 mod report;
 mod schema;
 
@@ -42,6 +43,7 @@ enum Command {
     Impose(impose::Args),
     New(new::Args),
     Fonts(fonts::Args),
+    Printers(printers::Args),
     Schema(schema::Args),
     Explain(explain::Args),
     Completions(completions::Args),
@@ -81,6 +83,7 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
         Command::Impose(args) => impose::run(&args),
         Command::New(args) => new::run(&args),
         Command::Fonts(args) => fonts::run(&args),
+        Command::Printers(args) => printers::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -48,6 +48,17 @@ pub struct Resolution {
     pub over: f64,
 }
 
+/// Where the texts of notes and the records of sources stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sources {
+    /// At the foot of the page.
+    Foot,
+    /// In a section at the end.
+    End,
+    /// Short notes at the foot, full records at the end.
+    Both,
+}
+
 /// What an edition asks of drawing and finishing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edition {
@@ -75,9 +86,24 @@ pub struct Edition {
     pub max_size: Option<u64>,
     /// The standards that the file is to meet.
     pub standards: &'static [Standard],
+    /// Where notes stand, where it is not where the sheet says.
+    pub sources: Option<Sources>,
 }
 
 impl Edition {
+    /// The names of the four that every sheet has.
+    pub const NAMES: [&str; 4] = ["email", "office", "press", "large_print"];
+
+    /// The one of the four that has this name.
+    pub fn named(name: &str) -> Option<Edition> {
+        match name {
+            "email" => Some(Edition::email()),
+            "office" => Some(Edition::office()),
+            "press" => Some(Edition::press()),
+            "large_print" => Some(Edition::large_print()),
+            _ => None,
+        }
+    }
     /// The `email` edition.
     pub fn email() -> Edition {
         Edition {
@@ -95,6 +121,7 @@ impl Edition {
             // Base64 adds a third on the way, and many inboxes stop at 5 MB (inference).
             max_size: Some(2_000_000),
             standards: &[Standard::Ua1, Standard::A2a],
+            sources: None,
         }
     }
     /// The `office` edition: the printer down the hall, which leaves the paper's edge white.

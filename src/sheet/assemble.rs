@@ -2,8 +2,8 @@
 
 use super::fields::{FitFields, Orientation, PageFields, SheetFields};
 use super::inputs::Inputs;
-use super::model::{EditionSettings, Fit, Reference, Section, Sheet};
-use super::{brand, csv, dates};
+use super::model::{Fit, Reference, Section, Sheet};
+use super::{brand, csv, dates, editions};
 use crate::base::meant::suggest;
 use crate::base::{FileId, Number, Pairs, Pt, Size, Span, Text};
 use crate::block::{Block, Content, Table};
@@ -21,6 +21,13 @@ pub(super) fn sheet(f: SheetFields, file: FileId, inputs: &mut Inputs<'_>) -> Sh
     let page = page(spec, inputs);
     if let Some(place) = place {
         room(&Theme::new(&brand, &page, &f.lang), place, inputs);
+    }
+    let listed = editions::read(&f.editions, &page, inputs);
+    for edition in &listed {
+        let place = f.editions.get(&edition.name).and_then(|s| s.paper.first()).map(|t| t.span);
+        if let (Some(size), Some(place)) = (edition.paper, place) {
+            room(&Theme::new(&brand, &PageSpec { size, ..page }, &f.lang), place, inputs);
+        }
     }
     Sheet {
         name: inputs.sources.get(file).name.clone(),
@@ -43,7 +50,7 @@ pub(super) fn sheet(f: SheetFields, file: FileId, inputs: &mut Inputs<'_>) -> Sh
         contact: f.contact,
         qr: f.qr,
         end_mark: f.end_mark,
-        editions: f.editions.0,
+        editions: listed,
     }
 }
 
@@ -102,10 +109,6 @@ fn not_yet(f: &SheetFields, inputs: &mut Inputs<'_>) {
         let message = format!("the style `{}` is not known yet: notes are `short`", style.trimmed());
         inputs.note("not-obeyed", style.span, message, "write `style: short` or `style: full`");
     }
-    for (name, _) in f.editions.iter().filter(|(_, set)| *set != EditionSettings::default()) {
-        let message = format!("the settings of the edition `{name}` are not obeyed yet");
-        inputs.note("not-obeyed", name.span, message, "they may stay for a later version");
-    }
 }
 
 fn page(f: PageFields, inputs: &mut Inputs<'_>) -> PageSpec {
@@ -145,7 +148,8 @@ fn room(theme: &Theme, at: Span, inputs: &mut Inputs<'_>) {
 /// Smaller is a card, larger a poster: PDF 1.7 (annex C) ends at 200 in.
 const SIDES: std::ops::RangeInclusive<Pt> = Pt::inches(2.0)..=Pt::inches(200.0);
 
-fn page_size(size: &[Text], inputs: &mut Inputs<'_>) -> Option<Size> {
+/// The paper that a name or two sides stand for; reported where they stand for none.
+pub(super) fn page_size(size: &[Text], inputs: &mut Inputs<'_>) -> Option<Size> {
     const HELP: &str = "write `letter`, `a4`, or width and height with their unit: `[6in, 9in]`";
     match size {
         [] => None,

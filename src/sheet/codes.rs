@@ -2,23 +2,21 @@
 //!
 //! A stage that adds a message adds its line here; the test below reads the source text and insists on it.
 
-/// All codes in order, each with what it means in a sentence.
-pub const ALL: &[(&str, &str)] = &summaries();
+mod editions;
+
+/// All codes, each with what it means in a sentence.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    entries().map(|(code, meaning, _)| (*code, *meaning))
+}
 
 /// What the message with this code means, and what to do.
 pub fn explain(code: &str) -> Option<String> {
-    let (_, meaning, advice) = TABLE.iter().find(|entry| entry.0 == code)?;
+    let (_, meaning, advice) = entries().find(|entry| entry.0 == code)?;
     Some(format!("{meaning}\n\n{advice}"))
 }
 
-const fn summaries() -> [(&'static str, &'static str); TABLE.len()] {
-    let mut all = [("", ""); TABLE.len()];
-    let mut i = 0;
-    while i < all.len() {
-        all[i] = (TABLE[i].0, TABLE[i].1);
-        i += 1;
-    }
-    all
+fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
+    TABLE.iter().chain(editions::TABLE)
 }
 
 /// Code, meaning, advice; in the order of the alphabet.
@@ -594,60 +592,4 @@ const TABLE: &[(&str, &str, &str)] = &[
 ];
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-    use std::path::Path;
-
-    #[test]
-    fn every_code_in_the_source_is_explained() {
-        let mut used = BTreeSet::new();
-        scan(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut used);
-        let rules = crate::preflight::file::RULES.iter().map(|r| r.code.to_owned());
-        let known: BTreeSet<String> = TABLE.iter().map(|e| e.0.to_owned()).chain(rules).collect();
-        let unexplained: Vec<_> = used.difference(&known).collect();
-        assert!(unexplained.is_empty(), "without a line in codes.rs: {unexplained:?}");
-        assert!(used.len() > 50, "the scan finds only {used:?}");
-    }
-
-    #[test]
-    fn no_code_is_explained_twice() {
-        let twice = crate::preflight::file::RULES.iter().find(|r| TABLE.iter().any(|e| e.0 == r.code));
-        assert!(twice.is_none(), "{:?}", twice.map(|r| r.code));
-    }
-
-    #[test]
-    fn codes_are_in_order() {
-        assert!(TABLE.is_sorted_by(|a, b| a.0 < b.0));
-    }
-
-    /// Codes are the first literal in a call of one of these, or the second argument; or a field `code:`.
-    fn scan(folder: &Path, used: &mut BTreeSet<String>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                scan(&path, used);
-            } else if path.extension().is_some_and(|e| e == "rs") {
-                let text = std::fs::read_to_string(&path).unwrap();
-                let text = text.split("#[cfg(test)]").next().unwrap_or_default();
-                for call in ["error(", "warning(", "note(", "problem(", "fault(", "code: "] {
-                    used.extend(text.split(call).skip(1).filter_map(code));
-                }
-            }
-        }
-    }
-
-    fn code(rest: &str) -> Option<String> {
-        let rest = rest.trim_start();
-        let (first, second) = (rest.split(',').next()?, rest.split(',').nth(1).unwrap_or_default().trim());
-        let literal = [rest, second].into_iter().find_map(|s| s.strip_prefix('"'))?;
-        // A name in front of the code is a place, never a message.
-        if !rest.starts_with('"') && first.contains(['(', '"', '{', ')']) && !first.ends_with("()") {
-            return None;
-        }
-        let word = literal.split('"').next()?;
-        let kebab = !word.is_empty()
-            && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        kebab.then(|| word.to_owned())
-    }
-}
+mod tests;

@@ -1,6 +1,7 @@
 //! The fields of a sheet as they are written. [`super::assemble`] checks them and makes a [`super::Sheet`].
 
-use super::model::{Ask, EditionSettings, Links, Notes, Reference, Section};
+use super::editions::EditionSettings;
+use super::model::{Ask, Links, Notes, Reference, Section};
 use crate::base::fields::short_form;
 use crate::base::{Number, Pairs, Text};
 use crate::block::{Contact, Qr, Stat};

@@ -12,7 +12,7 @@ use crate::block::cx::Cx;
 use crate::block::notes::{self, Gather, Notes};
 use crate::block::prose;
 use crate::block::record::{Detail, Record};
-use crate::edition::{Edition, EditionKind};
+use crate::edition::{Edition, EditionKind, Sources};
 use crate::story::{Labels, Meta, Part, Picture, Role, Story};
 use crate::text::Rich;
 use crate::text::date::{parts, written};
@@ -28,35 +28,47 @@ const LARGE_PRINT_LEADING: f64 = 1.35;
 
 /// The sheet's brand on its page, as an edition asks for it.
 pub fn theme(sheet: &Sheet, edition: &Edition) -> Theme {
+    let page = PageSpec { size: edition.paper.unwrap_or(sheet.page.size), ..sheet.page };
     let mut theme = match edition.kind {
-        EditionKind::LargePrint => large_print(sheet),
-        _ => Theme::new(&sheet.brand, &sheet.page, &sheet.lang),
+        EditionKind::LargePrint => large_print(sheet, page),
+        _ => Theme::new(&sheet.brand, &page, &sheet.lang),
     };
     // A shop that is given bleed cuts through the ground; a printer leaves the paper's edge white.
     if edition.on_paper() && edition.bleed <= Pt::ZERO {
         theme.page.edge = EDGE;
     }
     theme.link_notes = edition.on_paper() && sheet.links == Links::Notes;
-    if sheet.notes.place == NotesPlace::Column {
+    theme.sources = edition.sources;
+    if notes_place(sheet, &theme) == NotesPlace::Column {
         theme.page.notes = NotePlace::Column;
     }
     theme
 }
 
+/// Where notes stand: where the edition wants them, else where the sheet does.
+fn notes_place(sheet: &Sheet, theme: &Theme) -> NotesPlace {
+    match theme.sources {
+        Some(Sources::Foot) => NotesPlace::Foot,
+        Some(Sources::End) => NotesPlace::End,
+        Some(Sources::Both) => NotesPlace::Both,
+        None => sheet.notes.place,
+    }
+}
+
 /// A sheet laid out anew for readers with low vision: a sans of 18 pt in one column, ragged (American Council
 /// of the Blind).
-fn large_print(sheet: &Sheet) -> Theme {
+fn large_print(sheet: &Sheet, page: PageSpec) -> Theme {
     let mut brand = sheet.brand.clone();
     brand.base.family = brand.headings.family.clone().or_else(|| Some("Source Sans 3".to_owned()));
     brand.base.size = Some(LARGE_PRINT);
     brand.base.leading = Some(brand.base.leading.unwrap_or_default().max(LARGE_PRINT_LEADING));
-    Theme::new(&brand, &PageSpec { columns: Some(1), ..sheet.page }, &sheet.lang)
+    Theme::new(&brand, &PageSpec { columns: Some(1), ..page }, &sheet.lang)
 }
 
 /// Resolves a sheet into primitives in the looks of `theme`.
 pub fn lower(sheet: &Sheet, theme: &Theme, diags: &mut Diagnostics) -> Story {
     let records: Vec<Record> = sheet.sources.iter().map(|r| record(r, &sheet.lang)).collect();
-    let mut cx = Cx::new(theme, notes_of(sheet, &records), diags);
+    let mut cx = Cx::new(theme, notes_of(sheet, theme, &records), diags);
     header::lower(sheet, &mut cx);
     cx.link_notes = theme.link_notes;
     for section in &sheet.sections {
@@ -66,7 +78,7 @@ pub fn lower(sheet: &Sheet, theme: &Theme, diags: &mut Diagnostics) -> Story {
     closing::end_mark(sheet, &mut cx);
     end_sections(sheet, &mut cx);
     cx.story.story.closing = closing::lower(sheet, &mut cx);
-    if sheet.notes.place != NotesPlace::End {
+    if notes_place(sheet, theme) != NotesPlace::End {
         cx.finish_notes();
     }
     cx.story.story.running = running::lower(sheet, &mut cx);
@@ -92,13 +104,13 @@ fn take_inks(picture: &mut Picture, palette: &[(String, Ink)]) {
     }
 }
 
-fn notes_of<'r>(sheet: &Sheet, records: &'r [Record]) -> Notes<'r> {
+fn notes_of<'r>(sheet: &Sheet, theme: &Theme, records: &'r [Record]) -> Notes<'r> {
     let full = sheet.notes.style.as_ref().is_some_and(|s| s.trimmed() == "full");
     let repeat = match sheet.notes.repeat {
         Repeat::See => notes::Repeat::See,
         Repeat::Same => notes::Repeat::Same,
     };
-    let gather = if sheet.notes.place == NotesPlace::End { Gather::End } else { Gather::Pages };
+    let gather = if notes_place(sheet, theme) == NotesPlace::End { Gather::End } else { Gather::Pages };
     Notes::new(records, if full { Detail::Full } else { Detail::Short }, repeat, gather)
 }
 
@@ -129,7 +141,8 @@ fn push_heading(cx: &mut Cx<'_>, rich: Rich, source: Option<crate::base::Span>) 
 
 /// The notes in a section of their own, or the full records behind short notes.
 fn end_sections(sheet: &Sheet, cx: &mut Cx<'_>) {
-    let parts = match sheet.notes.place {
+    let place = notes_place(sheet, cx.theme);
+    let parts = match place {
         NotesPlace::End => cx.capture(Cx::finish_notes),
         NotesPlace::Both => cx.capture(full_records),
         NotesPlace::Foot | NotesPlace::Column => return,
@@ -141,11 +154,8 @@ fn end_sections(sheet: &Sheet, cx: &mut Cx<'_>) {
     let style = cx.theme.styles.heading.clone();
     let rich = cx.plain(cx.words().sources, &style);
     push_heading(cx, rich, None);
-    cx.story.open(Role::List(if sheet.notes.place == NotesPlace::End {
-        Labels::Numbers
-    } else {
-        Labels::Marks
-    }));
+    let labels = if place == NotesPlace::End { Labels::Numbers } else { Labels::Marks };
+    cx.story.open(Role::List(labels));
     parts.into_iter().for_each(|p| cx.push(p));
     cx.story.close();
     cx.story.close();

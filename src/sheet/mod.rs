@@ -10,6 +10,7 @@ mod check;
 pub mod codes;
 mod csv;
 mod dates;
+mod editions;
 mod fields;
 mod inks;
 mod inputs;
@@ -21,6 +22,7 @@ mod read;
 mod schema;
 mod yaml;
 
+pub use editions::{ALL_EDITIONS, EditionSettings, for_printer, printer_text, printers};
 pub use inks::inks;
 pub use lower::{lower, theme};
 pub use model::*;

@@ -3,6 +3,7 @@
 use crate::base::fields::{place, short_form};
 use crate::base::{Span, Text};
 use crate::block::{Block, Contact, Keep, Qr, Stat};
+use crate::edition::Edition;
 use crate::theme::{Brand, PageSpec};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -50,11 +51,22 @@ pub struct Sheet {
     pub qr: Option<Qr>,
     /// What closes the copy: `###`.
     pub end_mark: Option<Text>,
-    /// Settings of editions, by name.
-    pub editions: Vec<(Text, EditionSettings)>,
+    /// The editions that it lists, as it wants them.
+    pub editions: Vec<Edition>,
 }
 
 impl Sheet {
+    /// The edition of a name: as the sheet lists it, or one of the four.
+    pub fn edition(&self, name: &str) -> Option<Edition> {
+        self.editions.iter().find(|e| &*e.name == name).cloned().or_else(|| Edition::named(name))
+    }
+    /// All editions that the sheet lists; the four where it lists none.
+    pub fn all_editions(&self) -> Vec<Edition> {
+        match self.editions.is_empty() {
+            true => Edition::NAMES.into_iter().filter_map(Edition::named).collect(),
+            false => self.editions.clone(),
+        }
+    }
     /// The source of a key.
     pub fn source(&self, key: &str) -> Option<&Reference> {
         self.sources.iter().find(|s| s.key.value == key)
@@ -231,27 +243,4 @@ pub enum Links {
     Notes,
     /// They stay as they are.
     Keep,
-}
-
-/// What a sheet says of one edition, as written. Nothing obeys it yet.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
-#[serde(rename = "edition", deny_unknown_fields)]
-pub struct EditionSettings {
-    /// Paper of this edition, where it is another.
-    #[serde(default)]
-    pub paper: Vec<Text>,
-    /// Printing condition: `FOGRA39`, or the path of an ICC file.
-    pub condition: Option<Text>,
-    /// Bleed around the trim: `0.125in`, `3mm`.
-    pub bleed: Option<Text>,
-    /// Crop marks: `true` or `false`.
-    pub marks: Option<Text>,
-    /// Most ink in one place, in per cent: `300`.
-    pub ink_limit: Option<Text>,
-    /// Largest file: `2 MB`.
-    pub max_size: Option<Text>,
-    /// Where the sources stand in this edition.
-    pub sources: Option<Text>,
-    /// The edition whose settings this one starts from.
-    pub extends: Option<Text>,
 }

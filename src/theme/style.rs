@@ -3,6 +3,7 @@
 
 use super::{Brand, PageSpec, PageTemplate, Palette};
 use crate::base::{Ink, Pt};
+use crate::edition::Sources;
 use crate::text::{Align, Caps, Figures, ParaSetting, Position, TextStyle};
 use std::sync::Arc;
 
@@ -19,6 +20,8 @@ pub struct Theme {
     pub hairline: Pt,
     /// Whether the address of a link in prose becomes a note.
     pub link_notes: bool,
+    /// Where notes stand, where it is not where the sheet says.
+    pub sources: Option<Sources>,
     /// BCP 47 tag.
     pub lang: Arc<str>,
 }
@@ -90,7 +93,15 @@ impl Theme {
         let palette = Palette::new(brand);
         let sheet = Sheet { brand, palette: &palette, size: size.0, leading, page: &page, lang: lang.into() };
         let styles = sheet.styles();
-        Theme { styles, page, palette, hairline: Pt(0.25), link_notes: false, lang: lang.into() }
+        Theme {
+            styles,
+            page,
+            palette,
+            hairline: Pt(0.25),
+            link_notes: false,
+            sources: None,
+            lang: lang.into(),
+        }
     }
 
     /// The title's style for a title of so many characters: the shorter, the larger.

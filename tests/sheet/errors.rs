@@ -103,17 +103,12 @@ fn values() {
     check("stats: [{value: 1, label: a}, {value: 2}]\n", &["error missing-field 5:31"]);
     let five = "- {value: 1, label: a}\n".repeat(5);
     check(&format!("stats:\n{five}"), &["error bad-stats-count 6:11"]);
-    check(
-        "editions: {emial: {}, mine: {extends: pres}}\n",
-        &["error unknown-edition 5:12", "note not-obeyed 5:23", "error unknown-edition 5:39"],
-    );
     check("ask: {text: Do., position: support}\n", &["warning not-obeyed 5:13"]);
     check("bibliography: a.bib\n", &["warning bibliography-not-read 5:15"]);
     check(
         "prepared_for: \"{{name}}\"\nnotes: {style: apa}\n",
         &["note not-obeyed 5:15", "note not-obeyed 6:16"],
     );
-    check("editions: {email: {}, press: {marks: true}}\n", &["note not-obeyed 5:23"]);
 }
 
 #[test]

@@ -2,12 +2,13 @@
 //! sheets can be built side by side.
 
 use super::target::{Input, Job, Target};
+use crate::base::meant::suggest;
 use crate::base::{Diagnostic, Diagnostics, Loaded, Severity, Sources, Span};
 use crate::cli::Status;
 use crate::cli::report::Written;
-use crate::edition::Edition;
+use crate::edition::{Edition, EditionKind};
 use crate::project::{self, Disk, FontFolders};
-use crate::sheet::{self, Sheet};
+use crate::sheet::{self, ALL_EDITIONS, Sheet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::Instant;
@@ -33,6 +34,8 @@ pub struct Done {
     pub written: Vec<Written>,
     /// Their paths.
     pub files: Vec<PathBuf>,
+    /// The editions that were asked for, as the sheet wants them.
+    pub editions: Vec<Edition>,
     /// What is to go to standard output, or to be looked at.
     pub pdf: Option<Vec<u8>>,
     /// How it ended.
@@ -51,11 +54,12 @@ pub fn run(job: &Job, warnings: Warnings) -> Done {
         diags: Diagnostics::default(),
         written: Vec::new(),
         files: Vec::new(),
+        editions: Vec::new(),
         pdf: None,
         status: Status::Done,
     };
     let ended = catch_unwind(AssertUnwindSafe(|| done.build(job, warnings)));
-    let silent = done.written.len() < job.outputs.len() && !done.diags.has_errors();
+    let silent = done.written.len() < done.editions.len().max(1) && !done.diags.has_errors();
     if ended.is_err() || silent {
         let d = Diagnostic::error("internal-error", "handbill has a fault, and this sheet brought it out");
         done.diags.push(d.help("please report it with the lines above and, if you can, the sheet"));
@@ -72,15 +76,53 @@ impl Done {
         let Some(text) = self.read(&job.input) else { return };
         let file = self.sources.add(self.name.as_str(), text);
         let Some(sheet) = sheet::parse(&mut self.sources, file, &Disk, &mut self.diags) else { return };
+        let Some(editions) = self.editions(job, &sheet) else { return };
+        self.editions.clone_from(&editions);
         let parsed = self.diags.clone();
-        for (edition, target) in &job.outputs {
+        for edition in &editions {
             let mut diags = parsed.clone();
             let output = set(&sheet, edition, &self.sources, warnings, &mut diags);
             self.diags.extend(diags);
             if let Some(output) = output {
-                self.deliver(output, target, start);
+                self.deliver(output, &job.target(&edition.name), start);
             }
         }
+    }
+
+    /// The editions that the call asks of this sheet, the press among them as its printer wants it. One that there is
+    /// not is a mistake in the call.
+    fn editions(&mut self, job: &Job, sheet: &Sheet) -> Option<Vec<Edition>> {
+        let mut found: Vec<Edition> = Vec::new();
+        for name in &job.editions {
+            let more = match name == ALL_EDITIONS {
+                true => sheet.all_editions(),
+                false => sheet.edition(name).into_iter().collect(),
+            };
+            if more.is_empty() && !self.diags.has_errors() {
+                self.wrong_call(no_edition(name, sheet));
+            }
+            let new = |e: &Edition| !found.iter().any(|f| f.name == e.name);
+            found.extend(more.into_iter().filter(new).collect::<Vec<_>>());
+        }
+        if let Some(printer) = &job.printer {
+            if !found.is_empty() && found.iter().all(|e| e.kind != EditionKind::Press) {
+                let d = Diagnostic::error("printer-without-press", "`--printer` is for the press edition");
+                self.wrong_call(d.help("add `--edition press`, or leave out `--printer`"));
+            }
+            for edition in found.iter_mut().filter(|e| e.kind == EditionKind::Press) {
+                *edition = sheet::for_printer(edition, printer, (&mut self.sources, &Disk), &mut self.diags)
+                    .unwrap_or_else(|| edition.clone());
+            }
+        }
+        if let Some(marks) = job.marks {
+            found.iter_mut().for_each(|e| e.marks = marks);
+        }
+        (self.status != Status::WrongCall).then_some(found)
+    }
+
+    fn wrong_call(&mut self, d: Diagnostic) {
+        self.status = Status::WrongCall;
+        self.diags.push(d);
     }
 
     /// The sheet's text; a sheet that cannot be read is a mistake in the call.
@@ -138,6 +180,14 @@ impl Done {
         };
         self.written.push(Written { path, facts: output.facts, bytes, time: start.elapsed() });
     }
+}
+
+/// The message that a sheet has no such edition.
+fn no_edition(name: &str, sheet: &Sheet) -> Diagnostic {
+    let own = sheet.editions.iter().map(|e| &*e.name).filter(|n| !Edition::NAMES.contains(n));
+    let known: Vec<&str> = Edition::NAMES.into_iter().chain(own).chain([ALL_EDITIONS]).collect();
+    let d = Diagnostic::error("unknown-edition", format!("there is no edition `{name}`"));
+    d.help(suggest(name, &known))
 }
 
 /// Sets one edition, with the brand's fonts and then the machine's.

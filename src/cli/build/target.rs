@@ -2,7 +2,8 @@
 //! with the call before any sheet is read.
 
 use super::Args;
-use crate::edition::Edition;
+use crate::edition::Marks;
+use crate::sheet::ALL_EDITIONS;
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -11,8 +12,13 @@ use std::path::{Path, PathBuf};
 pub struct Job {
     /// Where the sheet is.
     pub input: Input,
-    /// The files to write.
-    pub outputs: Vec<(Edition, Target)>,
+    /// The editions by name, each once; `all` stands for those that the sheet lists.
+    pub editions: Vec<String>,
+    /// Who prints the press edition.
+    pub printer: Option<String>,
+    /// What stands around the pages, whatever the edition says.
+    pub marks: Option<Marks>,
+    place: Place,
 }
 
 /// Where a sheet comes from.
@@ -33,32 +39,32 @@ pub enum Target {
 }
 
 /// Where `-o` and `--out-dir` send everything.
+#[derive(Clone)]
 enum Place {
     Stdout,
     File(PathBuf),
     Folder(PathBuf),
 }
 
-/// Editions that exist, by the name that files and calls give them.
-const EDITIONS: [(&str, fn() -> Edition); 4] = [
-    ("email", Edition::email),
-    ("office", Edition::office),
-    ("press", Edition::press),
-    ("large_print", Edition::large_print),
-];
-
 /// Reads the call.
 ///
 /// # Errors
 /// What is wrong with it, in a sentence.
 pub fn plan(args: &Args) -> Result<Vec<Job>, String> {
-    let editions = editions(&args.editions)?;
+    let editions = editions(args);
     check_stdin(&args.sheets)?;
-    let place = place(args, args.sheets.len() * editions.len())?;
+    let place = place(args, &editions)?;
     if args.open && matches!(place, Place::Stdout) {
         return Err("`--open` needs a file: leave out `-o -`".to_owned());
     }
-    let jobs: Vec<Job> = args.sheets.iter().map(|sheet| job(sheet, &editions, &place)).collect();
+    let job = |sheet: &PathBuf| Job {
+        input: if is_dash(sheet) { Input::Stdin } else { Input::File(sheet.clone()) },
+        editions: editions.clone(),
+        printer: args.printer.clone(),
+        marks: None,
+        place: place.clone(),
+    };
+    let jobs: Vec<Job> = args.sheets.iter().map(job).collect();
     check_outputs(&jobs)?;
     if let Place::Folder(folder) = &place {
         std::fs::create_dir_all(folder)
@@ -67,36 +73,18 @@ pub fn plan(args: &Args) -> Result<Vec<Job>, String> {
     Ok(jobs)
 }
 
-fn editions(names: &[String]) -> Result<Vec<(&'static str, Edition)>, String> {
-    let mut found: Vec<(&'static str, Edition)> = Vec::new();
-    for name in names {
-        let edition = edition(name)?;
-        if !found.iter().any(|f| f.0 == edition.0) {
-            found.push(edition);
+/// The editions that the call names, each once. Whether there are such, only the sheets know.
+fn editions(args: &Args) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for name in &args.editions {
+        if !found.contains(name) {
+            found.push(name.clone());
         }
     }
-    Ok(found)
-}
-
-/// An edition by its name, and the name.
-///
-/// # Errors
-/// That there is none, in a sentence.
-pub fn edition(name: &str) -> Result<(&'static str, Edition), String> {
-    if let Some((name, edition)) = EDITIONS.into_iter().find(|e| e.0 == name) {
-        return Ok((name, edition()));
+    if found.is_empty() {
+        found.push(if args.printer.is_some() { "press" } else { "email" }.to_owned());
     }
-    let all: Vec<&str> = EDITIONS.iter().map(|e| e.0).collect();
-    Err(match crate::base::meant::nearest(name, &all) {
-        Some(near) => format!("there is no edition `{name}`: did you mean `{near}`?"),
-        None => format!("there is no edition `{name}`; this version makes {}", known()),
-    })
-}
-
-/// The editions that there are, for a sentence.
-fn known() -> String {
-    let names: Vec<String> = EDITIONS.iter().map(|e| format!("`{}`", e.0)).collect();
-    names.join(", ")
+    found
 }
 
 fn check_stdin(sheets: &[PathBuf]) -> Result<(), String> {
@@ -106,7 +94,10 @@ fn check_stdin(sheets: &[PathBuf]) -> Result<(), String> {
     }
 }
 
-fn place(args: &Args, files: usize) -> Result<Place, String> {
+fn place(args: &Args, editions: &[String]) -> Result<Place, String> {
+    let all = editions.iter().any(|e| e == ALL_EDITIONS);
+    let files = if all { usize::MAX } else { args.sheets.len() * editions.len() };
+    let many = if all { "all editions".to_owned() } else { format!("{files} files") };
     let Some(path) = &args.output else {
         return Ok(Place::Folder(args.out_dir.clone().unwrap_or_else(|| PathBuf::from("."))));
     };
@@ -114,7 +105,7 @@ fn place(args: &Args, files: usize) -> Result<Place, String> {
     if is_dash(path) {
         return match files {
             1 => Ok(Place::Stdout),
-            _ => Err(format!("{files} files cannot go to one standard output: name a folder after `-o`")),
+            _ => Err(format!("{many} cannot go to one standard output: name a folder after `-o`")),
         };
     }
     if path.is_dir() || text.ends_with(['/', std::path::MAIN_SEPARATOR]) {
@@ -130,39 +121,43 @@ fn place(args: &Args, files: usize) -> Result<Place, String> {
                 Err(format!("there is no folder `{}` to write `{text}` into", folder.display()))
             }
         }
-        _ if named_as_file => {
-            Err(format!("{files} files cannot be written to `{text}`: name a folder after `-o`"))
-        }
+        _ if named_as_file => Err(format!("{many} cannot be written to `{text}`: name a folder after `-o`")),
         _ => Ok(Place::Folder(path.clone())),
     }
 }
 
-fn job(sheet: &Path, editions: &[(&'static str, Edition)], place: &Place) -> Job {
-    let input = if is_dash(sheet) { Input::Stdin } else { Input::File(sheet.to_owned()) };
-    let name = match &input {
-        Input::Stdin => "sheet".into(),
-        Input::File(path) => path.file_stem().unwrap_or_default().to_string_lossy(),
-    };
-    let outputs = editions.iter().map(|(edition, e)| {
-        let target = match place {
+impl Job {
+    /// A sheet in one edition, which is handed over and not written.
+    pub fn of_one(input: Input, edition: &str) -> Job {
+        Job { input, editions: vec![edition.to_owned()], printer: None, marks: None, place: Place::Stdout }
+    }
+    /// The same with these marks around its pages.
+    pub fn with(self, marks: Marks) -> Job {
+        Job { marks: Some(marks), ..self }
+    }
+
+    /// Where the file of an edition goes.
+    pub fn target(&self, edition: &str) -> Target {
+        let name = match &self.input {
+            Input::Stdin => "sheet".into(),
+            Input::File(path) => path.file_stem().unwrap_or_default().to_string_lossy(),
+        };
+        let file = PathBuf::from(format!("{name}.{edition}.pdf"));
+        match &self.place {
             Place::Stdout => Target::Stdout,
             Place::File(path) => Target::File(path.clone()),
-            Place::Folder(folder) if folder == Path::new(".") => {
-                Target::File(format!("{name}.{edition}.pdf").into())
-            }
-            Place::Folder(folder) => Target::File(folder.join(format!("{name}.{edition}.pdf"))),
-        };
-        (e.clone(), target)
-    });
-    Job { outputs: outputs.collect(), input }
+            Place::Folder(folder) if folder == Path::new(".") => Target::File(file),
+            Place::Folder(folder) => Target::File(folder.join(file)),
+        }
+    }
 }
 
 /// No file is written twice, and no sheet is written over.
 fn check_outputs(jobs: &[Job]) -> Result<(), String> {
     let mut seen = BTreeSet::new();
-    for (_, target) in jobs.iter().flat_map(|j| &j.outputs) {
-        let Target::File(path) = target else { continue };
-        if !seen.insert(path) {
+    for target in jobs.iter().flat_map(|j| j.editions.iter().map(|e| j.target(e))) {
+        let Target::File(path) = &target else { continue };
+        if !seen.insert(path.clone()) {
             return Err(format!(
                 "two sheets would be written to `{}`: build them into two folders",
                 path.display()

@@ -1,10 +1,11 @@
 //! One sheet or one PDF, judged. Prints nothing.
 
 use super::proof::{Proofs, Wanted};
+use crate::base::meant::suggest;
 use crate::base::{Diagnostic, Diagnostics, Severity, Sources};
 use crate::cli::Status;
 use crate::cli::build::job::{self, Warnings};
-use crate::cli::build::target::{Input, Job, Target};
+use crate::cli::build::target::{Input, Job};
 use crate::edition::Edition;
 use crate::preflight::file::{Demand, Finding, Pdf, examine};
 use crate::project::Disk;
@@ -41,7 +42,7 @@ pub struct Facts {
 
 impl Judged {
     /// Judges a file for `edition`; where there is none, for what it seems to be for.
-    pub fn new(path: &Path, edition: Option<&Edition>, wanted: Wanted<'_>) -> Judged {
+    pub fn new(path: &Path, edition: Option<&str>, wanted: Wanted<'_>) -> Judged {
         let mut judged = Judged {
             name: path.display().to_string(),
             sources: Sources::default(),
@@ -70,13 +71,13 @@ impl Judged {
         self.diags.iter().map(|d| d.severity).chain(self.findings.iter().map(|f| f.severity))
     }
 
-    fn judge(&mut self, path: &Path, edition: Option<&Edition>, wanted: Wanted<'_>) {
+    fn judge(&mut self, path: &Path, edition: Option<&str>, wanted: Wanted<'_>) {
         let named_pdf = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf"));
         if path != Path::new("-") {
             match Disk::read_named(path).map(|l| l.bytes) {
                 Ok(bytes) if named_pdf || bytes.starts_with(b"%PDF-") => {
                     let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
-                    return self.pdf(&bytes, name.as_deref(), edition, wanted);
+                    return self.finished(&bytes, name.as_deref(), edition, wanted);
                 }
                 Ok(_) => {}
                 Err(why) if named_pdf => return self.unread(&why),
@@ -91,6 +92,19 @@ impl Judged {
         self.ended = Status::WrongCall;
         let d = Diagnostic::error("cannot-read", format!("cannot read `{}`: {why}", self.name));
         self.diags.push(d.help("name a sheet or a PDF file"));
+    }
+
+    /// A file that is there is judged for one of the four: it does not say what a sheet wanted of it.
+    fn finished(&mut self, bytes: &[u8], name: Option<&str>, edition: Option<&str>, wanted: Wanted<'_>) {
+        let known = edition.map(|e| Edition::named(e).ok_or(e)).transpose();
+        match known {
+            Ok(edition) => self.pdf(bytes, name, edition.as_ref(), wanted),
+            Err(word) => {
+                self.ended = Status::WrongCall;
+                let d = Diagnostic::error("unknown-edition", format!("there is no edition `{word}`"));
+                self.diags.push(d.help(suggest(word, &Edition::NAMES)));
+            }
+        }
     }
 
     fn pdf(&mut self, bytes: &[u8], name: Option<&str>, edition: Option<&Edition>, wanted: Wanted<'_>) {
@@ -110,15 +124,13 @@ impl Judged {
         self.facts = Some(Facts { demand, pages: pdf.pages.len(), bytes: bytes.len() });
     }
 
-    fn sheet(&mut self, path: &Path, edition: Option<&Edition>, wanted: Wanted<'_>) {
+    fn sheet(&mut self, path: &Path, edition: Option<&str>, wanted: Wanted<'_>) {
         let input = if path == Path::new("-") { Input::Stdin } else { Input::File(path.to_owned()) };
-        let edition = edition.cloned().unwrap_or_else(Edition::email);
-        let job = Job { input, outputs: vec![(edition.clone(), Target::Stdout)] };
-        let done = job::run(&job, Warnings::Pass);
+        let done = job::run(&Job::of_one(input, edition.unwrap_or("email")), Warnings::Pass);
         (self.name, self.sources, self.diags, self.ended) =
             (done.name, done.sources, done.diags, done.status);
         if let Some(bytes) = done.pdf {
-            self.pdf(&bytes, None, Some(&edition), wanted);
+            self.pdf(&bytes, None, done.editions.first(), wanted);
         }
     }
 }

@@ -4,19 +4,20 @@ use super::Args;
 use crate::base::{Diagnostic, Diagnostics, Sources};
 use crate::cli::build::job::{self, Warnings};
 use crate::cli::build::open;
-use crate::cli::build::target::{Input, Job, Target, edition, is_dash, is_somebodys_work, same_file};
+use crate::cli::build::target::{Input, Job, Target, is_dash, is_somebodys_work, same_file};
 use crate::cli::report::{Format, Imposed, Subject};
 use crate::cli::{Status, out};
-use crate::edition::{Edition, Marks};
+use crate::edition::Marks;
 use crate::pdf::impose;
 use crate::project::{self, Disk, nearby};
+use crate::sheet::ALL_EDITIONS;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::Instant;
 
-/// Editions that a sheet is imposed in where the call names none: the first that there is.
-const EDITIONS: [&str; 2] = ["press", "office"];
+/// The edition that a sheet is imposed in where the call names none.
+const EDITION: &str = "press";
 
 /// What is to be done.
 pub struct Work {
@@ -28,7 +29,7 @@ enum Source {
     /// A finished file.
     Pdf(Vec<u8>),
     /// A sheet, and the edition to make of it.
-    Sheet(Input, Box<Edition>),
+    Sheet(Input, String),
 }
 
 /// Reads the call, and as much of the source as tells a PDF from a sheet.
@@ -76,8 +77,12 @@ fn source(args: &Args) -> Result<(Source, String), String> {
         }
         return Err("standard input holds no PDF: give a sheet by its file's name, or `handbill build - -o -` before this".to_owned());
     }
-    let (name, edition) = chosen(args)?;
-    Ok((Source::Sheet(Input::File(args.input.clone()), Box::new(edition)), format!("{stem}.{name}")))
+    let edition = args.edition.as_deref().unwrap_or(EDITION);
+    if edition == ALL_EDITIONS {
+        return Err("one edition is imposed at a time: name it after `--edition`".to_owned());
+    }
+    let stem = format!("{stem}.{edition}");
+    Ok((Source::Sheet(Input::File(args.input.clone()), edition.to_owned()), stem))
 }
 
 /// Most bytes of standard input: as much as of a file.
@@ -87,13 +92,6 @@ fn only_sheets_have_editions(args: &Args) -> Result<(), String> {
     match &args.edition {
         Some(name) => Err(format!("`--edition {name}` is for sheets: a PDF is arranged as it is")),
         None => Ok(()),
-    }
-}
-
-fn chosen(args: &Args) -> Result<(&'static str, Edition), String> {
-    match &args.edition {
-        Some(name) => edition(name),
-        None => EDITIONS.into_iter().find_map(|name| edition(name).ok()).ok_or_else(String::new),
     }
 }
 
@@ -145,14 +143,13 @@ struct Done {
 
 impl Done {
     /// The sheet as a PDF, made as `build` makes it.
-    fn set(&mut self, input: &Input, edition: &Edition) -> Option<Vec<u8>> {
+    fn set(&mut self, input: &Input, edition: &str) -> Option<Vec<u8>> {
         let input = match input {
             Input::Stdin => Input::Stdin,
             Input::File(path) => Input::File(path.clone()),
         };
         // The marks are those of the imposed sheet.
-        let edition = Edition { marks: Marks::None, ..edition.clone() };
-        let job = Job { input, outputs: vec![(edition, Target::Stdout)] };
+        let job = Job::of_one(input, edition).with(Marks::None);
         let built = job::run(&job, Warnings::Pass);
         self.sources = built.sources;
         self.diags = built.diags;

@@ -1,7 +1,6 @@
 //! What each kind of block asks for beyond its fields.
 
 use super::Found;
-use crate::base::meant::suggest;
 use crate::base::{Span, Text};
 use crate::block::{Block, Content, Figure, Heading, Stat, Table};
 use crate::sheet::model::Sheet;
@@ -18,7 +17,6 @@ pub(super) fn check(sheet: &Sheet, found: &mut Found<'_>) {
     let qr = sheet.qr.iter().map(|q| &q.url);
     let web = sheet.contact.iter().filter_map(|c| c.web.as_ref());
     qr.chain(web).for_each(|url| address(url, found));
-    editions(sheet, found);
 }
 
 fn block(b: &Block, found: &mut Found<'_>) {
@@ -109,23 +107,4 @@ pub(super) fn address(url: &Text, found: &mut Found<'_>) {
     }
     let help = format!("write it in full: `https://{}`", words.trim_start_matches('/').replace(' ', "%20"));
     found.warning("bad-url", url.span, format!("`{words}` is not a full address"), help);
-}
-
-fn editions(sheet: &Sheet, found: &mut Found<'_>) {
-    const KNOWN: [&str; 4] = ["email", "office", "press", "large_print"];
-    let names: Vec<&str> = sheet.editions.iter().map(|(n, _)| n.value.as_str()).chain(KNOWN).collect();
-    for (name, settings) in &sheet.editions {
-        match &settings.extends {
-            None if !KNOWN.contains(&name.value.as_str()) => {
-                let message = format!("there is no edition `{}`, and it extends none", name);
-                let help = format!("{}; or add `extends: press`", suggest(name, &KNOWN));
-                found.error("unknown-edition", name.span, message, help);
-            }
-            Some(base) if !base.is_absent() && !names.contains(&base.trimmed()) => {
-                let message = format!("there is no edition `{}` to extend", base.trimmed());
-                found.error("unknown-edition", base.span, message, suggest(base.trimmed(), &KNOWN));
-            }
-            _ => {}
-        }
-    }
 }
