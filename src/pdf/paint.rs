@@ -117,7 +117,7 @@ fn on_press(press: &Press, ink: &Ink, used: Use) -> Tone {
     if is_black(ink, used) {
         return Tone::Cmyk(BLACK);
     }
-    let process = ink.cmyk.map_or_else(|| press.ink(ink.rgb), |declared| declared).map(per_cent);
+    let process = ink.cmyk.unwrap_or_else(|| press.ink(ink.rgb)).map(per_cent);
     match &ink.spot {
         // Crop marks stand on every plate that there is, and a machine has to know them as such.
         Some(name) if ink.is_registration() => Tone::Spot(Spot { name: name.clone(), process }, 1.0),

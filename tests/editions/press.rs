@@ -83,9 +83,9 @@ fn marks_keep_clear_of_the_bleed_and_stay_on_the_media() {
             assert!(*left >= media[0] && *bottom >= media[1] && *right <= media[2] && *top <= media[3]);
         }
         // Two marks of 6 mm in line with each side of the trim.
-        for side in 0..4 {
+        for (side, edge) in trim.iter().enumerate() {
             let axis = side % 2;
-            let on = |a: &&Area| (a[axis] - trim[side]).abs() < NEAR && (a[axis + 2] - a[axis]).abs() < NEAR;
+            let on = |a: &&Area| (a[axis] - edge).abs() < NEAR && (a[axis + 2] - a[axis]).abs() < NEAR;
             let long = |a: &&Area| (a[3 - axis] - a[1 - axis] - 17.008).abs() < NEAR;
             assert_eq!(marks.iter().filter(on).filter(long).count(), 2, "side {side} of {size}");
         }

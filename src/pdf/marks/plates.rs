@@ -57,16 +57,20 @@ fn full(i: usize) -> Plate {
 /// All inks of the pages with what they are for.
 fn inks(layout: &Layout) -> impl Iterator<Item = (&Ink, Use)> {
     let draws = layout.pages.iter().flat_map(|p| &p.items).flat_map(|i| &i.draws);
-    let inks = |draw| match draw {
-        &Draw::Text { ref run, .. } => [Some((&run.ink, Use::Text(run.size))), None],
-        &Draw::Path { ref fill, ref stroke, .. } => {
+    draws.flat_map(inks_of).flatten()
+}
+
+/// Fill and stroke of a drawing command.
+fn inks_of(draw: &Draw) -> [Option<(&Ink, Use)>; 2] {
+    match draw {
+        Draw::Text { run, .. } => [Some((&run.ink, Use::Text(run.size))), None],
+        Draw::Path { fill, stroke, .. } => {
             let [fill, stroke] = [fill.as_ref().map(|f| &f.0), stroke.as_ref().map(|s| &s.0)];
             [fill.map(|ink| (ink, Use::Solid)), stroke.map(|ink| (ink, Use::Solid))]
         }
-        &Draw::Rect { ref ink, rect } => [Some((ink, Use::of_bar(rect))), None],
-        &Draw::Picture { .. } => [None, None],
-    };
-    draws.flat_map(inks).flatten()
+        Draw::Rect { rect, ink } => [Some((ink, Use::of_bar(*rect))), None],
+        Draw::Picture { .. } => [None, None],
+    }
 }
 
 fn is_gray(data: &RasterData) -> bool {

@@ -82,7 +82,9 @@ impl Names {
 }
 
 /// Characters by name and names by character.
-static KNOWN: LazyLock<(BTreeMap<&str, char>, BTreeMap<char, &str>)> = LazyLock::new(|| {
+type Known = (BTreeMap<&'static str, char>, BTreeMap<char, &'static str>);
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let words: Vec<&str> = NAMES.split_ascii_whitespace().collect();
     let pairs = words.chunks_exact(2).filter_map(|p| Some((p[0].chars().next()?, p[1])));
     let (mut by_name, mut by_char) = (BTreeMap::from([("space", ' ')]), BTreeMap::from([(' ', "space")]));

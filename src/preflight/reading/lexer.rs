@@ -263,7 +263,10 @@ impl<'a> Lexer<'a> {
     }
     fn array(&mut self, depth: usize) -> Vec<Operand> {
         let mut out = Vec::new();
-        while depth < DEEPEST {
+        if depth >= DEEPEST {
+            return out;
+        }
+        loop {
             self.blank();
             if self.data.get(self.at) == Some(&b']') {
                 self.at += 1;
@@ -285,7 +288,10 @@ impl<'a> Lexer<'a> {
     fn dictionary(&mut self, depth: usize) -> Dictionary {
         let mut out = Dictionary::new();
         let mut key = None;
-        while depth < DEEPEST {
+        if depth >= DEEPEST {
+            return out;
+        }
+        loop {
             self.blank();
             if self.data[self.at..].starts_with(b">>") {
                 self.at += 2;
