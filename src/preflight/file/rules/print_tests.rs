@@ -160,6 +160,9 @@ fn reversed_type_is_sturdy() {
     planted("print-reversed-type", &text("F", 12), &text("B", 12));
     planted("print-reversed-type", &text("S", 14), &text("S", 20));
     planted("print-reversed-type", &text("B", 10), &text("B", 13));
+    // A solid of one spot ink: no other plate that could be out of register.
+    let spot = |size: u32| text("F", size).replace("1 1 0 0.4 k", "/P cs 1 scn");
+    planted("print-reversed-type", &spot(7), &spot(9));
 }
 
 #[test]

@@ -2,15 +2,16 @@
 
 use super::contrast::luminance;
 use crate::base::Severity;
-use crate::preflight::file::printed::{Hit, Printed, Text, tell};
+use crate::preflight::file::printed::{Ground, Hit, Printed, Text, tell};
 use crate::preflight::file::{Ask, Demand, Findings, Pdf, Rule};
 
 pub(super) const RULE: Rule = Rule {
     code: "print-reversed-type",
     title: "Type reversed out of ink is large, bold and without serifs.",
     reason: "Ink spreads into letters that are left white: thin strokes and serifs close. Reversed type is bold sans \
-             of 12 pt or more (Daily Herald); from 18 pt on any upright face holds (inference).",
-    fix: "set it in bold sans of 12 pt or more, or in dark type on a light ground",
+             of 12 pt or more (Daily Herald); from 18 pt on any upright face holds, and from 8 pt on where the \
+             ground is no more than one solid ink, which cannot be out of register with another (inference).",
+    fix: "set it in bold sans of 12 pt or more, in dark type on a light ground, or print the ground in a spot ink",
     asks: &[Ask::Press],
     check,
 };
@@ -19,6 +20,8 @@ pub(super) const RULE: Rule = Rule {
 const BOLD_SANS: f64 = 12.0;
 /// The same for any other.
 const ANY: f64 = 18.0;
+/// The same for all on a ground of one ink.
+const ON_ONE_INK: f64 = 8.0;
 
 fn check(pdf: &Pdf, _: &Demand, findings: &mut Findings) {
     let pages = pdf.printed().iter();
@@ -36,7 +39,11 @@ fn reversed(page: &Printed, text: &Text) -> Option<Hit> {
     if text.size >= least - 0.01 || paint.pattern.is_some() || luminance(paint.rgb()) < 0.55 {
         return None;
     }
-    let dark = |p: &_| page.ground(*p, text.mark).rgb().is_some_and(|rgb| luminance(rgb) < 0.3);
+    let too_small = |ink: Option<f64>| text.size < ON_ONE_INK - 0.01 || ink.is_none_or(|total| total > 1.0);
+    let dark = |p: &_| match page.ground(*p, text.mark) {
+        Ground::Colour(rgb, ink) => luminance(rgb) < 0.3 && too_small(ink),
+        Ground::Paper | Ground::Mixed => false,
+    };
     if !text.places.iter().any(dark) {
         return None;
     }
