@@ -43,7 +43,7 @@ const OWNED: [(&str, &[&str]); 31] = [
     ("lcms2", &["base/icc/"]),
     ("mimalloc", &["main.rs"]),
     ("qrcode", &["block/"]),
-    ("rayon", &["cli/build", "layout/ahead", "pdf/"]),
+    ("rayon", &["base/icc", "cli/build", "layout/ahead", "pdf/"]),
     ("serde_saphyr", &["sheet/yaml/"]),
     ("strsim", &["base/meant", "project/nearby"]),
     ("schemars", &["base/", "theme/", "block/", "sheet/"]),

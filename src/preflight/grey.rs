@@ -68,7 +68,7 @@ fn alike(layout: &Layout, diags: &mut Diagnostics) {
             let name: String = alt.chars().take(40).collect();
             let message = format!("{} and {} in `{name}` are the same grey without colours", hex(a), hex(b));
             let help = "make one of them lighter, or tell them apart by a pattern or by words";
-            diags.push(Diagnostic::warning("grey-alike", message).help(help));
+            diags.push(Diagnostic::note("grey-alike", message).help(help));
         }
     }
 }

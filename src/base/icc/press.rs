@@ -4,6 +4,7 @@
 use super::link::{Link, Side, open};
 use super::{gray, limited, limited_bytes};
 use lcms2::{ColorSpaceSignature, PixelFormat, ProfileClassSignature, TagSignature, ThreadContext};
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, OnceLock};
@@ -147,8 +148,11 @@ impl Press {
         };
         let link: Link<u8, u8> = Link::new((side, format), (self.side(), PixelFormat::CMYK_8))?;
         let mut out = vec![0; samples.len() / usize::from(components) * 4];
-        link.all(samples, &mut out);
-        limited_bytes(&mut out, self.limit);
+        let pieces = samples.par_chunks(PIECE * usize::from(components));
+        pieces.zip(out.par_chunks_mut(PIECE * 4)).for_each(|(samples, out)| {
+            link.all(samples, out);
+            limited_bytes(out, self.limit);
+        });
         Some(out)
     }
 
@@ -165,6 +169,9 @@ impl Press {
         Side::Icc(&self.profile)
     }
 }
+
+/// Pixels that one thread converts at a time: far more work than handing them out.
+const PIECE: usize = 1 << 16;
 
 #[cfg(test)]
 mod tests {
