@@ -1,5 +1,5 @@
 //! What goes into the file for each raster: its own bytes where they can stay as they are, samples coded anew where
-//! the edition asks for others. Draws nothing and knows no PDF object; [`super::image`] writes what is made here.
+//! the edition asks for others. Draws nothing and knows no PDF object; `pdf::image` writes what is made here.
 
 mod flate;
 mod grade;
