@@ -11,7 +11,8 @@ use std::sync::Arc;
 /// The smallest type that several plates may make black (Lightning Source): on less, a plate that is a hair off
 /// shows.
 const LARGE: Pt = Pt(36.0);
-/// A neutral text colour as dark as this in sRGB is meant as black; a screen of 97 per cent would fray its edges.
+/// A text colour as dark as this in sRGB is meant as black, whatever its hue: a screen of 97 per cent, or four plates,
+/// would fray its edges.
 const NEARLY_BLACK: u8 = 0x33;
 /// A bar of this many points at most is a rule: the thickest that a template sets.
 const THICKEST_RULE: Pt = Pt(3.0);
@@ -137,7 +138,7 @@ fn is_black(ink: &Ink, used: Use) -> bool {
     match ink.cmyk {
         _ if ink.spot.is_some() => false,
         Some([.., k]) => fine && k >= 100.0,
-        None => used != Use::Solid && r == g && g == b && r <= NEARLY_BLACK,
+        None => used != Use::Solid && r.max(g).max(b) <= NEARLY_BLACK,
     }
 }
 
@@ -206,7 +207,7 @@ mod tests {
     fn black_type_is_black_ink_alone_and_overprints() {
         let rich = Ink { cmyk: Some([60.0, 40.0, 40.0, 100.0]), ..Ink::BLACK };
         let large = Tone::Cmyk([0.6, 0.4, 0.4, 1.0]);
-        for ink in [&Ink::BLACK, &Ink::rgb(26, 26, 26), &rich] {
+        for ink in [&Ink::BLACK, &Ink::rgb(26, 26, 26), &Ink::rgb(23, 33, 36), &rich] {
             for used in [Use::Text(Pt(10.0)), Use::Rule] {
                 let tone = pressed(ink, used);
                 assert!(tone == Tone::Cmyk(BLACK) && tone.overprints(used), "{tone:?} for {ink:?}");

@@ -1,6 +1,7 @@
 //! Broken sheets, each with all that is to be said of it.
 
 use super::{HEAD, read, read_named};
+use handbill::project::Memory;
 
 /// Fails unless reading HEAD and `rest` gives these messages and no other.
 #[track_caller]
@@ -333,4 +334,24 @@ fn colours_of_brands() {
     let outcome = brand("color: {primary: \"#F5A623\", foreground: \"#111\"}\n");
     assert_eq!(outcome.messages(), ["warning low-contrast mine.yaml:1:18"]);
     assert!(outcome.words().contains("2.0:1"), "{}", outcome.words());
+}
+
+/// A spot ink has a name of its own, and one that a file can hold.
+#[test]
+fn spot_inks_have_names() {
+    for (name, says) in [
+        ("Black", "every press has it"),
+        ("all", "every press has it"),
+        ("\"a\\u0001b\"", "cannot be seen"),
+        (&"X".repeat(128), "127 bytes"),
+    ] {
+        let brand = format!(
+            "color: {{palette: {{teal: \"#007070\"}}, primary: teal}}\ninks: {{spot: {{teal: {name}}}}}\n"
+        );
+        let files = Memory::default().with("b.yaml", brand.as_str());
+        let text = format!("{HEAD}brand: b.yaml\nsections: [{{body: Prose.}}]\n");
+        let outcome = read_named("sheet.yaml", &text, &files);
+        assert_eq!(outcome.messages().iter().filter(|m| m.starts_with("error bad-ink b.yaml:2:")).count(), 1);
+        assert!(outcome.words().contains(says), "{name}: {}", outcome.words());
+    }
 }

@@ -108,10 +108,35 @@ fn declare(palette: &mut [(String, Ink)], names: &[&str], inks: &InkFields, inpu
     }
     for (name, spot) in inks.spot.iter() {
         known(name, names, inputs);
+        if let Some(why) = no_spot(spot.trimmed()) {
+            let help =
+                "write the name in the swatch book, such as `PANTONE 228 C`; process inks are four numbers";
+            inputs.error("bad-ink", spot.span, format!("`{}` {why}", printable(spot)), help);
+            continue;
+        }
         if let Some((_, ink)) = palette.iter_mut().find(|(n, _)| *n == name.value) {
             ink.spot = (!spot.is_blank()).then(|| spot.trimmed().into());
         }
     }
+}
+
+/// What keeps a word from being the name of a spot ink; `None` where nothing does.
+fn no_spot(name: &str) -> Option<&'static str> {
+    /// Names that a press file gives another meaning (ISO 32000-1, 8.6.6.4).
+    const TAKEN: [&str; 6] = ["cyan", "magenta", "yellow", "black", "all", "none"];
+    /// Bytes of a name in a PDF at the most (ISO 32000-1, annex C).
+    const LONGEST: usize = 127;
+    match name {
+        n if TAKEN.contains(&n.to_ascii_lowercase().as_str()) => Some("is no spot ink: every press has it"),
+        n if n.len() > LONGEST => Some("is longer than the name of an ink can be, 127 bytes"),
+        n if n.chars().any(char::is_control) => Some("holds a character that cannot be seen"),
+        _ => None,
+    }
+}
+
+/// The beginning of a name, without what would upset a terminal.
+fn printable(name: &Text) -> String {
+    name.trimmed().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).take(40).collect()
 }
 
 fn known(name: &Text, names: &[&str], inputs: &mut Inputs<'_>) {

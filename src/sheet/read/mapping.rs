@@ -31,7 +31,7 @@ pub(super) fn read<'de, V: Visitor<'de>>(
         Given::Node(node) => match first.filter(|_| !NO_SHORT_FORM.contains(&name)) {
             Some(first) => (vec![(*first, r.with(Given::Node(node)))], Given::Missing),
             None => {
-                r.mistyped(&format!("a mapping, the fields of a {name},"), node);
+                r.mistyped(&format!("a mapping, the fields of {},", report::with_article(name)), node);
                 (Vec::new(), Given::Dummy)
             }
         },

@@ -82,11 +82,17 @@ pub(super) fn unknown_field(field: &str, at: Span, owner: &str, fields: &[&'stat
         None if LOOKS.contains(&field) && !matches!(owner, "brand" | "typeface" | "colors") => {
             "a sheet says what, never how it looks: colours, type and places belong to the brand".to_owned()
         }
-        None if fields.is_empty() => format!("a {owner} has no fields"),
+        None if fields.is_empty() => format!("{} has no fields", with_article(owner)),
         None => format!("its fields are {}", listed(&fields)),
     };
-    let message = format!("`{field}` is not a field of a {owner}");
+    let message = format!("`{field}` is not a field of {}", with_article(owner));
     Diagnostic::error("unknown-field", message).at(at).help(help)
+}
+
+/// A word with its article.
+pub(super) fn with_article(word: &str) -> String {
+    let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u']);
+    if vowel { format!("an {word}") } else { format!("a {word}") }
 }
 
 pub(super) fn comma_in_braces(words: &str, at: Span) -> Diagnostic {
