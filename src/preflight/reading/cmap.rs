@@ -91,7 +91,7 @@ impl CMap {
             return code;
         }
         let found = self.cids.iter().rev().find(|(low, high, _)| (*low..=*high).contains(&code));
-        found.map_or(0, |(low, _, first)| first + (code - low))
+        found.map_or(0, |(low, _, first)| first.saturating_add(code - low))
     }
     /// The code at the head of `bytes`, and its length.
     pub(super) fn next(&self, bytes: &[u8]) -> (u32, usize) {
@@ -99,11 +99,12 @@ impl CMap {
         for length in 1..=most.min(4) {
             let found = code(&bytes[..length]);
             let fits = |(n, low, high): &(usize, u32, u32)| {
-                let each = (0..*n).all(|i| {
+                let each = |i: usize| {
                     let byte = |v: u32| v >> (8 * (n - 1 - i)) & 255;
                     (byte(*low)..=byte(*high)).contains(&byte(found))
-                });
-                *n == length && each
+                };
+                // A space of more than four bytes has no code, and its bytes are not looked at.
+                *n == length && (0..*n).all(each)
             };
             if self.spaces.iter().any(fits) {
                 return (found, length);
@@ -137,4 +138,18 @@ fn utf16(bytes: &[u8]) -> String {
     }
     let units: Vec<u16> = bytes.chunks_exact(2).map(|c| u16::from_be_bytes([c[0], c[1]])).collect();
     String::from_utf16_lossy(&units)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_beyond_all_fonts_are_no_panic() {
+        let map = CMap::parse(
+            b"<00000000000000> <ffffffffffffff> <00> <ff> endcodespacerange <00> <ff> 4294967295 endcidrange",
+        );
+        assert_eq!(map.next(&[7, 7]), (7, 1));
+        assert_eq!(map.cid_of(9), u32::MAX);
+    }
 }

@@ -116,7 +116,7 @@ fn shuffle(name: &str, stack: &mut Vec<f64>) -> Option<()> {
             stack.extend_from_within(from..);
         }
         "index" => {
-            let at = stack.len().checked_sub(1 + top.max(0.0) as usize)?;
+            let at = (stack.len().checked_sub(1)?).checked_sub(top.max(0.0) as usize)?;
             stack.push(stack[at]);
         }
         "roll" => {
@@ -174,7 +174,7 @@ fn two(name: &str, a: f64, b: f64) -> Option<f64> {
         "or" => (i | j) as f64,
         "xor" => (i ^ j) as f64,
         "bitshift" if j >= 0 => i.checked_shl(j.min(63) as u32)? as f64,
-        "bitshift" => (i >> (-j).min(63)) as f64,
+        "bitshift" => (i >> j.unsigned_abs().min(63)) as f64,
         _ => return None,
     })
 }
@@ -201,6 +201,8 @@ mod tests {
         assert!(Program::parse("{".repeat(1000).as_bytes()).is_none());
         assert_eq!(run("{ pop pop pop }", &[1.0], 2), [0.0, 0.0]);
         assert_eq!(run("{ 1 0 div }", &[], 1).len(), 1);
+        assert_eq!(run("{ 99999999999999999999999 index }", &[1.0], 1), [1.0]);
+        assert_eq!(run("{ 1 -99999999999999999999999 bitshift }", &[], 1), [0.0]);
         assert_eq!(run("{ 9e99 copy 1 -9e9 roll }", &[1.0], 1).len(), 1);
     }
 }
