@@ -22,7 +22,7 @@ const LAYERS: [&[&str]; 8] = [
 const WITHIN: [(&str, &str); 2] = [("pdf", "layout"), ("theme", "text")];
 
 /// Crates with one owner: the crate, and how the paths begin that may name it.
-const OWNED: [(&str, &[&str]); 31] = [
+const OWNED: [(&str, &[&str]); 32] = [
     ("printpdf", &["pdf/", "pdf.rs"]),
     ("lopdf", &["pdf/", "pdf.rs", "preflight/"]),
     ("harfrust", &["text/shape/", "text/shape.rs"]),
@@ -53,6 +53,7 @@ const OWNED: [(&str, &[&str]); 31] = [
     ("unicode_bidi", &["text/itemize"]),
     ("unicode_script", &["text/", "font/script"]),
     ("usvg", &["story/art/"]),
+    ("tiny_skia", &["preflight/plates"]),
     ("zune_jpeg", &["pdf/raster/"]),
 ];
 

@@ -1,4 +1,5 @@
-//! From the brand's inks to the colour that is written. The only place where colour is converted.
+//! From the brand's inks to the colour that is written. Nothing else that is drawn is converted; pixels are, in
+//! `pdf::pictures`.
 
 use super::PdfError;
 use super::pages::round3;

@@ -21,6 +21,17 @@ const PRINT: [&str; 12] = [
     "print-contrast",
 ];
 
+/// Every rule for print is named here, and planted below or in a test of its own.
+#[test]
+fn every_rule_for_print_is_planted() {
+    let source = include_str!("print_tests.rs");
+    let rules = crate::preflight::file::RULES.iter().filter(|r| r.code.starts_with("print-"));
+    for code in rules.map(|r| r.code) {
+        let listed = PRINT.contains(&code) || code == "print-ink-limit";
+        assert!(listed && source.matches(&format!("\"{code}\"")).count() >= 2, "{code}");
+    }
+}
+
 /// A trimmed page of 400 by 300 points at 20, 20, with a bleed of 9 points.
 fn sheet(content: &str) -> Document {
     let font = |name: &str| {
