@@ -468,7 +468,7 @@ const TABLE: &[(&str, &str, &str)] = &[
         "The imposed file does not say of itself what the source says.",
         "PDF/UA and PDF/A level a promise tags in reading order, and a printer's sheet has its pages in \
          another order. The source still keeps its promise: give it to readers, and the sheets to the \
-         printer. PDF/X-4 stays.",
+         printer. PDF/X-4 stays where the sheets meet it.",
     ),
     (
         "standard-not-met",

@@ -5,8 +5,10 @@ use crate::{photo, reread};
 use handbill::base::{Diagnostics, Pt};
 use handbill::edition::{Edition, Standard};
 use handbill::pdf::{self, impose};
+use handbill::preflight;
 use impose::{Flip, Impose, Imposed, Marks, Order, Scale, Scheme};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 const BLEED: f64 = 9.0;
@@ -26,7 +28,13 @@ fn ask(scheme: Scheme) -> Impose {
 
 fn imposed(bytes: &[u8], ask: &Impose) -> (Option<Imposed>, Vec<&'static str>) {
     let mut diags = Diagnostics::default();
-    let made = impose::impose(bytes, ask, &mut diags);
+    let said = RefCell::default();
+    let judge = |document: &Document, of: &[Standard]| {
+        let edition = if of.contains(&Standard::X4) { Edition::press() } else { Edition::email() };
+        preflight::deserved(document, &edition, of, &mut said.borrow_mut())
+    };
+    let made = impose::impose(bytes, ask, &judge, &mut diags);
+    diags.extend(said.take());
     assert_eq!(made.is_none(), diags.has_errors(), "{diags:?}");
     assert!(diags.iter().all(|d| d.help.is_some()), "{diags:?}");
     (made, diags.iter().map(|d| d.code).collect())
@@ -131,13 +139,32 @@ fn the_printer_is_told_how_to_turn_the_sheet() {
     assert_eq!(duplex(Some(Flip::OneSided)), "Simplex");
 }
 
+/// Pages of ours as the `standards` of `edition` have them.
+fn made(edition: &Edition, standards: &[Standard]) -> Document {
+    let maker = full(&photo());
+    let bytes = pdf::write(&maker.layout, &maker.fonts, edition, standards, &mut Diagnostics::default());
+    Document::load_mem(&bytes.expect("a file")).expect("a file that opens")
+}
+
 /// A page of ours as the `standards` have it, imposed.
 fn ours(standards: &[Standard]) -> (Document, Vec<&'static str>) {
-    let maker = full(&photo());
-    let bytes =
-        pdf::write(&maker.layout, &maker.fonts, &Edition::email(), standards, &mut Diagnostics::default());
-    let (made, codes) = imposed(&bytes.expect("a file"), &ask(Scheme::Booklet));
+    let (made, codes) = imposed(&saved(made(&Edition::email(), standards)), &ask(Scheme::Booklet));
     (Document::load_mem(&made.expect("sheets").pdf).expect("a file that opens"), codes)
+}
+
+/// Our own press edition, which is PDF/X-4, with its pages' own marks left out.
+fn press() -> Document {
+    made(&Edition { marks: handbill::edition::Marks::None, ..Edition::press() }, &[Standard::X4])
+}
+
+fn catalog(file: &mut Document) -> &mut Dictionary {
+    let root = file.trailer.get(b"Root").and_then(Object::as_reference).expect("a root");
+    file.get_dictionary_mut(root).expect("a catalog")
+}
+
+fn info(file: &Document) -> &Dictionary {
+    let id = file.trailer.get(b"Info").and_then(Object::as_reference).expect("a reference");
+    file.get_dictionary(id).expect("a dictionary")
 }
 
 fn xmp(file: &Document) -> String {
@@ -165,50 +192,70 @@ fn no_standard_is_claimed_that_asks_for_tags() {
 /// Spot colours, overprint and the intent are objects that nothing here looks into; a page's group goes with it.
 #[test]
 fn pdf_x4_stays() {
-    let mut file = stranger(2);
-    let packet = "<x xmlns:pdfxid='http://www.npes.org/pdfx/ns/id/'><pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion></x>";
-    let metadata =
-        file.add_object(Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet.into()));
-    let intent =
-        dictionary! { "S" => "GTS_PDFX", "OutputConditionIdentifier" => Object::string_literal("FOGRA39") };
+    let mut file = press();
     let spot: Vec<Object> =
-        vec!["Separation".into(), "PANTONE 228 C".into(), "DeviceCMYK".into(), Object::Null];
+        vec!["Separation".into(), "PANTONE 228 C".into(), "DeviceCMYK".into(), tint().into()];
     let spot = file.add_object(Object::Array(spot));
-    let state =
-        file.add_object(dictionary! { "Type" => "ExtGState", "OP" => true, "op" => true, "OPM" => 1 });
-    let root = file.trailer.get(b"Root").and_then(Object::as_reference).expect("a root");
-    let catalog = file.get_dictionary_mut(root).expect("a catalog");
-    catalog.set("Metadata", metadata);
-    catalog.set("OutputIntents", vec![intent.into()]);
     let first = file.get_pages()[&1];
     let page = file.get_dictionary_mut(first).expect("a page");
     page.set("Group", dictionary! { "S" => "Transparency", "CS" => "DeviceCMYK" });
-    page.set(
-        "Resources",
-        dictionary! {
-            "ColorSpace" => dictionary! { "S" => spot }, "ExtGState" => dictionary! { "O" => state },
-        },
-    );
-    let info =
-        file.add_object(dictionary! { "Trapped" => "False", "Title" => Object::string_literal("Title") });
-    file.trailer.set("Info", info);
+    let resources = page.get_mut(b"Resources").and_then(Object::as_dict_mut).expect("resources");
+    resources.set("ColorSpace", dictionary! { "S" => spot });
+    let groups =
+        file.get_pages().values().filter(|p| file.get_dictionary(**p).is_ok_and(|d| d.has(b"Group"))).count();
     let bytes = saved(file);
     let (_, codes) = imposed(&bytes, &ask(Scheme::TwoUp));
     assert_eq!(codes, ["leaf-repeated"]);
     let file = opened(&bytes, &ask(Scheme::TwoUp));
-    assert!(xmp(&file).contains(">PDF/X-4<") && xmp(&file).contains("Title"));
+    assert!(xmp(&file).contains(">PDF/X-4<") && xmp(&file).contains("Riverkeepers"));
     assert!(file.catalog().expect("a catalog").has(b"OutputIntents"));
-    let info =
-        file.trailer.get(b"Info").and_then(Object::as_reference).and_then(|id| file.get_dictionary(id));
-    assert_eq!(info.and_then(|i| i.get(b"Trapped")).and_then(Object::as_name).expect("a name"), b"False");
+    assert_eq!(info(&file).get(b"Trapped").and_then(Object::as_name).expect("a name"), b"False");
     let all = forms(&file);
-    assert_eq!(all.iter().filter(|f| f.dict.has(b"Group")).count(), 1);
+    assert_eq!(all.iter().filter(|f| f.dict.has(b"Group")).count(), groups);
     let held = |what: &[u8]| {
         all.iter().any(|f| f.dict.get(b"Resources").and_then(Object::as_dict).is_ok_and(|r| r.has(what)))
     };
     assert!(held(b"ColorSpace") && held(b"ExtGState"));
     let colorants: Vec<&Object> = file.objects.values().filter(|o| matches!(o, Object::Array(a) if a.first().is_some_and(|n| n.as_name().is_ok_and(|n| n == b"Separation")))).collect();
     assert_eq!(colorants.len(), 2, "the spot and the registration colour: {colorants:?}");
+}
+
+/// From a spot ink to inks of the process.
+fn tint() -> Dictionary {
+    let numbers = |v: &[f32]| v.iter().map(|v| Object::Real(*v)).collect::<Vec<_>>();
+    dictionary! {
+        "FunctionType" => 2, "N" => 1, "Domain" => numbers(&[0.0, 1.0]),
+        "C0" => numbers(&[0.0; 4]), "C1" => numbers(&[0.0, 1.0, 0.3, 0.0]),
+    }
+}
+
+/// Whoever writes the mark vouches for it, whatever the source says of itself.
+#[test]
+fn a_false_standard_is_not_passed_on() {
+    let mut file = press();
+    catalog(&mut file).remove(b"OutputIntents");
+    let (made, codes) = imposed(&saved(file), &ask(Scheme::TwoUp));
+    assert!(codes.contains(&"standard-not-met"), "{codes:?}");
+    let made = Document::load_mem(&made.expect("sheets").pdf).expect("a file that opens");
+    assert!(!xmp(&made).contains("PDF/X-4"), "{}", xmp(&made));
+    let (made, codes) = imposed(&saved(falsely_a2b()), &ask(Scheme::TwoUp));
+    assert!(codes.contains(&"standard-not-met"), "{codes:?}");
+    let made = Document::load_mem(&made.expect("sheets").pdf).expect("a file that opens");
+    assert!(!xmp(&made).contains("pdfaid"), "{}", xmp(&made));
+}
+
+/// A stranger's pages with a font that is not embedded, said to be PDF/A-2b.
+fn falsely_a2b() -> Document {
+    let mut file = stranger(2);
+    let packet = "<x xmlns:pdfaid='http://www.aiim.org/pdfa/ns/id/'><pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance></x>";
+    let metadata =
+        file.add_object(Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet.into()));
+    let intent =
+        dictionary! { "S" => "GTS_PDFA1", "OutputConditionIdentifier" => Object::string_literal("sRGB") };
+    let catalog = catalog(&mut file);
+    catalog.set("Metadata", metadata);
+    catalog.set("OutputIntents", vec![intent.into()]);
+    file
 }
 
 #[test]

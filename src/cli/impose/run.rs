@@ -7,10 +7,12 @@ use crate::cli::build::open;
 use crate::cli::build::target::{Input, Job, Target, is_dash, is_somebodys_work, same_file};
 use crate::cli::report::{Format, Imposed, Subject};
 use crate::cli::{Status, out};
-use crate::edition::Marks;
+use crate::edition::{Edition, Marks, Standard};
 use crate::pdf::impose;
+use crate::preflight;
 use crate::project::{self, Disk, nearby};
 use crate::sheet::ALL_EDITIONS;
+use std::cell::RefCell;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -160,7 +162,14 @@ impl Done {
     /// A fault of handbill itself is told like everything else.
     fn impose(&mut self, pdf: &[u8], args: &Args) -> Option<impose::Imposed> {
         let diags = &mut self.diags;
-        let made = catch_unwind(AssertUnwindSafe(|| impose::impose(pdf, &args.ask(), diags)));
+        let said = RefCell::default();
+        let judge = |document: &_, of: &[Standard]| {
+            let press = of.contains(&Standard::X4);
+            let edition = if press { Edition::press() } else { Edition::email() };
+            preflight::deserved(document, &edition, of, &mut said.borrow_mut())
+        };
+        let made = catch_unwind(AssertUnwindSafe(|| impose::impose(pdf, &args.ask(), &judge, diags)));
+        self.diags.extend(said.take());
         made.unwrap_or_else(|_| {
             let d = Diagnostic::error("internal-error", "handbill has a fault, and this file brought it out");
             self.diags.push(d.help("please report it with the lines above and, if you can, the file"));

@@ -25,6 +25,7 @@ mod write;
 
 pub use paper::{named as paper, written as paper_name};
 
+use super::Judge;
 use crate::base::{Diagnostics, Pt, Size};
 use source::Source;
 
@@ -130,16 +131,17 @@ pub struct Facts {
     pub flip: Flip,
 }
 
-/// Arranges the pages of the PDF `bytes`. `None` where an error keeps the file from being made; `diags` then says
-/// which.
-pub fn impose(bytes: &[u8], ask: &Impose, diags: &mut Diagnostics) -> Option<Imposed> {
+/// Arranges the pages of the PDF `bytes`. Of the standards that the source says it meets, the new file carries the
+/// marks of those that `judge` finds it to meet. `None` where an error keeps the file from being made; `diags` then
+/// says which.
+pub fn impose(bytes: &[u8], ask: &Impose, judge: &Judge, diags: &mut Diagnostics) -> Option<Imposed> {
     let mut source = Source::read(bytes).map_err(|d| diags.push(d)).ok()?;
     let plan = plan::make(&source.pages, ask, diags)?;
     let fitted = fit::fit(&plan, &source.pages, ask, diags)?;
     let flip = place::flip(ask.flip, fitted.paper, &plan);
     let sides = place::sides(&plan, &fitted, &source.pages, flip);
     let facts = Facts { pages: source.pages.len(), sheets: plan.sheets.len(), paper: fitted.paper, flip };
-    let made = write::write(&mut source, &sides, &fitted, flip, diags);
+    let made = write::write(&mut source, &sides, (&fitted, flip), judge, diags);
     let pdf = made.map_err(|d| diags.push(d)).ok()?;
     Some(Imposed { pdf, facts })
 }

@@ -1,5 +1,6 @@
 //! The new file: a page for each side, which places forms and draws marks.
 
+use super::super::Judge;
 use super::super::finish::{self, name, numbers, text};
 use super::fit::Fitted;
 use super::keep::{self, Kept};
@@ -7,7 +8,8 @@ use super::place::{Placed, Side};
 use super::source::{Source, damaged};
 use super::{Flip, form, gather, marks, stamps};
 use crate::base::{Diagnostic, Diagnostics};
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use crate::edition::Standard;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -18,8 +20,8 @@ const REGISTRATION: &str = "All";
 pub(super) fn write(
     source: &mut Source,
     sides: &[Side],
-    fitted: &Fitted,
-    flip: Flip,
+    (fitted, flip): (&Fitted, Flip),
+    judge: &Judge,
     diags: &mut Diagnostics,
 ) -> Result<Vec<u8>, Diagnostic> {
     let kept = keep::read(source, diags);
@@ -30,18 +32,41 @@ pub(super) fn write(
     let trailer = new.trailer(tree, &kept, flip);
     let mut document = gather::gather(new.document, trailer);
     let id = finish::identify(&mut document);
-    let mut packet = finish::packet(&kept.meta, &id, &kept.standards);
+    let metadata = document.add_object(packet(&kept, &id, &[]));
+    let root = document.trailer.get(b"Root").and_then(Object::as_reference);
+    let catalog = root.and_then(|id| document.get_dictionary_mut(id));
+    catalog.map_err(|e| damaged(&e.to_string()))?.set("Metadata", metadata);
+    if kept.standards.is_empty() {
+        return Ok(finish::bytes(document));
+    }
+    // The source's word is not enough: whoever gets the sheets trusts the mark.
+    let deserved = judge(&document, &kept.standards);
+    document.set_object(metadata, packet(&kept, &id, &deserved));
+    if !deserved.contains(&Standard::X4) {
+        unmark(&mut document);
+    }
+    Ok(finish::bytes(document))
+}
+
+/// The metadata of a file that meets `standards`.
+fn packet(kept: &Kept, id: &[u8; 16], standards: &[Standard]) -> Stream {
+    let mut packet = finish::packet(&kept.meta, id, standards);
     if kept.info.get(b"Trapped").and_then(Object::as_name).is_ok_and(|n| n == b"True") {
         // A file of ours is never trapped, and a stranger's may be; both places say the same.
         let text =
             String::from_utf8_lossy(&packet.content).replace("<pdf:Trapped>False<", "<pdf:Trapped>True<");
         packet.set_content(text.into_bytes());
     }
-    let metadata = document.add_object(packet);
-    let root = document.trailer.get(b"Root").and_then(Object::as_reference);
-    let catalog = root.and_then(|id| document.get_dictionary_mut(id));
-    catalog.map_err(|e| damaged(&e.to_string()))?.set("Metadata", metadata);
-    Ok(finish::bytes(document))
+    packet
+}
+
+/// Takes out what the information dictionary says of PDF/X.
+fn unmark(document: &mut Document) {
+    let id = document.trailer.get(b"Info").and_then(Object::as_reference);
+    if let Ok(info) = id.and_then(|id| document.get_dictionary_mut(id)) {
+        info.remove(b"GTS_PDFXVersion");
+        info.remove(b"GTS_PDFXConformance");
+    }
 }
 
 /// The form of each page that is placed.
