@@ -220,6 +220,21 @@ fn pdf_x4_stays() {
     assert_eq!(colorants.len(), 2, "the spot and the registration colour: {colorants:?}");
 }
 
+/// PDF/X-4 asks for the packet and not for the dictionary.
+#[test]
+fn title_and_date_that_stand_in_the_packet_alone_are_kept() {
+    let mut file = press();
+    assert_eq!(opened(&saved(file.clone()), &ask(Scheme::TwoUp)).version, "1.6");
+    file.trailer.remove(b"Info");
+    let (made, codes) = imposed(&saved(file), &ask(Scheme::TwoUp));
+    assert_eq!(codes, ["leaf-repeated"]);
+    let made = Document::load_mem(&made.expect("sheets").pdf).expect("a file that opens");
+    let text = |key: &[u8]| info(&made).get(key).and_then(lopdf::decode_text_string).expect("text");
+    assert_eq!(text(b"CreationDate"), "D:20260309000000Z");
+    assert!(!text(b"Title").is_empty() && !text(b"Title").contains('&'));
+    assert!(xmp(&made).contains(">PDF/X-4<") && made.version == "1.6");
+}
+
 /// From a spot ink to inks of the process.
 fn tint() -> Dictionary {
     let numbers = |v: &[f32]| v.iter().map(|v| Object::Real(*v)).collect::<Vec<_>>();

@@ -1,13 +1,14 @@
 //! Takes along what the new catalog leads to, and nothing else, numbered in the order in which it is met: the same
 //! source gives the same bytes, whatever gaps and generations its own numbers have.
 
+use crate::edition::Standard;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::{BTreeMap, VecDeque};
 
 /// A document of all that `trailer` leads to. What is missing becomes `null`.
-pub(super) fn gather(mut from: Document, trailer: Dictionary) -> Document {
+pub(super) fn gather(mut from: Document, trailer: Dictionary, standards: &[Standard]) -> Document {
     let mut queue = Queue::default();
-    let version = if from.version == "2.0" { "2.0" } else { "1.7" };
+    let version = version(&from.version, standards);
     let mut document = Document::with_version(version);
     let mut trailer = Object::Dictionary(trailer);
     queue.renumber(&mut trailer, &from);
@@ -25,6 +26,15 @@ pub(super) fn gather(mut from: Document, trailer: Dictionary) -> Document {
         document.trailer = dict;
     }
     document
+}
+
+/// Object streams need 1.5. PDF/X-4 is written for 1.6 and PDF/A-2 for 1.7 (ISO 15930-7, 6.1.2; ISO 19005-2, 6.1.2).
+fn version(source: &str, standards: &[Standard]) -> &'static str {
+    match source {
+        _ if standards.contains(&Standard::X4) => "1.6",
+        "2.0" if standards.is_empty() => "2.0",
+        _ => "1.7",
+    }
 }
 
 /// Objects that have been met and not yet been taken along.
@@ -84,7 +94,7 @@ mod tests {
         from.objects.insert((4, 0), Object::Integer(4));
         from.objects.insert((5, 0), Object::Integer(5));
         let list: Vec<Object> = [(9, 3), (4, 0), (9, 3), (77, 0)].map(Object::Reference).into();
-        let made = gather(from, dictionary! { "Root" => list });
+        let made = gather(from, dictionary! { "Root" => list }, &[]);
         assert_eq!(made.max_id, 2);
         let expected: Vec<Object> = vec![
             Object::Reference((1, 0)),

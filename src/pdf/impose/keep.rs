@@ -2,6 +2,7 @@
 //! in the order of pages that no sheet has any more, so a standard that asks for them goes, and the user is told.
 
 use super::source::{MAX_STREAM, Source, follow};
+use super::xmp::{Xmp, value};
 use crate::base::{Diagnostic, Diagnostics};
 use crate::edition::Standard;
 use crate::story::Meta;
@@ -27,22 +28,33 @@ const INFO: [&str; 3] = ["Trapped", "GTS_PDFXVersion", "GTS_PDFXConformance"];
 pub(super) fn read(source: &Source, diags: &mut Diagnostics) -> Kept {
     let document = &source.document;
     let catalog = document.catalog().cloned().unwrap_or_default();
-    let claims = Claims::read(source, &catalog);
+    let xmp = metadata(source, &catalog);
+    let claims = Claims::read(source, &catalog, &xmp.text);
     tell(&claims, diags);
     let lang = catalog.get(b"Lang").ok().and_then(|o| follow(document, o));
+    // PDF/X-4 and PDF/A ask for the packet alone (ISO 15930-7, 6.1.5).
+    let said = |key: &str, name: &str| match source.info(key) {
+        none if none.trim().is_empty() => xmp.text_of(name).unwrap_or_default(),
+        found => found,
+    };
     let meta = Meta {
-        title: source.info("Title"),
-        author: source.info("Author"),
-        subject: source.info("Subject"),
+        title: said("Title", "dc:title"),
+        author: said("Author", "dc:creator"),
+        subject: said("Subject", "dc:description"),
         lang: lang.and_then(|o| lopdf::decode_text_string(o).ok()).unwrap_or_default(),
-        date: date(&source.info("CreationDate")),
+        date: date(&said("CreationDate", "xmp:CreateDate")),
         ..Meta::default()
     };
     let info = document.trailer.get(b"Info").ok().and_then(|o| follow(document, o));
     let info = info.and_then(|o| o.as_dict().ok()).cloned().unwrap_or_default();
     let keeps_x = claims.kept.contains(&Standard::X4);
     let wanted = INFO.into_iter().filter(|key| keeps_x || *key == "Trapped");
-    Kept { meta, info: only(&info, wanted), catalog: only(&catalog, CATALOG), standards: claims.kept }
+    let mut info = only(&info, wanted);
+    let trapped = value(&xmp.text, "pdf:Trapped").filter(|v| matches!(&**v, "True" | "False"));
+    if let (false, Some(trapped)) = (info.has(b"Trapped"), trapped) {
+        info.set("Trapped", Object::Name(trapped.into_bytes()));
+    }
+    Kept { meta, info, catalog: only(&catalog, CATALOG), standards: claims.kept }
 }
 
 fn only<'a>(dict: &Dictionary, keys: impl IntoIterator<Item = &'a str>) -> Dictionary {
@@ -59,21 +71,20 @@ struct Claims {
 }
 
 impl Claims {
-    fn read(source: &Source, catalog: &Dictionary) -> Claims {
-        let xmp = metadata(source, catalog);
+    fn read(source: &Source, catalog: &Dictionary, xmp: &str) -> Claims {
         let mut claims = Claims { kept: Vec::new(), dropped: Vec::new() };
-        let print = value(&xmp, "pdfxid:GTS_PDFXVersion").unwrap_or_else(|| source.info("GTS_PDFXVersion"));
+        let print = value(xmp, "pdfxid:GTS_PDFXVersion").unwrap_or_else(|| source.info("GTS_PDFXVersion"));
         match print.as_str() {
             "" => {}
             "PDF/X-4" => claims.kept.push(Standard::X4),
             // Older ones know no compressed objects, and a later part asks for more than is looked at here.
             other => claims.dropped.push(other.chars().filter(|c| !c.is_control()).take(20).collect()),
         }
-        if let Some(part) = value(&xmp, "pdfuaid:part") {
+        if let Some(part) = value(xmp, "pdfuaid:part") {
             claims.dropped.push(format!("PDF/UA-{part}"));
         }
-        if let Some(part) = value(&xmp, "pdfaid:part") {
-            let level = value(&xmp, "pdfaid:conformance").unwrap_or_default().to_lowercase();
+        if let Some(part) = value(xmp, "pdfaid:part") {
+            let level = value(xmp, "pdfaid:conformance").unwrap_or_default().to_lowercase();
             // Level b asks for no tags. Without an intent, each page with transparency would need a group.
             let stays = part == "2" && has_intent(source, catalog);
             claims.kept.extend(stays.then_some(Standard::A2b));
@@ -107,31 +118,36 @@ fn tell(claims: &Claims, diags: &mut Diagnostics) {
     );
 }
 
-/// The XMP packet as text; empty where there is none that can be read.
-fn metadata(source: &Source, catalog: &Dictionary) -> String {
+/// The XMP packet; an empty one where there is none that can be read.
+fn metadata(source: &Source, catalog: &Dictionary) -> Xmp {
     let stream = catalog.get(b"Metadata").ok().and_then(|o| follow(&source.document, o));
     let bytes = stream.and_then(|o| o.as_stream().ok()).map(|s| match s.dict.has(b"Filter") {
         true => s.get_plain_content_with_limit(MAX_STREAM).unwrap_or_default(),
         false => s.content.clone(),
     });
-    String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned()
+    Xmp { text: String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned() }
 }
 
-/// A property of XMP, as an attribute or as an element; a few characters, all of ASCII.
-fn value(xmp: &str, name: &str) -> Option<String> {
-    let after = xmp
-        .split_once(&format!("{name}="))
-        .and_then(|(_, rest)| rest.get(1..)?.split(['"', '\'']).next())
-        .or_else(|| xmp.split_once(&format!("<{name}>")).and_then(|(_, rest)| rest.split('<').next()))?;
-    let plain = after.trim();
-    (!plain.is_empty() && plain.len() <= 20 && plain.is_ascii()).then(|| plain.to_owned())
-}
-
-/// `D:20261115…`
+/// `D:20261115…`, or `2026-11-15…` as XMP has it.
 fn date(text: &str) -> Option<(u16, u8, u8)> {
-    let digits = text.strip_prefix("D:")?;
-    let part = |from: usize, to: usize| digits.get(from..to)?.parse().ok();
+    let plain = text.trim().strip_prefix("D:").map_or_else(|| text.trim().replace('-', ""), str::to_owned);
+    let part = |from: usize, to: usize| plain.get(from..to).and_then(|d| d.parse().ok());
     let (year, month, day) =
-        (digits.get(..4)?.parse().ok()?, part(4, 6).unwrap_or(1), part(6, 8).unwrap_or(1));
+        (plain.get(..4)?.parse().ok()?, part(4, 6).unwrap_or(1), part(6, 8).unwrap_or(1));
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((year, month, day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::date;
+
+    #[test]
+    fn dates_are_read_as_either_writes_them() {
+        assert_eq!(date("D:20260309000000Z"), Some((2026, 3, 9)));
+        assert_eq!(date("2026-03-09T10:00:00-05:00"), Some((2026, 3, 9)));
+        assert_eq!(date("2026"), Some((2026, 1, 1)));
+        for none in ["", "spring", "D:", "2026-13-01"] {
+            assert_eq!(date(none), None, "{none}");
+        }
+    }
 }

@@ -4,7 +4,7 @@
 //!
 //! `source` reads the pages, a scheme (`nup`, `booklet`, `trifold`) says which page goes into which cell, `fit`
 //! chooses the paper, `place` turns cells into coordinates, `form` makes each page an object that can be placed, with
-//! its `stamps`; `keep` says what the new file still is, `gather` leaves behind what no sheet uses.
+//! its `stamps`; `keep` (with `xmp`) says what the new file still is, `gather` leaves behind what no sheet uses.
 
 mod booklet;
 mod fit;
@@ -22,6 +22,7 @@ mod stamps;
 mod tests;
 mod trifold;
 mod write;
+mod xmp;
 
 pub use paper::{named as paper, written as paper_name};
 

@@ -30,7 +30,7 @@ pub(super) fn write(
     let mut new = Sheets { document, forms, fitted, registration: None };
     let tree = new.tree(sides);
     let trailer = new.trailer(tree, &kept, flip);
-    let mut document = gather::gather(new.document, trailer);
+    let mut document = gather::gather(new.document, trailer, &kept.standards);
     let id = finish::identify(&mut document);
     let metadata = document.add_object(packet(&kept, &id, &[]));
     let root = document.trailer.get(b"Root").and_then(Object::as_reference);
