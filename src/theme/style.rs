@@ -205,13 +205,13 @@ impl Sheet<'_> {
         self.size >= LARGE
     }
 
-    /// A size of the table at this sheet's body size. Small type keeps a floor of legibility, display type
-    /// grows less than the text does.
+    /// A size of the table at this sheet's body size. Small type keeps a floor of legibility, which in large print
+    /// is the text itself; display type grows less than the text does.
     fn scale(&self, size: f64) -> f64 {
         let k = self.size / BODY;
         let scaled = match size {
             s if s > 15.0 => s * k.min(1.3),
-            s if self.large() => (s * k).max(self.size * 0.9),
+            s if self.large() => (s * k).max(self.size),
             s => (s * k).max(s.min(7.0)),
         };
         (scaled * 20.0).round() / 20.0
@@ -401,7 +401,7 @@ mod tests {
     #[test]
     fn large_print_has_no_small_type() {
         let t = theme(Some(18.0), "letter");
-        assert!(t.styles.note.text.size.0 >= 16.0 && t.styles.credit.text.size.0 >= 16.0);
+        assert_eq!((t.styles.note.text.size, t.styles.credit.text.size), (Pt(18.0), Pt(18.0)));
         assert_eq!(t.styles.kicker.text.caps, Caps::AsWritten);
         assert!(!t.styles.dek.text.italic);
     }
