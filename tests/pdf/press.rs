@@ -4,7 +4,7 @@ use crate::photo;
 use crate::reread::{Reread, number, operators};
 use crate::sheet::{Maker, full};
 use handbill::base::{Diagnostics, Ink};
-use handbill::edition::{Edition, Marks, Standard};
+use handbill::edition::{Condition, Edition, Marks, Standard};
 use handbill::layout::Draw;
 use handbill::pdf;
 use lopdf::{Document, Object};
@@ -122,6 +122,18 @@ fn a_spot_is_an_ink_of_its_own() {
     let used = ops.iter().position(|op| op.operator == "cs").expect("the space is set");
     assert_eq!(ops[used].operands[0].as_name().expect("a name"), &name[..]);
     assert_eq!((&*ops[used + 1].operator, number(&ops[used + 1].operands[0])), ("scn", 1.0));
+}
+
+/// The registry of the ICC knows the condition that is built in, and none of a user's.
+#[test]
+fn only_the_built_in_condition_is_in_a_registry() {
+    let profile = handbill::base::icc::fogra39().into();
+    let own = Condition::File { name: "ours.icc".into(), profile };
+    for (condition, listed) in [(None, true), (Some(Condition::Fogra39), true), (Some(own), false)] {
+        let file = made(&full(&photo()), &Edition { condition, ..bare() });
+        let intent = file.of(&file.get(file.catalog(), "OutputIntents").as_array().expect("one")[0]);
+        assert_eq!(intent.as_dict().expect("an intent").has(b"RegistryName"), listed);
+    }
 }
 
 #[test]

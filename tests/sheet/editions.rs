@@ -5,6 +5,13 @@ use handbill::base::Pt;
 use handbill::edition::{Condition, Edition, Marks, Sources, Standard};
 use handbill::sheet;
 
+/// A profile whose tables are all zeros behind a sound header.
+fn emptied() -> Vec<u8> {
+    let mut profile = FOGRA.to_vec();
+    profile[4000..].fill(0);
+    profile
+}
+
 const FOGRA: &[u8] = include_bytes!("../../assets/icc/FOGRA39L_coated.icc");
 
 /// A profile with another colour space in its header.
@@ -18,6 +25,7 @@ fn read(editions: &str) -> Outcome {
         .with("ours.icc", FOGRA)
         .with("rgb.icc", rgb_profile())
         .with("cut.icc", &FOGRA[..9000])
+        .with("bad.icc", emptied())
         .with("shop/ours.yaml", ours)
         .with("shop/icc/ours.icc", FOGRA)
         .with("shop/bad.yaml", "about: Bad\nbleed: 3in\nsize: 1\n");
@@ -134,7 +142,7 @@ fn every_wrong_value_has_its_place() {
     check("{press: {paper: [2in, 2in]}}", &["warning narrow-column 5:28"]);
     check("{press: {condition: FOGRA51}}", &["error bad-condition 5:31"]);
     check("{press: {condition: gone.icc}}", &["error missing-file 5:31"]);
-    for file in ["rgb.icc", "cut.icc", "photo.jpg"] {
+    for file in ["rgb.icc", "cut.icc", "bad.icc", "photo.jpg"] {
         check(&format!("{{press: {{condition: {file}}}}}"), &["error bad-condition 5:31"]);
     }
     assert!(read("{press: {condition: rgb.icc}}").words().contains("RGB"));

@@ -24,10 +24,13 @@ pub enum ProfileError {
     /// Only one way of the two.
     #[error("it says only what inks look like, not which to take for a colour")]
     OneWay,
+    /// Its tables hold nothing that can be followed.
+    #[error("its tables are damaged")]
+    Damaged,
 }
 
-/// A printing condition to convert colours for. Making one reads the profile's header only; tables are read when the
-/// first colour asks for them, so a sheet of declared inks never does.
+/// A printing condition to convert colours for. Of the profile that is built in, tables are read when the first colour
+/// asks for them, so a sheet of declared inks never does; those of any other are read at once, for they may be damaged.
 pub struct Press {
     profile: Cow<'static, [u8]>,
     limit: f32,
@@ -61,14 +64,32 @@ impl Press {
                 return Err(ProfileError::OneWay);
             }
         }
-        Ok(Press {
+        let press = Press {
             profile,
             limit: limit as f32,
             inks: OnceLock::new(),
             lights: OnceLock::new(),
             grays: OnceLock::new(),
             known: Mutex::default(),
-        })
+        };
+        let is_built_in = matches!(press.profile, Cow::Borrowed(_));
+        if is_built_in || press.inks().is_some() && press.lights().is_some() {
+            Ok(press)
+        } else {
+            Err(ProfileError::Damaged)
+        }
+    }
+
+    /// The way from sRGB to inks; `None` where the profile's tables are damaged.
+    fn inks(&self) -> Option<&Link<[f32; 3], [f32; 4]>> {
+        let link = || Link::new((Side::Srgb, PixelFormat::RGB_FLT), (self.side(), PixelFormat::CMYK_FLT));
+        self.inks.get_or_init(link).as_ref()
+    }
+
+    /// The way back.
+    fn lights(&self) -> Option<&Link<[f32; 4], [f32; 3]>> {
+        let link = || Link::new((self.side(), PixelFormat::CMYK_FLT), (Side::Srgb, PixelFormat::RGB_FLT));
+        self.lights.get_or_init(link).as_ref()
     }
 
     /// The profile's bytes.
@@ -100,12 +121,9 @@ impl Press {
     }
 
     fn convert(&self, rgb: [u8; 3]) -> [f32; 4] {
-        let link = self.inks.get_or_init(|| {
-            Link::new((Side::Srgb, PixelFormat::RGB_FLT), (self.side(), PixelFormat::CMYK_FLT))
-        });
         // Tenths of a per cent, rounded down: what is written is what has been limited.
         let tenths = |v: f32| (v * 10.0 + 0.01).floor() / 10.0;
-        match link {
+        match self.inks() {
             Some(link) => limited(link.one(rgb.map(|v| f32::from(v) / 255.0)), self.limit).map(tenths),
             // A profile whose tables are damaged: black ink shows at least what stands where.
             None => [
@@ -125,11 +143,8 @@ impl Press {
 
     /// What inks, in per cent, look like: sRGB, bare paper being white and the deepest black being black.
     pub fn shown(&self, inks: [f32; 4]) -> [u8; 3] {
-        let link = self.lights.get_or_init(|| {
-            Link::new((self.side(), PixelFormat::CMYK_FLT), (Side::Srgb, PixelFormat::RGB_FLT))
-        });
         let byte = |v: f32| (v * 255.0).round().clamp(0.0, 255.0) as u8;
-        match link {
+        match self.lights() {
             Some(link) => link.one(inks.map(|v| v.clamp(0.0, 100.0))).map(byte),
             None => [0, 1, 2].map(|i| byte((1.0 - inks[i] / 100.0) * (1.0 - inks[3] / 100.0))),
         }
@@ -192,6 +207,22 @@ mod tests {
         let mut gray = fogra39().to_vec();
         gray[16..20].copy_from_slice(b"GRAY");
         assert_eq!(new(gray), Some(ProfileError::NotCmyk));
+    }
+
+    /// A profile is read to its tables before a sheet is made with it: each table zeroed in turn.
+    #[test]
+    fn a_condition_with_damaged_tables_is_none() {
+        let whole = fogra39();
+        assert!(Press::new(whole.to_vec().into(), 300.0).is_ok());
+        let number = |at: usize| whole[at..at + 4].iter().fold(0, |n, b| n << 8 | usize::from(*b));
+        for start in [b"B2A", b"A2B"] {
+            let mut damaged = whole.to_vec();
+            // The table of tags (ICC.1:2022, 7.3): their number, and for each its signature, offset and size.
+            for at in (0..number(128)).map(|i| 132 + i * 12).filter(|at| whole[*at..].starts_with(start)) {
+                damaged[number(at + 4)..number(at + 4) + number(at + 8)].fill(0);
+            }
+            assert_eq!(Press::new(damaged.into(), 300.0).err(), Some(ProfileError::Damaged));
+        }
     }
 
     #[test]

@@ -28,15 +28,18 @@ fn press(file: &mut File, condition: &Condition) -> ObjectId {
         Condition::File { name, profile } => ("Custom", &**name, profile.to_vec()),
     };
     let profile = file.document.add_object(Stream::new(dict, content));
-    let intent = dictionary! {
+    let mut intent = dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFX",
         "OutputConditionIdentifier" => text(name),
         "OutputCondition" => text(words),
-        "RegistryName" => text("http://www.color.org"),
         "Info" => text(words),
         "DestOutputProfile" => profile,
     };
+    // No registry knows one of a user's own.
+    if *condition == Condition::Fogra39 {
+        intent.set("RegistryName", text("http://www.color.org"));
+    }
     file.document.add_object(intent)
 }
 

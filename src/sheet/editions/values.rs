@@ -123,12 +123,13 @@ pub(super) fn condition(text: &Text, inputs: &mut Inputs<'_>) -> Option<Conditio
         return None;
     }
     let loaded = inputs.bytes(text)?;
-    match not_a_press(&loaded.bytes) {
-        None => {
-            // Without its folder: the file that is made is the same wherever the sheet stands.
-            let name = word.rsplit(['/', '\\']).next().unwrap_or(word).into();
-            Some(Condition::File { name, profile: loaded.bytes })
-        }
+    // Without its folder: the file that is made is the same wherever the sheet stands.
+    let name = word.rsplit(['/', '\\']).next().unwrap_or(word).into();
+    let condition = Condition::File { name, profile: loaded.bytes.clone() };
+    // The limit matters to no table.
+    let damaged = || condition.press(*INK.end()).err().map(|why| format!("not to be used: {why}"));
+    match not_a_press(&loaded.bytes).or_else(damaged) {
+        None => Some(condition),
         Some(what) => {
             let message = format!("`{word}` is {what}");
             let help = match ending.as_str() {
