@@ -45,6 +45,9 @@ pub enum PdfError {
     /// The printing condition cannot be used.
     #[error("the ICC profile of the printing condition cannot be used: {0}")]
     Condition(#[from] ProfileError),
+    /// A picture's colours cannot be turned into inks; the messages of the build say which one's.
+    #[error("a picture cannot be printed")]
+    Picture,
     /// It has more bytes than the edition may have; the messages of the build say what takes them.
     #[error("the file is too large")]
     TooLarge,
@@ -75,6 +78,10 @@ pub fn write<'a>(
     let standards = standards.into();
     let mut said = Diagnostics::default();
     let fine = pictures::prepare(layout, edition, &mut said);
+    if said.has_errors() {
+        diags.extend(said);
+        return Err(PdfError::Picture);
+    }
     let of = |pictures| finish(draw(layout, fonts, edition, pictures)?, layout, fonts, (edition, standards));
     let file = of(&fine)?;
     let most = edition.max_size.map_or(usize::MAX, |m| m as usize);

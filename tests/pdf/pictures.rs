@@ -125,6 +125,36 @@ fn a_file_that_is_too_large_gets_coarser_pictures() {
     assert_eq!(file, write(&tight, &mut Diagnostics::default()).expect("the same file"));
 }
 
+/// A picture that a press would print from RGB keeps its file from being made; a screen's reader may be cleverer.
+#[test]
+fn a_photo_that_cannot_be_converted_is_for_no_press() {
+    let bytes: Vec<u8> = [0xff, 0xd8, 0xff, 0xd9].into();
+    let data = RasterData::Jpeg { bytes: bytes.into(), components: 3, inverted: false };
+    let maker = showing(60, 40, data);
+    for (edition, expected) in [(Edition::press(), Some("image-unreadable")), (Edition::email(), None)] {
+        let mut diags = Diagnostics::default();
+        let written = pdf::write(&maker.layout, &maker.fonts, &edition, &[], &mut diags);
+        assert_eq!(matches!(written, Err(PdfError::Picture)), expected.is_some());
+        let errors = diags.iter().filter(|d| d.severity == Severity::Error);
+        assert_eq!(errors.map(|d| d.code).next(), expected);
+    }
+}
+
+#[test]
+fn a_press_file_that_is_too_large_gets_coarser_pictures() {
+    let maker = with_photo(400, 267);
+    let press = |most: Option<u64>| {
+        let edition = Edition { max_size: most, ..Edition::press() };
+        let mut diags = Diagnostics::default();
+        let file = pdf::write(&maker.layout, &maker.fonts, &edition, &[], &mut diags).expect("a file");
+        (file.len() as u64, diags.iter().any(|d| d.code == "squeezed-pictures"))
+    };
+    let (whole, _) = press(None);
+    let photo = prepared(&maker, &Edition::press()).0.bytes() as u64;
+    let (small, said) = press(Some(whole - photo / 4));
+    assert!(small <= whole - photo / 4 && said, "{small} of {whole}");
+}
+
 #[test]
 fn a_file_that_cannot_fit_names_what_is_heavy() {
     let maker = with_photo(1200, 800);

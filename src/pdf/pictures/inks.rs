@@ -2,14 +2,13 @@
 //! it is; everything else is taken through the ICC profiles, with no more ink than the paper takes.
 
 use super::super::raster::{self, Pixels, stored};
-use super::{Body, Change, Prepared, as_it_is, flate, photo, resample};
+use super::grade::{self, Grade};
+use super::{Body, Change, Prepared, as_it_is, flate, photo, resample, smaller};
 use crate::base::icc::Press;
 use crate::edition::{ColorSpace, Condition, Edition, Standard};
 use crate::story::{Raster, RasterData};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
-/// Quality of photos that are coded anew, in the scale of the Independent JPEG Group: a printed dot hides less.
-const QUALITY: u8 = 92;
 /// Coding moves every plate by a per cent or two, by more at hard edges. So much below the limit a photo stays under it.
 const MARGIN: f64 = 10.0;
 
@@ -21,28 +20,41 @@ pub(super) struct Inks {
     pub coded: Press,
     /// Opacity is not taken: paper shows through as white.
     pub flat: bool,
+    /// Of photos that are coded anew.
+    pub quality: u8,
+    /// What needs no change is coded anew too, if it gets smaller.
+    pub all: bool,
 }
 
 impl Inks {
     /// The way of an edition; `None` where it is for no press. What is wrong with a profile, drawing tells.
-    pub(super) fn of(edition: &Edition) -> Option<Inks> {
+    pub(super) fn of(edition: &Edition, grade: Grade) -> Option<Inks> {
         if edition.color != ColorSpace::Cmyk {
             return None;
         }
         let condition = edition.condition.as_ref().unwrap_or(&Condition::Fogra39);
         let press = condition.press(edition.ink_limit).ok()?;
-        let coded = condition.press(edition.ink_limit - MARGIN).ok()?;
-        Some(Inks { press, coded, flat: edition.standards.contains(&Standard::X1a) })
+        // What coding adds grows with the steps that it rounds to, which are as many as the quality lacks of 100.
+        let coarser = f64::from(100 - grade.quality) / f64::from(100 - grade::IN_INK);
+        let coded = condition.press(edition.ink_limit - MARGIN * coarser).ok()?;
+        let flat = edition.standards.contains(&Standard::X1a);
+        Some(Inks { press, coded, flat, quality: grade.quality, all: grade.all })
     }
 }
 
-/// A picture for a press, brought down to `size` where there is one.
+/// A picture for a press, brought down to `size` where there is one. What has to be converted and cannot be decoded is
+/// [`Prepared::foreign`].
 pub(super) fn printed(raster: &Raster, size: Option<(u32, u32)>, inks: &Inks) -> Prepared {
     let bare = Raster { profile: None, ..raster.clone() };
-    let stays = size.is_none() && is_printable(raster, inks);
+    let may_stay = is_printable(raster, inks);
+    let works = !may_stay || size.is_some() || inks.all;
     let coded =
-        if stays { None } else { raster::decode(raster).ok().and_then(|p| coded(p, raster, size, inks)) };
-    coded.unwrap_or_else(|| as_it_is(&bare))
+        if works { raster::decode(raster).ok().and_then(|p| coded(p, raster, size, inks)) } else { None };
+    match coded {
+        Some(coded) if may_stay && size.is_none() => smaller(coded, as_it_is(&bare)),
+        Some(coded) => coded,
+        None => Prepared { foreign: !may_stay, ..as_it_is(&bare) },
+    }
 }
 
 /// Whether nothing has to be converted: gray, or inks of the condition or of none that is named.
@@ -87,15 +99,15 @@ fn coded(pixels: Pixels<'_>, raster: &Raster, size: Option<(u32, u32)>, inks: &I
     let (width, height) = (pixels.width, pixels.height);
     let body = match lossy {
         true => Body::Jpeg {
-            bytes: jpeg(&samples, (width, height), components)?.into(),
+            bytes: jpeg(&samples, (width, height), components, inks.quality)?.into(),
             inverted: components == 4,
         },
         false => Body::Flate(flate::deflated(&samples, width, components)),
     };
     let alpha = pixels.alpha.as_ref().map(|a| flate::deflated(a, width, 1));
-    let smaller = (width, height) != stored(raster);
-    let change = smaller.then_some(Change { quality: lossy.then_some(QUALITY) });
-    Some(Prepared { width, height, components, body, alpha, profile: None, change })
+    let coarser = (width, height) != stored(raster) || lossy && inks.quality < grade::IN_INK;
+    let change = coarser.then_some(Change { quality: lossy.then_some(inks.quality) });
+    Some(Prepared { width, height, components, body, alpha, profile: None, change, foreign: false })
 }
 
 /// Lays the picture on white paper.
@@ -121,10 +133,10 @@ fn blacken(rgb: &[u8], plates: &mut [u8], press: &Press) {
     }
 }
 
-fn jpeg(samples: &[u8], (width, height): (u32, u32), components: u8) -> Option<Vec<u8>> {
+fn jpeg(samples: &[u8], (width, height): (u32, u32), components: u8, quality: u8) -> Option<Vec<u8>> {
     let kind = if components == 1 { ColorType::Luma } else { ColorType::Cmyk };
     let mut bytes = Vec::new();
-    let mut encoder = Encoder::new(&mut bytes, QUALITY);
+    let mut encoder = Encoder::new(&mut bytes, quality);
     encoder.set_sampling_factor(SamplingFactor::F_1_1);
     encoder.encode(samples, u16::try_from(width).ok()?, u16::try_from(height).ok()?, kind).ok()?;
     Some(bytes)
@@ -135,7 +147,8 @@ mod tests {
     use super::*;
 
     fn inks(flat: bool) -> Inks {
-        Inks { flat, ..Inks::of(&Edition::press()).expect("the condition that is built in") }
+        let edition = Edition::press();
+        Inks { flat, ..Inks::of(&edition, Grade::of(&edition)).expect("the condition that is built in") }
     }
 
     fn raster(data: RasterData) -> Raster {
@@ -168,10 +181,42 @@ mod tests {
 
     #[test]
     fn dark_photos_stay_under_the_limit_after_coding() {
-        let done = printed(&photo(3), None, &inks(false));
-        assert_eq!((done.components, &done.profile), (4, &None));
-        let most = plates(&done).chunks_exact(4).map(|p| p.iter().map(|v| u32::from(*v)).sum::<u32>()).max();
-        assert!(most <= Some(765), "{most:?}");
+        let edition = Edition::press();
+        let fine = Grade::of(&edition);
+        for grade in std::iter::once(fine).chain(fine.coarser()) {
+            let inks = Inks::of(&edition, grade).expect("the condition that is built in");
+            let done = printed(&photo(3), None, &inks);
+            assert_eq!((done.components, &done.profile), (4, &None));
+            let most =
+                plates(&done).chunks_exact(4).map(|p| p.iter().map(|v| u32::from(*v)).sum::<u32>()).max();
+            assert!(most <= Some(765), "{most:?} at {grade:?}");
+        }
+    }
+
+    #[test]
+    fn each_step_down_is_coarser() {
+        let edition = Edition::press();
+        let fine = Grade::of(&edition);
+        for photo in [photo(1), photo(3), photo(4)] {
+            let mut last = usize::MAX;
+            for grade in std::iter::once(fine).chain(fine.coarser()) {
+                let inks = Inks::of(&edition, grade).expect("the condition that is built in");
+                let bytes = printed(&photo, None, &inks).bytes();
+                assert!(bytes < last, "{bytes} of {last} at {grade:?}");
+                last = bytes;
+            }
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_converted_is_foreign() {
+        let broken = |components| {
+            let bytes = [0xff, 0xd8, 0xff, 0xd9].to_vec().into();
+            let whole = raster(RasterData::Jpeg { bytes, components, inverted: false });
+            printed(&whole, None, &inks(false)).foreign
+        };
+        assert_eq!([1, 3, 4].map(broken), [false, true, false]);
+        assert!(!printed(&photo(3), None, &inks(false)).foreign);
     }
 
     #[test]

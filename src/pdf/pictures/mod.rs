@@ -55,6 +55,8 @@ pub struct Prepared {
     pub profile: Option<Arc<[u8]>>,
     /// What was done to it; `None` where it is what it was.
     pub change: Option<Change>,
+    /// Its colours are not those of the press that it is for, and could not be converted.
+    pub foreign: bool,
 }
 
 /// What was done to a picture.
@@ -93,6 +95,7 @@ impl Prepared {
 pub fn prepare(layout: &Layout, edition: &Edition, diags: &mut Diagnostics) -> Pictures {
     let pictures = at_grade(layout, edition, Grade::of(edition));
     say::resampled(layout, &pictures, diags);
+    say::foreign(layout, &pictures, diags);
     pictures
 }
 
@@ -119,7 +122,7 @@ pub(super) fn squeeze(
 }
 
 fn at_grade(layout: &Layout, edition: &Edition, grade: Grade) -> Pictures {
-    let (shown, inks) = (shown(layout), Inks::of(edition));
+    let (shown, inks) = (shown(layout), Inks::of(edition, grade));
     let numbered: Vec<(u32, &Picture)> = (0..).zip(&layout.pictures).collect();
     let one = |(number, picture): &(u32, &Picture)| match (picture, shown.get(&PictureId(*number))) {
         (Picture::Raster(raster), Some(width)) => Some(match &inks {
@@ -217,7 +220,16 @@ fn worked(raster: &Raster, size: Option<(u32, u32)>, kind: Kind) -> Option<Prepa
     let alpha = pixels.alpha.as_ref().map(|a| flate::deflated(a, pixels.width, 1));
     let (width, height, components) = (pixels.width, pixels.height, pixels.components);
     let change = Some(Change { quality });
-    Some(Prepared { width, height, components, body, alpha, profile: raster.profile.clone(), change })
+    Some(Prepared {
+        width,
+        height,
+        components,
+        body,
+        alpha,
+        profile: raster.profile.clone(),
+        change,
+        foreign: false,
+    })
 }
 
 /// A JPEG byte for byte; other samples deflated.
@@ -232,5 +244,6 @@ fn as_it_is(raster: &Raster) -> Prepared {
             (*components, Body::Flate(flate::deflated(samples, width, *components)), alpha)
         }
     };
-    Prepared { width, height, components, body, alpha, profile: raster.profile.clone(), change: None }
+    let profile = raster.profile.clone();
+    Prepared { width, height, components, body, alpha, profile, change: None, foreign: false }
 }

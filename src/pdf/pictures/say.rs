@@ -25,6 +25,18 @@ pub(super) fn resampled(layout: &Layout, pictures: &Pictures, diags: &mut Diagno
     diags.push(Diagnostic::note("resampled-pictures", message).at(first.source).help(help));
 }
 
+/// Names the pictures whose colours a press cannot get: with them there is no file.
+pub(super) fn foreign(layout: &Layout, pictures: &Pictures, diags: &mut Diagnostics) {
+    for (_, raster, _) in rasters(layout, pictures).filter(|(_, _, p)| p.foreign) {
+        let message = format!(
+            "`{}` cannot be decoded, so its colours cannot be turned into printing inks",
+            raster.name
+        );
+        let help = "open it in another program and save it anew, as an ordinary JPEG or as PNG";
+        diags.push(Diagnostic::error("image-unreadable", message).at(raster.source).help(help));
+    }
+}
+
 /// Names the pictures that were made coarser so that the file fits.
 pub(super) fn squeezed(
     layout: &Layout,
