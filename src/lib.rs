@@ -55,14 +55,20 @@ pub fn compile(sheet: &Sheet, edition: &Edition, fonts: &FontSet, diags: &mut Di
     let unsolved = font::problem::warnings(&fonts.problems(), &sheet.brand.families, |c| story.place_of(c));
     unsolved.into_iter().for_each(|d| diags.push(d));
     let standards = preflight::met(&layout, edition, diags);
-    let said = RefCell::default();
-    let judge = |document: &_, of: &[_]| preflight::deserved(document, edition, of, &mut said.borrow_mut());
+    let said = RefCell::<Diagnostics>::default();
+    let judge = |document: &_, of: &[_]| {
+        // A file that was too large is finished once more: what is said of the first is not said.
+        let mut now = Diagnostics::default();
+        let deserved = preflight::deserved(document, edition, of, &mut now);
+        said.replace(now);
+        deserved
+    };
     let written = pdf::write(&layout, fonts, edition, pdf::Asked::judged(&standards, &judge), diags);
     diags.extend(said.into_inner());
     let pdf = match written {
         Ok(pdf) => pdf,
         // Said already, picture by picture.
-        Err(pdf::PdfError::TooLarge) => return None,
+        Err(pdf::PdfError::TooLarge | pdf::PdfError::Picture) => return None,
         Err(e) => {
             diags.push(Diagnostic::error("pdf", e.to_string()));
             return None;
