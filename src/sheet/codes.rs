@@ -493,7 +493,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ),
     (
         "too-much-ink",
-        "A colour of the brand takes more ink than the paper can hold.",
+        "A colour of the brand, or a photo that comes in process inks, takes more ink than the paper can hold.",
         "Wet ink smears and comes off on the next sheet. Coated paper takes 300 per cent of all four inks together. \
          Take away the same amount of cyan, magenta and yellow and add it as black: the hue stays.",
     ),

@@ -3,6 +3,7 @@
 
 mod flate;
 mod grade;
+mod ink;
 mod inks;
 mod likeness;
 mod photo;
@@ -96,6 +97,7 @@ pub fn prepare(layout: &Layout, edition: &Edition, diags: &mut Diagnostics) -> P
     let pictures = at_grade(layout, edition, Grade::of(edition));
     say::resampled(layout, &pictures, diags);
     say::foreign(layout, &pictures, diags);
+    ink::counted(layout, &pictures, edition, diags);
     pictures
 }
 
