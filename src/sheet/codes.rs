@@ -373,7 +373,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     (
         "panels",
         "The pages do not make the panels of a tri-fold.",
-        "Give two pages, the outside and the inside of the whole sheet, or six, one a panel: cover, the three \
+        "Give two pages, the outside and the inside of the whole sheet laid wide, or six, one a panel: cover, the three \
          of the inside from left to right, the flap that is folded in, the back. On Letter the panels are \
          3.6875 in wide and the flap 3.625 in, or it would buckle; on A4 they are 100 and 97 mm.",
     ),

@@ -77,10 +77,14 @@ fn leaves_piles_copies_and_reading_order() {
 #[test]
 fn a_tri_fold_has_the_flap_beside_the_back() {
     assert_eq!(order(6, &ask(Scheme::TriFold)), ["5 6 1 | 2 3 4"]);
-    assert_eq!(order(2, &ask(Scheme::TriFold)), ["1 | 2"]);
     let mut diags = Diagnostics::default();
-    assert_eq!(plan::make(&pages(3, HALF_LETTER, 0.0), &ask(Scheme::TriFold), &mut diags), None);
-    assert!(diags.has_errors());
+    let mut plan = |count, size| plan::make(&pages(count, size, 0.0), &ask(Scheme::TriFold), &mut diags);
+    let wide = plan(2, [792.0, 612.0]).expect("a plan").sheets.remove(0);
+    assert_eq!((wide.front, wide.back), (vec![Some(0)], Some(vec![Some(1)])));
+    assert_eq!(plan(3, HALF_LETTER), None);
+    assert_eq!(plan(2, [612.0, 792.0]), None, "upright sides would be folded into strips");
+    assert_eq!(plan(1, [600.0, 792.0]), None);
+    assert_eq!(diags.iter().filter(|d| d.code == "panels" && d.help.is_some()).count(), 3);
 }
 
 /// PRINT: 3.6875, 3.6875 and 3.625 in of Letter; 100, 100 and 97 mm of A4.

@@ -20,7 +20,7 @@ const INSIDE: [usize; 3] = [1, 2, 3];
 /// One sheet, from two pages that are whole sides or from six that are panels.
 pub(super) fn plan(pages: &[Page], ask: &Impose, diags: &mut Diagnostics) -> Option<Plan> {
     let plan = match pages.len() {
-        1 | 2 => Ok(whole(pages, ask)),
+        1 | 2 => whole(pages, ask),
         6 => panels(pages, ask),
         n => Err(Diagnostic::error("panels", format!("{n} pages do not make a tri-fold"))
             .help("give two pages, the outside and the inside of the sheet, or six, one for each panel")),
@@ -39,20 +39,31 @@ fn is_metric(size: [f64; 2]) -> bool {
     paper::family(size) == paper::Family::Metric
 }
 
-/// Pages that are whole sides stand as they are; the folds are marked.
-fn whole(pages: &[Page], ask: &Impose) -> Plan {
+/// Pages that are whole sides stand as they are; the folds are marked. They run from head to foot and part three
+/// upright panels: an upright side would be folded into strips.
+fn whole(pages: &[Page], ask: &Impose) -> Result<Plan, Diagnostic> {
     let [w, h] = super::plan::largest(pages);
+    if let Some(index) = pages.iter().position(|p| p.width() <= p.height()) {
+        let is = paper::measured([pages[index].width(), pages[index].height()]);
+        let what = format!("page {} is {is}, upright: a tri-fold is folded across its long side", index + 1);
+        let [long, short] = [w.max(h), w.min(h)];
+        let help = format!(
+            "turn the page to {}, with three upright panels side by side; or fold the sheet by hand as a letter, without `--as tri-fold`",
+            paper::measured([long, short])
+        );
+        return Err(Diagnostic::error("panels", what).help(help));
+    }
     let [flap, wide, _] = widths(w, is_metric([w, h]));
     let back = (two_sided(ask) && pages.len() == 2).then(|| vec![Some(1)]);
     let front = vec![Some(0)];
-    Plan {
+    Ok(Plan {
         columns: vec![w],
         rows: vec![h],
         gap: 0.0,
         joint: Joint::Cut,
         folds: vec![flap, flap + wide],
         sheets: vec![Sheet { front, back, creep: 0.0 }],
-    }
+    })
 }
 
 fn panels(pages: &[Page], ask: &Impose) -> Result<Plan, Diagnostic> {
