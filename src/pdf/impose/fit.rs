@@ -57,7 +57,7 @@ fn too_small(paper: Size, must: [f64; 2], most: f64, (pages, marks): (&[Page], M
         paper::measured([paper.w.0, paper.h.0])
     );
     let holds = match smallest(must, pages) {
-        Some(size) => format!("`--sheet {}` holds them", paper::written(size).replace(" landscape", "")),
+        Some(size) => format!("`--sheet {}` holds them", paper::typed(size)),
         None => format!("no paper with a name holds them; {} would", paper::measured(must)),
     };
     Diagnostic::error("sheet-too-small", what)

@@ -83,6 +83,11 @@ pub fn written(size: Size) -> String {
     measured([size.w.0, size.h.0])
 }
 
+/// A size as `--sheet` takes it: `letter`, `18x12in`.
+pub(super) fn typed(size: Size) -> String {
+    written(size).replace(" landscape", "").replace(" × ", "x").replace(' ', "")
+}
+
 /// Width and height in the unit that they are likely meant in.
 pub(super) fn measured([w, h]: [f64; 2]) -> String {
     let (unit, length, digits) = match family([w, h]) {
@@ -122,5 +127,12 @@ mod tests {
         }
         assert_eq!(measured([419.53, 595.28]), "148 × 210 mm");
         assert_eq!(written(Size { w: Pt(842.0), h: Pt(595.0) }), "a4 landscape");
+        for size in
+            [[1296.0, 864.0], [792.0, 612.0], [595.276, 841.89], [850.394, 1133.858], [1294.0, 1654.5]]
+        {
+            let size = Size { w: Pt(size[0]), h: Pt(size[1]) };
+            assert!(named(&typed(size)).is_some(), "{}", typed(size));
+        }
+        assert_eq!(typed(Size { w: Pt(1296.0), h: Pt(864.0) }), "18x12in");
     }
 }
