@@ -9,8 +9,14 @@ const LENGTH: f64 = 17.0;
 const THIN: f64 = 0.24;
 /// Marks begin no nearer to the trim than this, so that a knife that drifts leaves none of them: 0.125 in.
 const NEAREST: f64 = 9.0;
+/// White between bleed and marks: what touches the bleed is cut into the page when the knife drifts.
+const CLEAR: f64 = 3.0;
 /// A shorter mark is not seen: 1 mm.
 const SHORTEST: f64 = 2.8;
+/// Printers leave so much of a sheet's edge white: 0.25 in. Where there is little room, a mark is shorter for it, but
+/// no shorter than 2 mm.
+const EDGE: f64 = 18.0;
+const SHORT: f64 = 6.0;
 /// Dashes of a fold mark.
 const DASH: &str = "[2 2] 0 d";
 
@@ -20,7 +26,7 @@ pub(super) fn reach(bleed: f64) -> f64 {
 }
 
 fn begin(bleed: f64) -> f64 {
-    bleed.max(NEAREST)
+    bleed.max(NEAREST) + CLEAR
 }
 
 /// The operators that draw the marks of a side for which its paper has room. `color` is the resource name of the
@@ -47,12 +53,13 @@ pub(super) fn draw(side: &Side, paper: Size, bleed: f64, color: &str) -> String 
     format!("q /{color} CS 1 SCN {THIN} w\n{lines}{folds}Q\n")
 }
 
-/// A mark from `start` towards `end`, as long as there is room.
+/// A mark from `start` towards `end`, the edge of the paper, as long as there is room.
 fn line(out: &mut String, (start, end): (f64, f64), at: impl Fn(f64) -> [f64; 2]) {
     let room = end - start;
     let outwards = if end > 0.0 { room } else { -room };
     if outwards >= SHORTEST {
-        let [a, b] = [at(start), at(start + room.clamp(-LENGTH, LENGTH))];
+        let length = (outwards - EDGE).max(SHORT).min(outwards).min(LENGTH);
+        let [a, b] = [at(start), at(start + length.copysign(room))];
         let _ = writeln!(out, "{:.3} {:.3} m {:.3} {:.3} l S", a[0], a[1], b[0], b[1]);
     }
 }

@@ -254,3 +254,24 @@ fn marks_stand_outside_the_bleed_and_lie_behind_one_another() {
     let (cuts, folds) = drawn(&sides(&plan, &fitted, &pages, Flip::Short)[0], fitted.paper);
     assert!(cuts.is_empty() && folds.is_empty());
 }
+
+/// A bleed that runs up to the paper's edge leaves 0.5 in round the trim, as 12 × 18 in does round a spread.
+#[test]
+fn marks_keep_clear_of_bleed_and_edge() {
+    let (pages, mut diags) = (pages(4, [612.0, 792.0], 9.0), Diagnostics::default());
+    let ask = ask(Scheme::Booklet);
+    let plan = plan::make(&pages, &ask, &mut diags).expect("a plan");
+    let fitted = fit::fit(&plan, &pages, &ask, &mut diags).expect("a sheet");
+    assert_eq!(paper_name(fitted.paper), "18 × 12 in");
+    let side = &sides(&plan, &fitted, &pages, Flip::Short)[0];
+    let (cuts, folds) = drawn(side, fitted.paper);
+    assert_eq!((cuts.len(), folds.len()), (8, 2));
+    let (paper, [left, bottom, right, top]) = (fitted.paper, side.bleed);
+    for [ax, ay, bx, by] in cuts.into_iter().chain(folds) {
+        let off = [left - ax, ax - right, bottom - ay, ay - top].into_iter().fold(f64::MIN, f64::max);
+        assert!(off >= 3.0 - 0.01, "{off} from the bleed");
+        let edge = [bx, paper.w.0 - bx, by, paper.h.0 - by].into_iter().fold(f64::MAX, f64::min);
+        assert!(edge >= 18.0 - 0.01, "{edge} from the edge");
+        assert!((bx - ax).hypot(by - ay) >= 6.0 - 0.01);
+    }
+}
