@@ -7,6 +7,10 @@ use std::collections::BTreeMap;
 /// Most single codes of ranges that are written out one by one.
 const MOST: usize = 1 << 17;
 
+/// Most operands of a block. 100 entries of three each are allowed (Adobe Technical Note 5014); some programs write
+/// all their codes in one.
+const MOST_OPERANDS: usize = 3 << 16;
+
 /// A character map.
 #[derive(Clone, Debug, Default)]
 pub(super) struct CMap {
@@ -27,7 +31,8 @@ impl CMap {
         CMap { vertical, identity: true, ..CMap::default() }
     }
     pub(super) fn parse(data: &[u8]) -> CMap {
-        let (mut map, mut lexer, mut operands) = (CMap::default(), Lexer::new(data), Vec::new());
+        let (mut map, mut lexer, mut operands) =
+            (CMap::default(), Lexer::keeping(data, MOST_OPERANDS), Vec::new());
         while let Some(word) = lexer.operator(&mut operands) {
             match word {
                 b"endcodespacerange" => operands.chunks_exact(2).for_each(|c| map.space(c)),
@@ -143,6 +148,19 @@ fn utf16(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_blocks_are_read_whole() {
+        for n in [100, 5000] {
+            let line = |i: u32| format!("<{:04x}> <{:04x}> <{:04x}>\n", 2 * i, 2 * i + 1, 0x4e00 + i);
+            let block = (0..n).map(line).collect::<String>() + "endbfrange";
+            let map = CMap::parse(block.as_bytes());
+            for i in 0..n {
+                let meant = char::from_u32(0x4e00 + i).map(String::from);
+                assert_eq!(map.text_of(2 * i), meant.as_deref(), "{i} of {n}");
+            }
+        }
+    }
 
     #[test]
     fn numbers_beyond_all_fonts_are_no_panic() {

@@ -43,6 +43,8 @@ const DEEPEST: usize = 24;
 pub(super) struct Lexer<'a> {
     data: &'a [u8],
     at: usize,
+    /// Operands that are kept.
+    most: usize,
 }
 
 enum Token<'a> {
@@ -54,17 +56,25 @@ enum Token<'a> {
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(data: &'a [u8]) -> Lexer<'a> {
-        Lexer { data, at: 0 }
+        Lexer { data, at: 0, most: MOST_OPERANDS }
+    }
+    /// One that keeps up to `most` operands, for text that is no content of a page.
+    pub(super) fn keeping(data: &'a [u8], most: usize) -> Lexer<'a> {
+        Lexer { data, at: 0, most }
     }
     /// The next operator; `operands` become what stands before it.
     pub(super) fn operator(&mut self, operands: &mut Vec<Operand>) -> Option<&'a [u8]> {
         operands.clear();
         loop {
             match self.token(0)? {
-                Token::Word(word) => return Some(word),
+                Token::Word(word) => {
+                    operands.drain(..operands.len().saturating_sub(self.most));
+                    return Some(word);
+                }
                 Token::Value(value) => {
-                    if operands.len() >= MOST_OPERANDS {
-                        operands.remove(0);
+                    // Many at once, so that each is moved but once.
+                    if operands.len() >= 2 * self.most {
+                        operands.drain(..self.most);
                     }
                     operands.push(value);
                 }
