@@ -2,7 +2,7 @@
 
 use crate::preflight::file::tree::{Elem, Kid, Tree};
 use crate::preflight::file::{Ask, Demand, Findings, Pdf, Rule};
-use lopdf::Object;
+use lopdf::{Object, ObjectId};
 use std::collections::BTreeMap;
 
 pub(super) const RULE: Rule = Rule {
@@ -59,13 +59,17 @@ fn orphans(pdf: &Pdf, tree: &Tree, findings: &mut Findings) {
 /// From what is on the page back to its element.
 fn back(pdf: &Pdf, tree: &Tree, findings: &mut Findings) {
     let mut astray: BTreeMap<usize, usize> = BTreeMap::new();
+    let lists = pdf.pages.iter().enumerate().map(|(at, page)| {
+        let key = pdf.number(pdf.page(page), "StructParents").map(|k| k as i64);
+        let list = key.and_then(|k| tree.parents.get(&k)).and_then(|o| pdf.resolve(o));
+        (page.id, (at, list.and_then(|o| o.as_array().ok())))
+    });
+    let lists: BTreeMap<ObjectId, (usize, Option<&Vec<Object>>)> = lists.collect();
     for elem in &tree.elems {
         for kid in &elem.kids {
             let Kid::Content { page: Some(page), mcid, in_form: false } = kid else { continue };
-            let Some(at) = pdf.pages.iter().position(|p| p.id == *page) else { continue };
-            let key = pdf.number(pdf.page(&pdf.pages[at]), "StructParents").map(|k| k as i64);
-            let list = key.and_then(|k| tree.parents.get(&k)).and_then(|o| pdf.resolve(o));
-            let up = list.and_then(|o| o.as_array().ok()).and_then(|l| l.get(usize::try_from(*mcid).ok()?));
+            let Some((at, list)) = lists.get(page) else { continue };
+            let up = list.and_then(|l| l.get(usize::try_from(*mcid).ok()?));
             if up.and_then(|o| o.as_reference().ok()) != elem.id {
                 *astray.entry(at + 1).or_insert(0) += 1;
             }
