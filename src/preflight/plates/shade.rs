@@ -32,7 +32,7 @@ impl Painter<'_> {
         mark: &Mark,
     ) -> Option<(Ink, Stencil)> {
         let doc = self.pdf.document();
-        let function = Function::read(self.pdf, resolve(doc, shading.dict.get(b"Function").ok()?))?;
+        let function = Function::read(self.pdf, shading.dict.get(b"Function").ok()?)?;
         let plates = self.separator.names.len();
         let course = match shading.kind {
             2 => axial(doc, &shading.dict)?,

@@ -1,17 +1,26 @@
 //! A PDF as an independent reader finds it. Takes bytes of any origin; gives its objects, or says in words what is
 //! damaged. Never panics, and never decodes more than its budget.
 
+use super::function::Known;
 use super::object::{dict_of, get, resolve};
 use lopdf::{Dictionary, Document, Error, LoadOptions, Object, ObjectId, Stream};
 use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Most bytes that one stream may hold once it is decoded: an A3 photo at 300 ppi in CMYK has 70 MB.
 const MOST: usize = 256 << 20;
 
+/// Most bytes of content that all pages, forms and cells of a document are read from, counted each time that they are
+/// unpacked. A book of 1000 dense maps has half of it.
+const MOST_CONTENT: usize = 2 << 30;
+
 /// A PDF that could be opened.
 pub struct Pdf<'a> {
     doc: Cow<'a, Document>,
+    /// What may still be read as content.
+    left: Cell<usize>,
+    pub(super) functions: RefCell<Known>,
 }
 
 /// Why a PDF cannot be read.
@@ -40,7 +49,10 @@ impl std::error::Error for Damage {}
 impl<'a> Pdf<'a> {
     /// A document that is read already, or not written yet.
     pub fn of(document: &'a Document) -> Pdf<'a> {
-        Pdf { doc: Cow::Borrowed(document) }
+        Pdf::new(Cow::Borrowed(document))
+    }
+    fn new(doc: Cow<'a, Document>) -> Pdf<'a> {
+        Pdf { doc, left: Cell::new(MOST_CONTENT), functions: RefCell::default() }
     }
     /// Opens `bytes`; files that open with an empty password are opened with it.
     ///
@@ -63,7 +75,7 @@ impl<'a> Pdf<'a> {
         if doc.trailer.get(b"Encrypt").is_ok() {
             return Err(Damage::Locked);
         }
-        let pdf = Pdf { doc: Cow::Owned(doc) };
+        let pdf = Pdf::new(Cow::Owned(doc));
         match pdf.catalog().and_then(|c| get(&pdf.doc, c, b"Pages")) {
             Some(_) => Ok(pdf),
             None => Err(Damage::Broken("its catalog leads to no pages".into())),
@@ -85,7 +97,32 @@ impl<'a> Pdf<'a> {
     pub fn decode(&self, stream: &Stream) -> Option<Vec<u8>> {
         decode(&self.doc, &stream.dict, &stream.content)
     }
+    /// The same for content, of at most `most` bytes, out of the document's budget.
+    ///
+    /// # Errors
+    /// In words, why it is not read.
+    pub(super) fn content(&self, stream: &Stream, most: usize) -> Result<Vec<u8>, &'static str> {
+        let most = most.min(self.left.get());
+        let data = decode_within(&self.doc, &stream.dict, &stream.content, most);
+        // Of a damaged stream the library gives nothing; one that is empty has a dozen bytes.
+        let damaged = |d: &Vec<u8>| d.is_empty() && stream.content.len() > 16 && most > 0;
+        match data.filter(|d| d.len() <= most && !damaged(d)) {
+            Some(data) => {
+                self.left.set(self.left.get().saturating_sub(data.len()));
+                Ok(data)
+            }
+            None if most < MOST && decodable(&self.doc, &stream.dict) => {
+                // What does not fit is tried once; others may be smaller, and each try costs.
+                self.left.set(self.left.get().saturating_sub(most / 2));
+                Err(TOO_MUCH)
+            }
+            None => Err("content is packed in a way that cannot be read"),
+        }
+    }
 }
+
+/// Why content beyond a budget is left.
+pub(super) const TOO_MUCH: &str = "the page has more content than is read";
 
 /// The filters of a stream, outermost first, by their full names.
 pub(crate) fn filters(doc: &Document, dict: &Dictionary) -> Vec<Vec<u8>> {
@@ -111,15 +148,27 @@ pub(crate) fn filters(doc: &Document, dict: &Dictionary) -> Vec<Vec<u8>> {
     }
 }
 
+/// Whether all filters of a stream are known here.
+fn decodable(doc: &Document, dict: &Dictionary) -> bool {
+    const KNOWN: [&[u8]; 6] =
+        [b"ASCIIHexDecode", b"RunLengthDecode", b"Crypt", b"FlateDecode", b"LZWDecode", b"ASCII85Decode"];
+    filters(doc, dict).iter().all(|f| KNOWN.contains(&f.as_slice()))
+}
+
 /// `content` as the filters of `dict` decode it, one after the other.
 pub(crate) fn decode(doc: &Document, dict: &Dictionary, content: &[u8]) -> Option<Vec<u8>> {
+    decode_within(doc, dict, content, MOST)
+}
+
+/// The same, where no filter gives more than `most` bytes.
+fn decode_within(doc: &Document, dict: &Dictionary, content: &[u8], most: usize) -> Option<Vec<u8>> {
     let mut data = content.to_vec();
     for (i, filter) in filters(doc, dict).iter().enumerate() {
         data = match filter.as_slice() {
             b"ASCIIHexDecode" => hexadecimal(&data),
-            b"RunLengthDecode" => run_lengths(&data)?,
+            b"RunLengthDecode" => run_lengths(&data, most)?,
             b"Crypt" => data,
-            b"FlateDecode" | b"LZWDecode" | b"ASCII85Decode" => one(doc, dict, filter, i, data)?,
+            b"FlateDecode" | b"LZWDecode" | b"ASCII85Decode" => one(doc, dict, (filter, i), data, most)?,
             _ => return None,
         };
     }
@@ -127,7 +176,13 @@ pub(crate) fn decode(doc: &Document, dict: &Dictionary, content: &[u8]) -> Optio
 }
 
 /// One filter that the library knows, with its own parameters.
-fn one(doc: &Document, dict: &Dictionary, filter: &[u8], i: usize, data: Vec<u8>) -> Option<Vec<u8>> {
+fn one(
+    doc: &Document,
+    dict: &Dictionary,
+    (filter, i): (&[u8], usize),
+    data: Vec<u8>,
+    most: usize,
+) -> Option<Vec<u8>> {
     let mut head = Dictionary::new();
     head.set("Filter", Object::Name(filter.to_vec()));
     let parameters = get(doc, dict, b"DecodeParms").or_else(|| get(doc, dict, b"DP"));
@@ -141,7 +196,7 @@ fn one(doc: &Document, dict: &Dictionary, filter: &[u8], i: usize, data: Vec<u8>
         head.set("DecodeParms", Object::Dictionary(plain));
     }
     let stream = Stream::new(head, data);
-    catch_unwind(AssertUnwindSafe(|| stream.decompressed_content_with_limit(MOST))).ok()?.ok()
+    catch_unwind(AssertUnwindSafe(|| stream.decompressed_content_with_limit(most))).ok()?.ok()
 }
 
 fn hexadecimal(data: &[u8]) -> Vec<u8> {
@@ -154,7 +209,7 @@ fn hexadecimal(data: &[u8]) -> Vec<u8> {
 }
 
 /// ISO 32000-1, 7.4.5.
-fn run_lengths(data: &[u8]) -> Option<Vec<u8>> {
+fn run_lengths(data: &[u8], most: usize) -> Option<Vec<u8>> {
     let (mut out, mut at) = (Vec::new(), 0);
     while let Some(&length) = data.get(at) {
         match usize::from(length) {
@@ -170,7 +225,7 @@ fn run_lengths(data: &[u8]) -> Option<Vec<u8>> {
                 at += 2;
             }
         }
-        if out.len() > MOST {
+        if out.len() > most {
             return None;
         }
     }

@@ -5,12 +5,38 @@ use super::document::Pdf;
 use super::geom::tame;
 use super::object::{array_of, dict_of, integer_of, numbers_of, resolve};
 use super::postscript::Program;
-use lopdf::{Dictionary, Object};
+use lopdf::{Dictionary, Object, ObjectId};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Functions in functions: a stitched one of stitched ones.
 const DEEPEST: usize = 8;
 /// Most inputs of a sampled function; 2^n corners are read for each value.
 const MOST_INPUTS: usize = 6;
+
+/// Most functions of a document; 64 samples count as one. Maps with a gradient on each sign have 100 000.
+const MOST: usize = 1 << 19;
+
+/// The functions of a document that were met, and how many more are read.
+pub(super) struct Known {
+    parts: BTreeMap<ObjectId, Option<Arc<Function>>>,
+    left: usize,
+}
+
+impl Default for Known {
+    fn default() -> Known {
+        Known { parts: BTreeMap::new(), left: MOST }
+    }
+}
+
+impl Known {
+    /// Takes `n` out of the budget, where there are so many left.
+    fn spend(&mut self, n: usize) -> bool {
+        let left = self.left.checked_sub(n);
+        self.left = left.unwrap_or(0);
+        left.is_some()
+    }
+}
 
 /// A function.
 #[derive(Clone, Debug)]
@@ -34,18 +60,18 @@ enum Kind {
         n: f64,
     },
     Stitched {
-        parts: Vec<Function>,
+        parts: Vec<Arc<Function>>,
         bounds: Vec<f64>,
         encode: Vec<[f64; 2]>,
     },
     Program(Program),
     /// Functions of one value each, side by side.
-    Several(Vec<Function>),
+    Several(Vec<Arc<Function>>),
 }
 
 impl Function {
     /// Reads a function, or an array of functions of one value each.
-    pub fn read(pdf: &Pdf, object: &Object) -> Option<Function> {
+    pub fn read(pdf: &Pdf, object: &Object) -> Option<Arc<Function>> {
         read(pdf, object, 0)
     }
     /// Its values for `input`.
@@ -72,7 +98,7 @@ impl Function {
         clamp(&mut out, &self.range);
         out
     }
-    fn stitched(&self, x: &[f64], parts: &[Function], bounds: &[f64], encode: &[[f64; 2]]) -> Vec<f64> {
+    fn stitched(&self, x: &[f64], parts: &[Arc<Function>], bounds: &[f64], encode: &[[f64; 2]]) -> Vec<f64> {
         let x = x.first().copied().unwrap_or(0.0);
         let i = bounds.iter().take_while(|b| x >= **b).count().min(parts.len() - 1);
         let whole = self.domain.first().copied().unwrap_or([0.0, 1.0]);
@@ -130,13 +156,30 @@ fn pairs(numbers: Vec<f64>) -> Vec<[f64; 2]> {
     numbers.chunks_exact(2).map(|c| [c[0], c[1]]).collect()
 }
 
-fn read(pdf: &Pdf, object: &Object, depth: usize) -> Option<Function> {
+/// Functions in `object`, each object read once.
+fn read(pdf: &Pdf, object: &Object, depth: usize) -> Option<Arc<Function>> {
+    let Ok(id) = object.as_reference() else { return new(pdf, object, depth).map(Arc::new) };
+    if let Some(known) = pdf.functions.borrow().parts.get(&id) {
+        return known.clone();
+    }
+    // One that leads back to itself is none.
+    pdf.functions.borrow_mut().parts.insert(id, None);
+    let made = new(pdf, object, depth).map(Arc::new);
+    pdf.functions.borrow_mut().parts.insert(id, made.clone());
+    made
+}
+
+fn new(pdf: &Pdf, object: &Object, depth: usize) -> Option<Function> {
     let object = resolve(pdf.document(), object);
-    if depth > DEEPEST {
+    if depth > DEEPEST || !pdf.functions.borrow_mut().spend(1) {
         return None;
     }
     if let Object::Array(parts) = object {
-        let parts: Option<Vec<Function>> = parts.iter().take(64).map(|p| read(pdf, p, depth + 1)).collect();
+        // Functions side by side stand in no other function (ISO 32000-1, 7.10).
+        if depth > 0 {
+            return None;
+        }
+        let parts: Option<Vec<_>> = parts.iter().take(64).map(|p| read(pdf, p, depth + 1)).collect();
         return Some(Function { domain: Vec::new(), range: Vec::new(), kind: Kind::Several(parts?) });
     }
     let (doc, dict) = (pdf.document(), dict_of(object)?);
@@ -158,7 +201,7 @@ fn read(pdf: &Pdf, object: &Object, depth: usize) -> Option<Function> {
 
 fn stitched(pdf: &Pdf, dict: &Dictionary, depth: usize) -> Option<Kind> {
     let doc = pdf.document();
-    let parts: Option<Vec<Function>> =
+    let parts: Option<Vec<_>> =
         array_of(doc, dict, b"Functions")?.iter().take(1024).map(|p| read(pdf, p, depth + 1)).collect();
     let parts = parts.filter(|p| !p.is_empty())?;
     let bounds = numbers_of(doc, dict, b"Bounds")?;
@@ -174,6 +217,9 @@ fn sampled(pdf: &Pdf, object: &Object, domain: &[[f64; 2]], range: &[[f64; 2]]) 
         return None;
     }
     let count = sizes.iter().try_fold(outputs, |n, s| n.checked_mul(*s)).filter(|n| *n < 1 << 24)?;
+    if !pdf.functions.borrow_mut().spend(count / 64) {
+        return None;
+    }
     let bits = integer_of(doc, &stream.dict, b"BitsPerSample")?;
     let samples = unpack(&pdf.decode(stream)?, bits, count)?;
     let encode = numbers_of(doc, &stream.dict, b"Encode").map(pairs).filter(|e| e.len() == sizes.len());

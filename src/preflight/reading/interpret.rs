@@ -24,6 +24,8 @@ use std::sync::Arc;
 const MOST_OPERATORS: usize = 4_000_000;
 /// Most marks of a page.
 const MOST_MARKS: usize = 1_000_000;
+/// Most bytes of the content of a form, and of all that are kept unpacked.
+const MOST_HELD: usize = 256 << 20;
 /// Forms in forms.
 const DEEPEST: usize = 24;
 /// Saved states, clips in clips, content in content: annex C of ISO 32000-1 asks for 28 of the first.
@@ -35,6 +37,8 @@ pub struct Cache {
     fonts: BTreeMap<ObjectId, Arc<Font>>,
     spaces: Spaces,
     streams: BTreeMap<ObjectId, Arc<[u8]>>,
+    /// Bytes in `streams`.
+    held: usize,
     layers: Option<Layers>,
 }
 
@@ -45,8 +49,9 @@ pub fn marks(pdf: &Pdf, page: &PdfPage) -> PageMarks {
 
 /// The same, with what other pages of the same document have read already.
 pub fn marks_with(pdf: &Pdf, page: &PdfPage, cache: &mut Cache) -> PageMarks {
-    let content = page::content(pdf, page);
+    let (content, gaps) = page::content(pdf, page);
     let mut it = Interpreter::new(pdf, cache, Matrix::IDENTITY, page.media);
+    gaps.into_iter().for_each(|g| it.gap(g));
     it.run(&content, &page.resources, 0);
     it.close_groups();
     it.annotations(page);
@@ -221,8 +226,17 @@ impl<'a> Interpreter<'a> {
         if let Some(known) = self.cache.streams.get(&id) {
             return Some(known.clone());
         }
-        let data: Arc<[u8]> = self.pdf.decode(self.pdf.stream(id)?)?.into();
-        self.cache.streams.insert(id, data.clone());
+        let data: Arc<[u8]> = match self.pdf.content(self.pdf.stream(id)?, MOST_HELD) {
+            Ok(data) => data.into(),
+            Err(why) => {
+                self.gap(why.into());
+                return None;
+            }
+        };
+        if self.cache.held + data.len() <= MOST_HELD {
+            self.cache.held += data.len();
+            self.cache.streams.insert(id, data.clone());
+        }
         Some(data)
     }
     fn font(&mut self, object: &Object) -> Option<Arc<Font>> {

@@ -2,9 +2,10 @@
 
 use super::document::Pdf;
 use super::geom::{Bounds, Matrix};
-use super::object::{array_of, box_of, dict_of, integer_of, number_of, resolve, sub};
+use super::object::{array_of, box_of, dict_of, id_of, integer_of, number_of, resolve, sub};
 use lopdf::{Dictionary, Object, ObjectId};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Most pages that are read. More than any batch of sheets has.
 const MOST_PAGES: usize = 20_000;
@@ -37,7 +38,7 @@ pub struct PdfPage {
     /// Points to a unit of user space.
     pub user_unit: f64,
     /// What its content names.
-    pub(crate) resources: Dictionary,
+    pub(crate) resources: Arc<Dictionary>,
     /// The streams of its content.
     pub(crate) contents: Vec<ObjectId>,
 }
@@ -73,7 +74,7 @@ impl PdfPage {
 
 /// The pages of `pdf` in their order. A tree that leads round in a circle is followed once.
 pub fn pages(pdf: &Pdf) -> Vec<PdfPage> {
-    let mut walk = Walk { pdf, seen: BTreeSet::new(), out: Vec::new() };
+    let mut walk = Walk { pdf, seen: BTreeSet::new(), shared: BTreeMap::new(), out: Vec::new() };
     if let Some(root) = pdf.catalog().and_then(|c| c.get(b"Pages").ok()) {
         walk.node(root, &Inherited::default(), 0);
     }
@@ -85,12 +86,14 @@ struct Inherited {
     media: Option<Bounds>,
     crop: Option<Bounds>,
     rotate: Option<i64>,
-    resources: Option<Dictionary>,
+    resources: Option<Arc<Dictionary>>,
 }
 
 struct Walk<'a> {
     pdf: &'a Pdf<'a>,
     seen: BTreeSet<ObjectId>,
+    /// Resources that several pages name, each once.
+    shared: BTreeMap<ObjectId, Arc<Dictionary>>,
     out: Vec<PdfPage>,
 }
 
@@ -106,12 +109,19 @@ impl Walk<'_> {
             media: box_of(doc, dict, b"MediaBox").or(above.media),
             crop: box_of(doc, dict, b"CropBox").or(above.crop),
             rotate: integer_of(doc, dict, b"Rotate").or(above.rotate),
-            resources: sub(doc, dict, b"Resources").cloned().or_else(|| above.resources.clone()),
+            resources: self.resources(dict).or_else(|| above.resources.clone()),
         };
         match array_of(doc, dict, b"Kids") {
             Some(kids) => kids.iter().for_each(|kid| self.node(kid, &own, depth + 1)),
             None => self.leaf(id, dict, own),
         }
+    }
+    fn resources(&mut self, dict: &Dictionary) -> Option<Arc<Dictionary>> {
+        let found = sub(self.pdf.document(), dict, b"Resources")?;
+        Some(match id_of(dict, b"Resources") {
+            Some(id) => self.shared.entry(id).or_insert_with(|| Arc::new(found.clone())).clone(),
+            None => Arc::new(found.clone()),
+        })
     }
     fn leaf(&mut self, id: ObjectId, dict: &Dictionary, own: Inherited) {
         let doc = self.pdf.document();
@@ -165,14 +175,26 @@ pub(super) fn named<'a>(
     sub(pdf.document(), resources, kind)?.get(name).ok()
 }
 
-/// The content of `page`, its streams joined by line ends.
-pub(super) fn content(pdf: &Pdf, page: &PdfPage) -> Vec<u8> {
-    let mut out = Vec::new();
+/// Most bytes of the content of a page: ten times what the densest maps have.
+const MOST_CONTENT: usize = 256 << 20;
+
+/// The content of `page`, its streams joined by line ends; and why some of it is left.
+pub(super) fn content(pdf: &Pdf, page: &PdfPage) -> (Vec<u8>, Vec<String>) {
+    let (mut out, mut gaps) = (Vec::new(), Vec::new());
     for id in &page.contents {
-        if let Some(part) = pdf.stream(*id).and_then(|s| pdf.decode(s)) {
-            out.extend(part);
-            out.push(b'\n');
+        let part = match (pdf.stream(*id), pdf.document().objects.get(id)) {
+            (Some(stream), _) => pdf.content(stream, MOST_CONTENT - out.len().min(MOST_CONTENT)),
+            (None, Some(Object::Null)) => continue,
+            (None, _) => Err("a part of its content is not in the file"),
+        };
+        match part {
+            Ok(part) => {
+                out.extend(part);
+                out.push(b'\n');
+            }
+            Err(why) if gaps.iter().any(|g| g == why) => {}
+            Err(why) => gaps.push(why.to_owned()),
         }
     }
-    out
+    (out, gaps)
 }

@@ -92,7 +92,7 @@ impl Spaces {
         let doc = pdf.document();
         let [_, names, alternate, tint, ..] = parts else { return Space::Unknown(1) };
         let alternate = self.read(pdf, resources, alternate, depth + 1);
-        let tint = Function::read(pdf, tint).map(Arc::new);
+        let tint = Function::read(pdf, tint);
         match resolve(doc, names) {
             Object::Name(name) => Space::Separation { name: words(name), alternate, tint },
             Object::Array(list) => {

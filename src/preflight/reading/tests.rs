@@ -169,3 +169,95 @@ fn damage_is_said() {
         }
     }
 }
+
+/// Objects that name each other a thousand times over are read once each.
+#[test]
+fn functions_of_functions_end() {
+    let part = |at: u32| Object::Reference((at, 0));
+    let space = vec!["Separation".into(), "Brand".into(), "DeviceCMYK".into(), part(100)];
+    let resources = dictionary! { "ColorSpace" => dictionary! { "S" => Object::Array(space) } };
+    let mut doc = page_of(b"/S cs 0.5 scn 0 0 9 9 re f", resources);
+    let numbers = |n: usize, v: f32| Object::Array(vec![Object::Real(v); n]);
+    for at in 100..107 {
+        let stitched = dictionary! {
+            "FunctionType" => 3, "Domain" => vec![0.into(), 1.into()], "Bounds" => numbers(1023, 0.5),
+            "Encode" => numbers(2048, 0.5), "Functions" => vec![part(at + 1); 1024],
+        };
+        doc.objects.insert((at, 0), Object::Dictionary(stitched));
+    }
+    let last = dictionary! {
+        "FunctionType" => 2, "Domain" => vec![0.into(), 1.into()], "N" => 1,
+        "C0" => numbers(4, 0.0), "C1" => numbers(4, 1.0),
+    };
+    doc.objects.insert((107, 0), Object::Dictionary(last));
+    let pdf = Pdf::of(&doc);
+    let found = marks(&pdf, &pages(&pdf)[0]);
+    let What::Fill { paint, .. } = &found.marks[0].what else { panic!("{found:?}") };
+    // Half of each ink.
+    assert!(paint.rgb().iter().all(|v| *v < 0.6), "{:?}", paint.rgb());
+    // A circle of functions is none.
+    let first = doc.get_dictionary_mut((107, 0)).unwrap();
+    *first = dictionary! {
+        "FunctionType" => 3, "Domain" => vec![0.into(), 1.into()], "Bounds" => numbers(1, 0.5),
+        "Encode" => numbers(4, 0.5), "Functions" => vec![part(100), part(100)],
+    };
+    let pdf = Pdf::of(&doc);
+    assert_eq!(marks(&pdf, &pages(&pdf)[0]).marks.len(), 1);
+}
+
+/// What is left of the content of a page is said.
+#[test]
+fn content_that_cannot_be_read_is_a_gap() {
+    let said = |change: fn(&mut Document)| {
+        let mut doc = page_of(b"0 0 9 9 re f 20 20 9 9 re f", dictionary! {});
+        change(&mut doc);
+        let pdf = Pdf::of(&doc);
+        marks(&pdf, &pages(&pdf)[0]).gaps.len()
+    };
+    fn packed(doc: &mut Document, filter: &str) {
+        let streams = doc.objects.values_mut().filter_map(|o| o.as_stream_mut().ok());
+        streams.for_each(|s| s.dict.set("Filter", filter));
+    }
+    assert_eq!(said(|_| {}), 0);
+    assert_eq!(said(|d| packed(d, "JBIG2Decode")), 1);
+    assert_eq!(said(|d| packed(d, "FlateDecode")), 1);
+    assert_eq!(said(|d| d.objects.retain(|_, o| !matches!(o, Object::Stream(_)))), 1);
+}
+
+/// A small file that unpacks into more than a machine has.
+#[test]
+fn content_ends_at_a_budget() {
+    let mut doc = page_of(b"", dictionary! {});
+    let id = *doc.objects.iter().find(|(_, o)| matches!(o, Object::Stream(_))).unwrap().0;
+    // 128 copies of one byte for each two: 2 MB of file for 128 MB of content.
+    let packed = [129, b' '].repeat(1 << 20);
+    let stream = Stream::new(dictionary! { "Filter" => "RunLengthDecode" }, packed);
+    doc.objects.insert(id, Object::Stream(stream));
+    let pages_of = |doc: &mut Document, parts: usize| {
+        let page =
+            doc.objects.values_mut().filter_map(|o| o.as_dict_mut().ok()).find(|d| d.has_type(b"Page"));
+        page.unwrap().set("Contents", vec![Object::Reference(id); parts]);
+    };
+    pages_of(&mut doc, 40);
+    let pdf = Pdf::of(&doc);
+    let (content, gaps) = page::content(&pdf, &pages(&pdf)[0]);
+    assert!(content.len() <= 257 << 20 && gaps.len() == 1, "{} {gaps:?}", content.len());
+}
+
+/// Pages that share resources do not copy them.
+#[test]
+fn shared_resources_are_held_once() {
+    let mut doc = page_of(b"", dictionary! {});
+    let shared = doc.add_object(dictionary! { "Font" => dictionary! {} });
+    let page = doc.add_object(dictionary! { "Type" => "Page", "Resources" => shared });
+    let other = doc.add_object(dictionary! { "Type" => "Page", "Resources" => shared });
+    let below = doc.add_object(dictionary! { "Type" => "Page" });
+    let tree = doc.objects.values_mut().filter_map(|o| o.as_dict_mut().ok()).find(|d| d.has_type(b"Pages"));
+    let tree = tree.unwrap();
+    tree.set("Kids", vec![page.into(), other.into(), below.into(), below.into()]);
+    tree.set("Resources", shared);
+    let pdf = Pdf::of(&doc);
+    let found = pages(&pdf);
+    assert_eq!(found.len(), 3);
+    assert!(found.iter().all(|p| std::sync::Arc::ptr_eq(&p.resources, &found[0].resources)));
+}

@@ -159,7 +159,8 @@ impl Interpreter<'_> {
         if depth >= super::DEEPEST {
             return;
         }
-        let own = run.font.resources.clone().unwrap_or_default();
+        let none = Dictionary::new();
+        let own = run.font.resources.as_ref().unwrap_or(&none);
         for (i, glyph) in run.glyphs.iter().enumerate() {
             let Some(id) = run.font.procs.get(&glyph.code).copied() else { continue };
             if self.open.contains(&id) {
@@ -173,7 +174,7 @@ impl Interpreter<'_> {
             (self.state.text, self.source) = (super::State::new(Matrix::IDENTITY).text, Source::Glyph);
             // `d1` says that a glyph has no colours of its own (9.6.5).
             self.colorless = content.windows(2).take(120).any(|w| w == b"d1");
-            self.run(&content, &own, depth + 1);
+            self.run(&content, own, depth + 1);
             self.open.pop();
             (self.state, self.source, self.colorless, self.text) = (state, source, colorless, text);
         }
