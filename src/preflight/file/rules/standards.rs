@@ -138,6 +138,10 @@ fn exchange(pdf: &Pdf, claim: Claim, findings: &mut Findings) {
     if version(pdf).is_some_and(|v| v > top + 0.01) && claim.part != 4 {
         findings.error(format!("it is of version {}, and {claim} is of {top}", pdf.document.version));
     }
+    let dated = |info: &str, xmp: &str| pdf.xmp().property(xmp).is_some() || pdf.info_text(info).is_some();
+    if !dated("CreationDate", "xmp:CreateDate") || !dated("ModDate", "xmp:ModifyDate") {
+        findings.error("it does not say when it was made and when it was last changed");
+    }
     if pdf.info_text("Title").is_none() && pdf.xmp().property("dc:title").is_none() {
         findings.error("it has no title");
     }
