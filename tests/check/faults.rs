@@ -77,6 +77,11 @@ const PLANTS: &[Plant] = &[
             d.get_dictionary_mut(page).expect("a page").set("Contents", content);
         }
     }),
+    plant("unread-content", |d| {
+        let page = having(d, "Type", "Page")[0];
+        let content = d.add_object(Stream::new(dictionary! { "Filter" => "JBIG2Decode" }, b"junk".to_vec()));
+        d.get_dictionary_mut(page).expect("a page").set("Contents", content);
+    }),
     plant("pdf-untagged", |d| {
         catalog(d).remove(b"StructTreeRoot");
     }),
@@ -287,4 +292,22 @@ fn every_rule_has_a_planted_fault() {
     let planted = |code: &str| PLANTS.iter().any(|p| p.rule == code) || elsewhere(code);
     let without: Vec<&str> = RULES.iter().map(|r| r.code).filter(|c| !planted(c)).collect();
     assert!(without.is_empty(), "{without:?}");
+}
+
+/// A file for a press says when it was made and last changed.
+#[test]
+fn a_file_for_a_press_has_dates() {
+    let undated = |key: &str| {
+        let mut document = document();
+        call_x(&mut document, "PDF/X-4");
+        metadata(&mut document, |text| text.replace(&format!("xmp:{key}"), "xmp:Other"));
+        match key {
+            "CreateDate" => _ = info(&mut document).remove(b"CreationDate"),
+            "ModifyDate" => _ = info(&mut document).remove(b"ModDate"),
+            _ => {}
+        }
+        let findings = judged(&Pdf::of(&document).expect("a file"), &Edition::press());
+        findings.iter().any(|f| f.code == "standard-facts" && f.message.contains("when it was"))
+    };
+    assert!(undated("CreateDate") && undated("ModifyDate") && !undated("MetadataDate"));
 }

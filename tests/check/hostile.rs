@@ -141,3 +141,17 @@ fn locks_are_seen() {
         "{findings:?}"
     );
 }
+
+/// A page of shapes that all touch the trim: each could carry the bleed of each other. The rules stop comparing, and
+/// say that they did.
+#[test]
+fn a_page_that_is_too_much_is_said_to_be() {
+    let mut document = document();
+    let shapes: String = (0..14_000).map(|i| format!("0 {} 50 40 re f\n", i % 700)).collect();
+    let page = having(&document, "Type", "Page")[0];
+    let content = document.add_object(lopdf::Stream::new(dictionary! {}, shapes.into_bytes()));
+    document.get_dictionary_mut(page).expect("a page").set("Contents", content);
+    let findings = judged(&Pdf::of(&document).expect("a file"), &Edition::press());
+    let said = findings.iter().find(|f| f.code == "unread-content").expect("a word of it");
+    assert!(said.message.contains("compared") && said.page == Some(1), "{said:?}");
+}

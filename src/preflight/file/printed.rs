@@ -12,6 +12,11 @@ pub use text::Text;
 use crate::preflight::reading::{
     Bounds, Cache, Mark, PageMarks, Paint, Pattern, Pdf, PdfPage, Source, What, marks_with, pages,
 };
+use std::cell::Cell;
+
+/// Most comparisons of marks with each other on a page, of all rules together: about a second. A page of text has a
+/// hundred thousand.
+const MOST_COMPARED: usize = 1 << 27;
 
 /// A page with its marks.
 pub struct Printed {
@@ -22,6 +27,8 @@ pub struct Printed {
     /// Its visible text, line by line as far as lines hold together in the file.
     pub texts: Vec<Text>,
     grounds: Vec<usize>,
+    /// How often marks may still be compared with each other.
+    left: Cell<usize>,
 }
 
 /// The pages of `pdf` as they print.
@@ -31,12 +38,25 @@ pub fn printed(pdf: &Pdf<'_>) -> Vec<Printed> {
         let marks = marks_with(pdf, &page, &mut cache);
         let texts = text::lines(&marks.marks, page.user_unit);
         let grounds = ground::candidates(&marks.marks);
-        Printed { page, marks, texts, grounds }
+        Printed { page, marks, texts, grounds, left: Cell::new(MOST_COMPARED) }
     };
     pages(pdf).into_iter().map(read).collect()
 }
 
 impl Printed {
+    /// What of it was left, in words.
+    pub fn gaps(&self) -> Vec<&str> {
+        let mut gaps: Vec<&str> = self.marks.gaps.iter().map(String::as_str).collect();
+        if self.left.get() == 0 {
+            gaps.push("more lies over each other on it than is compared");
+        }
+        gaps
+    }
+    /// Takes `n` comparisons out of the page's budget; false where it has no more.
+    pub fn compares(&self, n: usize) -> bool {
+        self.left.set(self.left.get().saturating_sub(n));
+        self.left.get() > 0
+    }
     /// The marks of its content that leave ink; glyphs of Type 3 fonts are told by their text.
     pub fn inked(&self) -> impl Iterator<Item = (usize, &Mark)> {
         self.marks.marks.iter().enumerate().filter(|(_, m)| is_shown(m) && m.source != Source::Glyph)

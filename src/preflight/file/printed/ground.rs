@@ -48,10 +48,13 @@ pub(super) fn candidates(marks: &[Mark]) -> Vec<usize> {
 impl Printed {
     /// What lies at `place` under the mark `over`.
     pub fn ground(&self, place: Xy, over: usize) -> Ground {
-        let below = self.grounds.iter().rev().filter(|i| **i < over);
+        let below = &self.grounds[..self.grounds.partition_point(|i| *i < over)];
+        if !self.compares(below.len() + 1) {
+            return Ground::Mixed;
+        }
         let mut layers: Vec<([f64; 3], Option<f64>, f64)> = Vec::new();
         let mut bottom = ([1.0; 3], Some(0.0));
-        for i in below {
+        for i in below.iter().rev() {
             let mark = &self.marks.marks[*i];
             let b = &mark.bounds;
             if place.x < b.x0 || place.x > b.x1 || place.y < b.y0 || place.y > b.y1 {

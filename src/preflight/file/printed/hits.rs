@@ -4,6 +4,8 @@ use super::Printed;
 use crate::base::Severity;
 use crate::preflight::file::{Box4, Findings};
 use crate::preflight::reading::Bounds;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// One place that breaks a rule.
 pub struct Hit {
@@ -30,10 +32,14 @@ impl Hit {
 /// Tells `hits`: of those that are alike the first, and how many more there are.
 pub fn tell(hits: Vec<Hit>, findings: &mut Findings) {
     let mut groups: Vec<(Hit, usize)> = Vec::new();
+    let mut known: BTreeMap<(String, Severity), usize> = BTreeMap::new();
     for hit in hits {
-        match groups.iter_mut().find(|(g, _)| g.alike == hit.alike && g.severity == hit.severity) {
-            Some((_, more)) => *more += 1,
-            None => groups.push((hit, 0)),
+        match known.entry((hit.alike.clone(), hit.severity)) {
+            Entry::Occupied(at) => groups[*at.get()].1 += 1,
+            Entry::Vacant(free) => {
+                free.insert(groups.len());
+                groups.push((hit, 0));
+            }
         }
     }
     for (hit, more) in groups {

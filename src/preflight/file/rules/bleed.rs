@@ -66,6 +66,9 @@ fn short(page: &Printed, mark: &Mark, side: usize, inked: &[&Mark]) -> Option<f6
     }
     // Ink of another mark may carry on.
     let wanted = strip(&mark.bounds.intersect(*t), t, side, BLEED / unit);
+    if !page.compares(inked.len()) {
+        return None;
+    }
     let carried = inked.iter().any(|m| m.bounds.grown(0.5).holds(&wanted));
     (!carried).then_some(reach)
 }

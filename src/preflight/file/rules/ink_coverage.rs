@@ -30,14 +30,16 @@ fn check(pdf: &Pdf, demand: &Demand, findings: &mut Findings) {
     let condition = demand.edition.condition.clone().unwrap_or(Condition::Fogra39);
     let Ok(press) = condition.press(limit) else { return };
     let file = reading::Pdf::of(&pdf.document);
-    for Printed { page, marks, .. } in pdf.printed().iter().take(MOST_PAGES) {
+    for printed in pdf.printed().iter().take(MOST_PAGES) {
+        let Printed { page, marks, .. } = printed;
         let area = page.trim.union(page.bleed);
         let made = plates(&file, page, marks, &Setup { press: &press, area, ppi: PPI });
         let found = coverage(&made, &area, limit / 100.0);
         // What a colour has by itself is told by the rule on declared colours.
         let declared = |spot: &Spot| {
             let here = marks.marks.iter().filter(|m| m.bounds.meets(&spot.worst));
-            here.flat_map(own_inks).any(|total| total * 100.0 > limit + 0.5)
+            !printed.compares(marks.marks.len())
+                || here.flat_map(own_inks).any(|total| total * 100.0 > limit + 0.5)
         };
         let over: Vec<&Spot> = found.over.iter().filter(|s| !declared(s)).collect();
         if let Some(worst) = over.first() {

@@ -38,6 +38,7 @@ mod tagged;
 mod text;
 mod thin;
 mod title;
+mod unread;
 
 use super::Rule;
 
@@ -88,6 +89,8 @@ pub static RULES: &[&Rule] = &[
     &metadata::RULE,
     &delivery::SIZE,
     &delivery::NAME,
+    // Behind those that may leave something.
+    &unread::RULE,
     &false_claims::RULE,
 ];
 
