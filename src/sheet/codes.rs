@@ -3,6 +3,7 @@
 //! A stage that adds a message adds its line here; the test below reads the source text and insists on it.
 
 mod editions;
+mod imposition;
 
 /// All codes, each with what it means in a sentence.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -16,7 +17,7 @@ pub fn explain(code: &str) -> Option<String> {
 }
 
 fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
-    TABLE.iter().chain(editions::TABLE)
+    TABLE.iter().chain(editions::TABLE).chain(imposition::TABLE)
 }
 
 /// Code, meaning, advice; in the order of the alphabet.
@@ -74,7 +75,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     ),
     (
         "blank-pages",
-        "A booklet has been filled up with blank pages.",
+        "A booklet has been filled up with blank pages, or places of the last sheet are left blank.",
         "A folded sheet has four pages, so a booklet has a multiple of four. Blank ones stand at the end; \
          write or cut a page if the back cover is not to be blank.",
     ),

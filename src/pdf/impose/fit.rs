@@ -26,7 +26,7 @@ pub(super) fn fit(plan: &Plan, pages: &[Page], ask: &Impose, diags: &mut Diagnos
     let room = if !drawn || (ask.marks == Marks::Room && bleed < SAME) { bleed } else { marks::reach(bleed) };
     let needs = plan.size().map(|v| v + 2.0 * room);
     let Some(sheet) = ask.sheet else {
-        let paper = smallest(needs, pages).unwrap_or_else(|| size(needs.map(f64::ceil)));
+        let paper = smallest(needs, pages).unwrap_or_else(|| unnamed(needs, pages, diags));
         return Some(Fitted { paper, scale: 1.0, bleed, marks: drawn });
     };
     // A desktop printer leaves the edge white anyway: what is asked for fits where the trimmed pages do.
@@ -46,6 +46,20 @@ pub(super) fn fit(plan: &Plan, pages: &[Page], ask: &Impose, diags: &mut Diagnos
     }
     diags.push(too_small(paper, must, most, (pages, ask.marks)));
     None
+}
+
+/// A sheet that no mill makes, in lengths that can be asked for: half inches, whole centimetres.
+fn unnamed(needs: [f64; 2], pages: &[Page], diags: &mut Diagnostics) -> Size {
+    let step = match paper::family(plan::largest(pages)) {
+        paper::Family::Inches => 36.0,
+        paper::Family::Metric => 720.0 / 25.4,
+    };
+    let paper = size(needs.map(|v| ((v - SAME) / step).ceil() * step));
+    let what = format!("no standard paper holds the pages: the sheet is {}", paper::written(paper));
+    let d = Diagnostic::note("no-standard-paper", what);
+    diags
+        .push(d.help("name a paper of your print shop after `--sheet`, with `--scale fit` if it is smaller"));
+    paper
 }
 
 fn too_small(paper: Size, must: [f64; 2], most: f64, (pages, marks): (&[Page], Marks)) -> Diagnostic {

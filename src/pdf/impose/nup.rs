@@ -45,6 +45,7 @@ fn sheets(pages: usize, (across, down): (usize, usize), ask: &Impose, diags: &mu
         order => order,
     };
     let count = if order == Order::Repeat { leaves } else { leaves.div_ceil(cells) };
+    diags.extend(blank(leaves, (count, cells), order));
     let leaf = |sheet: usize, cell: usize| match order {
         Order::Repeat => sheet,
         Order::Stack => cell * count + sheet,
@@ -58,6 +59,21 @@ fn sheets(pages: usize, (across, down): (usize, usize), ask: &Impose, diags: &mu
         creep: 0.0,
     };
     (0..count).map(sheet).collect()
+}
+
+/// That the leaves do not fill the places of all sheets.
+fn blank(leaves: usize, (sheets, cells): (usize, usize), order: Order) -> Diagnostics {
+    let mut diags = Diagnostics::default();
+    let blank = (sheets * cells).saturating_sub(leaves);
+    if order == Order::Repeat || blank == 0 {
+        return diags;
+    }
+    let places = if blank == 1 { "place stays" } else { "places stay" };
+    let of = if leaves == 1 { "1 leaf".to_owned() } else { format!("{leaves} leaves") };
+    let what = format!("{blank} {places} blank: {of}, and {} places on the sheets", sheets * cells);
+    let d = Diagnostic::note("blank-pages", what);
+    diags.push(d.help("`--order repeat` sets each leaf in all places of its sheet"));
+    diags
 }
 
 /// The cell of the front that lies behind `cell` of the back.

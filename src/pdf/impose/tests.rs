@@ -198,6 +198,28 @@ fn the_paper_is_the_smallest_that_holds_the_pages() {
     assert_eq!(paper([288.0, 432.0], 0.0, Scheme::FourUp), "legal");
 }
 
+/// What is told of `count` pages, without the codes' order.
+fn told(count: usize, size: [f64; 2], ask: &Impose) -> (String, Vec<&'static str>) {
+    let (pages, mut diags) = (pages(count, size, 9.0), Diagnostics::default());
+    let plan = plan::make(&pages, ask, &mut diags).expect("a plan");
+    let paper = paper_name(fit::fit(&plan, &pages, ask, &mut diags).expect("a sheet").paper);
+    assert!(diags.iter().all(|d| d.help.is_some()));
+    (paper, diags.iter().map(|d| d.code).collect())
+}
+
+#[test]
+fn odd_papers_and_blank_places_are_told() {
+    let four = ask(Scheme::FourUp);
+    let (paper, codes) = told(8, [612.0, 792.0], &four);
+    assert_eq!((&*paper, codes), ("18.5 × 23.5 in", vec!["no-standard-paper"]));
+    let (paper, codes) = told(8, [841.89, 1190.55], &four);
+    assert_eq!((&*paper, codes), ("630 × 870 mm", vec!["no-standard-paper"]));
+    let blank = |count, order| told(count, [288.0, 432.0], &Impose { order, ..four }).1;
+    assert_eq!(blank(6, Order::Leaves), ["blank-pages"]);
+    assert_eq!(blank(10, Order::Stack), ["blank-pages"]);
+    assert!(blank(8, Order::Leaves).is_empty() && blank(6, Order::Repeat).is_empty());
+}
+
 #[test]
 fn a_sheet_that_is_too_small_names_one_that_is_not() {
     let (pages, mut diags) = (pages(4, [612.0, 792.0], 0.0), Diagnostics::default());
