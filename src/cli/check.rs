@@ -52,8 +52,9 @@ pub fn run(args: &Args) -> Status {
         return wrong_call("files are judged for one edition at a time: name it after `--edition`");
     }
     let mut status = Status::Done;
-    let wanted = proof::Wanted { folder: args.proof.as_deref(), ink: args.ink };
-    for path in &args.files {
+    for (path, name) in args.files.iter().zip(proof::folders(&args.files)) {
+        let folder = args.proof.as_ref().map(|all| all.join(name));
+        let wanted = proof::Wanted { folder: folder.as_deref(), ink: args.ink };
         let judged = Judged::new(path, args.edition.as_deref(), wanted);
         let said = out::stdout(report::report(&judged, args.format));
         status = status.max(said).max(judged.status(args.strict));

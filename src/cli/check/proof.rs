@@ -7,12 +7,13 @@ use crate::preflight::proof::{self, Ink};
 use crate::preflight::reading::Bounds;
 use crate::project::write_atomically;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What is asked for beside the findings.
 #[derive(Clone, Copy, Default)]
 pub struct Wanted<'a> {
-    /// The folder for proof pictures.
+    /// The folder for the proof pictures of this file alone.
     pub folder: Option<&'a Path>,
     /// Whether the ink is to be told.
     pub ink: bool,
@@ -30,20 +31,14 @@ pub struct Proofs {
 }
 
 impl Proofs {
-    /// Makes what is wanted of `pdf`; `name` is the file's, without folders.
-    pub fn new(
-        pdf: &Pdf,
-        demand: &Demand,
-        name: &str,
-        wanted: Wanted<'_>,
-        diags: &mut Diagnostics,
-    ) -> Proofs {
+    /// Makes what is wanted of `pdf`.
+    pub fn new(pdf: &Pdf, demand: &Demand, wanted: Wanted<'_>, diags: &mut Diagnostics) -> Proofs {
         let mut out = Proofs { limit: demand.edition.ink_limit, ..Proofs::default() };
         if wanted.ink || wanted.folder.is_some() {
             out.ink = proof::ink(pdf, demand);
         }
         if let Some(folder) = wanted.folder
-            && let Err(why) = out.write(pdf, demand, &folder.join(stem(name)))
+            && let Err(why) = out.write(pdf, demand, folder)
         {
             let d = Diagnostic::error("cannot-write", why);
             diags.push(d.help("name a folder that may be written to, and that holds nothing but proofs"));
@@ -52,6 +47,7 @@ impl Proofs {
     }
     fn write(&mut self, pdf: &Pdf, demand: &Demand, folder: &Path) -> Result<(), String> {
         std::fs::create_dir_all(folder).map_err(|e| format!("cannot make `{}`: {e}", folder.display()))?;
+        clear(folder);
         for page in 0..proof::count(pdf) {
             for (name, picture) in proof::proofs(pdf, demand, page) {
                 let path = folder.join(format!("{name}.png"));
@@ -78,9 +74,31 @@ impl Proofs {
     }
 }
 
+/// Takes proofs of an earlier call away, which may have had more pages and other inks; nothing else.
+fn clear(folder: &Path) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for path in entries.map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "png")) {
+        if std::fs::read(&path).is_ok_and(|bytes| proof::is_own(&bytes)) {
+            // One that stays is written over, or that is reported.
+            std::fs::remove_file(&path).ok();
+        }
+    }
+}
+
+/// A name for each file's folder: its own without ending, numbered where files of several folders share it.
+pub fn folders(files: &[PathBuf]) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let mut free = |name: &String| taken.insert(name.to_lowercase());
+    let numbered = |stem: String| {
+        let names = std::iter::once(stem.clone()).chain((2..).map(|n| format!("{stem}-{n}")));
+        { names }.find(&mut free).unwrap_or(stem)
+    };
+    files.iter().map(|path| stem(path)).map(numbered).collect()
+}
+
 /// The file's name without ending, for a folder of its own.
-fn stem(name: &str) -> String {
-    let stem = Path::new(name).file_stem().map(|s| s.to_string_lossy().into_owned());
+fn stem(path: &Path) -> String {
+    let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned());
     stem.filter(|s| s != "-").unwrap_or_else(|| "proof".to_owned())
 }
 
@@ -134,4 +152,30 @@ fn machine(ink: &Ink, name: &str, limit: f64) -> Value {
         "separated": ink.separated,
         "gaps": ink.gaps,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_one_name_have_folders_of_their_own() {
+        let files = ["a/x.pdf", "b/x.pdf", "X.yaml", "x-2.pdf", "-"].map(PathBuf::from);
+        assert_eq!(folders(&files), ["x", "x-2", "X-3", "x-2-2", "proof"]);
+    }
+
+    #[test]
+    fn proofs_of_an_earlier_call_go_and_nothing_else() {
+        let folder = std::env::temp_dir().join(format!("handbill-proofs-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let picture = proof::Picture { width: 1, height: 1, rgb: vec![[9; 3]] };
+        let own = proof::encode(&picture).expect("a picture");
+        for (name, bytes) in [("page-09-gray.png", &own[..]), ("ours.png", b"\x89PNG"), ("notes.txt", b"")] {
+            std::fs::write(folder.join(name), bytes).expect("a file");
+        }
+        clear(&folder);
+        let left = |name: &str| folder.join(name).exists();
+        assert_eq!(["page-09-gray.png", "ours.png", "notes.txt"].map(left), [false, true, true]);
+        std::fs::remove_dir_all(&folder).expect("it goes");
+    }
 }

@@ -120,7 +120,7 @@ impl Judged {
             None => Demand::guessed(&pdf),
         };
         self.findings = examine(&pdf, &demand);
-        self.proofs = Proofs::new(&pdf, &demand, &self.name, wanted, &mut self.diags);
+        self.proofs = Proofs::new(&pdf, &demand, wanted, &mut self.diags);
         self.facts = Some(Facts { demand, pages: pdf.pages.len(), bytes: bytes.len() });
     }
 
