@@ -1,7 +1,8 @@
-//! How much ink stands where, in colours, with a legend.
+//! How much ink stands where, in colours, with a legend. What is cut off beyond the bleed, marks and slug, is left out.
 
 use super::{Picture, font};
 use crate::preflight::plates::Plates;
+use crate::preflight::reading::Bounds;
 
 /// Height of the legend, in pixels.
 const LEGEND: usize = 44;
@@ -22,8 +23,8 @@ fn bands(limit: f64) -> Vec<(f64, [u8; 3])> {
 /// Over the limit.
 const OVER: [u8; 3] = [189, 0, 38];
 
-/// The heat map of a page; `limit` in parts of a solid.
-pub(super) fn map(plates: &Plates, limit: f64) -> Picture {
+/// The heat map of what of a page lies in `area`; `limit` in parts of a solid.
+pub(super) fn map(plates: &Plates, area: &Bounds, limit: f64) -> Picture {
     let bands = bands(limit);
     // Half a per cent for the rounding of 8 bits on four plates.
     let color = |total: f32| {
@@ -31,8 +32,11 @@ pub(super) fn map(plates: &Plates, limit: f64) -> Picture {
         found.map_or(OVER, |b| b.1)
     };
     let mut out = Picture::plain(plates.width.max(1), plates.height + LEGEND, [255; 3]);
-    for i in 0..plates.width * plates.height {
-        out.rgb[i] = color(plates.total(i));
+    let [x0, y0, x1, y1] = plates.window(area);
+    for y in y0..y1 {
+        for i in y * plates.width + x0..y * plates.width + x1 {
+            out.rgb[i] = color(plates.total(i));
+        }
     }
     legend(&mut out, plates.height, &bands, limit);
     out
@@ -44,13 +48,13 @@ fn legend(out: &mut Picture, top: usize, bands: &[(f64, [u8; 3])], limit: f64) {
     }
     let percent = |v: f64| format!("{:.0}", v * 100.0);
     let mut entries: Vec<(String, [u8; 3])> =
-        bands.iter().skip(1).map(|(to, color)| (format!("-{}%", percent(*to)), *color)).collect();
-    entries.push((format!(">{}%", percent(limit)), OVER));
-    let step = (out.width / entries.len()).clamp(1, 150);
+        bands.iter().skip(1).map(|(to, color)| (format!("to {} %", percent(*to)), *color)).collect();
+    entries.push((format!("> {} %", percent(limit)), OVER));
+    let step = (out.width / entries.len()).clamp(1, 200);
     // Narrow pages have room for small letters only.
-    let size = if step >= 110 {
+    let size = if step >= 188 {
         3
-    } else if step >= 70 {
+    } else if step >= 130 {
         2
     } else {
         1

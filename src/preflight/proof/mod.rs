@@ -15,7 +15,7 @@ use crate::edition::Condition;
 use crate::preflight::file::printed::Printed;
 use crate::preflight::file::{Demand, Pdf};
 use crate::preflight::plates::{Coverage, Plates, Setup, coverage, plates};
-use crate::preflight::reading::{self, PageMarks, PdfPage};
+use crate::preflight::reading::{self, Bounds, PageMarks, PdfPage};
 
 /// Pixels per inch of a proof.
 pub const PPI: f64 = 150.0;
@@ -86,7 +86,7 @@ pub fn proofs(pdf: &Pdf, demand: &Demand, index: usize) -> Vec<(String, Picture)
     }
     let limit = demand.edition.ink_limit / 100.0;
     let mut add = |name: &str, picture| out.push((format!("page-{number:02}-{name}"), picture));
-    add("ink", heat::map(&plates, limit));
+    add("ink", heat::map(&plates, &inked(page), limit));
     add("trimmed", trimmed::drifted(&composite, &plates, page));
     add("gray", shown::gray(&composite, &plates, page));
     add("skim", skim::veiled(&composite, &plates, pdf, page, marks));
@@ -110,11 +110,15 @@ fn made(pdf: &Pdf, page: &PdfPage, marks: &PageMarks, press: &Press, ppi: f64) -
     plates(&file, page, marks, &Setup { press, area: page.media, ppi })
 }
 
+/// Where ink counts: on the trimmed page with its bleed. Marks and colour bars around it are meant to be heavy.
+fn inked(page: &PdfPage) -> Bounds {
+    page.trim.union(page.bleed)
+}
+
 fn page_ink(plates: &Plates, page: &PdfPage, demand: &Demand) -> Ink {
-    let area = page.trim.union(page.bleed);
     Ink {
         page: page.number,
-        coverage: coverage(plates, &area, demand.edition.ink_limit / 100.0),
+        coverage: coverage(plates, &inked(page), demand.edition.ink_limit / 100.0),
         gaps: plates.gaps.clone(),
         separated: plates.separated,
     }
@@ -132,7 +136,7 @@ mod tests {
     use super::*;
     use crate::edition::Edition;
     use crate::preflight::reading::tests::page_of;
-    use lopdf::dictionary;
+    use lopdf::{Object, dictionary};
 
     fn made_of(content: &str) -> Vec<(String, Picture)> {
         let doc = page_of(content.as_bytes(), dictionary! {});
@@ -153,6 +157,20 @@ mod tests {
         assert_eq!((black.width, black.height), (417, 208));
         assert_eq!((black.at(50, 50), black.at(400, 50)), (Some([0; 3]), Some([255; 3])));
         assert_eq!(found[0].1.at(50, 50), Some([255; 3]));
+    }
+
+    /// Registration marks are solid in all inks on every good page.
+    #[test]
+    fn ink_beyond_the_bleed_is_not_on_the_map() {
+        let mut doc = page_of(b"1 1 1 1 k 0 0 5 5 re f 40 40 20 20 re f", dictionary! {});
+        let page = doc.page_iter().next().expect("a page");
+        let page = doc.get_dictionary_mut(page).expect("its dictionary");
+        page.set("TrimBox", [20, 20, 180, 80].map(Object::from).to_vec());
+        page.set("BleedBox", [10, 10, 190, 90].map(Object::from).to_vec());
+        let pdf = Pdf::of(&doc).expect("a page");
+        let found = proofs(&pdf, &Demand::of(&Edition::press(), &pdf), 0);
+        let map = &found.iter().find(|f| f.0.ends_with("-ink")).expect("a map").1;
+        assert_eq!((map.at(4, 203), map.at(104, 104)), (Some([255; 3]), Some([189, 0, 38])));
     }
 
     #[test]
