@@ -1,4 +1,4 @@
-//! What is read in half a minute: title, headings and boxes beside the text stand out, all else is faded.
+//! What is read in half a minute: who speaks, title, ask and headings stand out, all else is faded.
 
 use super::{Picture, shown};
 use crate::preflight::file::{Kid, Pdf};
@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How much of what is faded is left.
 const LEFT: f64 = 0.10;
-/// A box beside the text has no more letters than this; a longer one is a part of the text.
+/// An ask, or what stands above the title, has no more letters than this; what is longer is a part of the text.
 const BOX: usize = 700;
 /// Without tags: type so much larger than the text counts as heading.
 const LARGER: f64 = 1.2;
 
-/// The trimmed page with all but title, headings and boxes faded.
+/// The trimmed page with all but the organisation's name, title, ask and headings faded.
 pub(super) fn veiled(
     composite: &Picture,
     plates: &Plates,
@@ -63,7 +63,7 @@ fn texts(marks: &[Mark], keep: impl Fn(&Mark, &Run) -> bool) -> Vec<Bounds> {
     out
 }
 
-/// The marked contents of this page that are headings, or stand in a small box; none where the file has no tags.
+/// The marked contents of this page that are skimmed; none where the file has no tags.
 fn tagged(pdf: &Pdf, page: &PdfPage, marks: &[Mark]) -> Option<BTreeSet<i64>> {
     let tree = pdf.tree()?;
     let content = |at: usize| -> Vec<i64> {
@@ -83,20 +83,47 @@ fn tagged(pdf: &Pdf, page: &PdfPage, marks: &[Mark]) -> Option<BTreeSet<i64>> {
             *lengths.entry(id).or_default() += run.text.chars().count();
         }
     }
+    let skimmed = skimmed(&tree.in_order(), |at| tree.elems[at].kind.as_str(), |at| tree.kids(at).count());
     let mut kept = BTreeSet::new();
-    for at in tree.in_order() {
-        let found = match tree.elems[at].kind.as_str() {
-            "H" | "H1" | "H2" | "H3" | "H4" | "H5" | "H6" | "Title" => content(at),
-            "Div" | "Aside" => {
-                let inside = content(at);
-                let letters: usize = inside.iter().filter_map(|id| lengths.get(id)).sum();
-                if letters <= BOX { inside } else { Vec::new() }
-            }
-            _ => Vec::new(),
-        };
-        kept.extend(found);
+    for (at, whole) in skimmed {
+        let inside = content(at);
+        let letters: usize = inside.iter().filter_map(|id| lengths.get(id)).sum();
+        if whole || letters <= BOX {
+            kept.extend(inside);
+        }
     }
     Some(kept)
+}
+
+/// Of elements in reading order, those that are skimmed, and whether they are however long they be: headings; what
+/// stands above the title; and the ask, a box with one paragraph that comes next after the title's own lines.
+fn skimmed<'a>(
+    order: &[usize],
+    kind: impl Fn(usize) -> &'a str,
+    kids: impl Fn(usize) -> usize,
+) -> Vec<(usize, bool)> {
+    let is_title = |at: usize| matches!(kind(at), "H1" | "Title");
+    let title = order.iter().position(|at| is_title(*at));
+    let mut out = Vec::new();
+    let mut before_text = title.is_some();
+    for (i, &at) in order.iter().enumerate() {
+        let is_above = title.is_some_and(|t| i < t);
+        match kind(at) {
+            "H" | "H1" | "H2" | "H3" | "H4" | "H5" | "H6" | "Title" => {
+                out.push((at, true));
+                before_text &= is_title(at);
+            }
+            "P" if is_above => out.push((at, false)),
+            "Div" | "Aside" if before_text && !is_above => {
+                if kids(at) == 1 {
+                    out.push((at, false));
+                }
+                before_text = false;
+            }
+            _ => {}
+        }
+    }
+    out
 }
 
 /// The size in which most letters stand, to a tenth.
@@ -108,4 +135,26 @@ fn text_size(marks: &[Mark]) -> f64 {
         }
     }
     counts.iter().max_by_key(|(_, n)| **n).map_or(0.0, |(size, _)| *size as f64 / 10.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(kinds: &[&str], kids: usize) -> Vec<usize> {
+        let order: Vec<usize> = (0..kinds.len()).collect();
+        skimmed(&order, |at| kinds[at], |_| kids).into_iter().map(|s| s.0).collect()
+    }
+
+    #[test]
+    fn name_title_ask_and_headings_are_skimmed() {
+        let sheet =
+            ["Document", "P", "H1", "P", "Div", "P", "Sect", "H2", "P", "Div", "P", "H2", "P", "Div", "P"];
+        assert_eq!(kept(&sheet, 1), [1, 2, 4, 7, 11]);
+        // The box is a row of figures with their labels: there is no ask.
+        assert_eq!(kept(&sheet, 2), [1, 2, 7, 11]);
+        // Contact and boilerplate of a sheet without a box above its text.
+        assert_eq!(kept(&["H1", "P", "H2", "P", "Div", "P"], 1), [0, 2]);
+        assert_eq!(kept(&["P", "H2", "P", "Div", "P"], 1), [1]);
+    }
 }
