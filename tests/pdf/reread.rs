@@ -86,12 +86,20 @@ pub fn unpacked(stream: &Stream) -> Vec<u8> {
 pub fn to_unicode(cmap: &[u8]) -> BTreeMap<u16, String> {
     let text = String::from_utf8_lossy(cmap).into_owned();
     let mut map = BTreeMap::new();
-    // A range of codes, and the text of each.
-    for line in text.lines().filter(|l| l.starts_with('<') && l.ends_with(']')) {
+    let code = |part: &str| u16::from_str_radix(part, 16).expect("a code");
+    for line in text.lines().filter(|l| l.starts_with('<')) {
         let parts: Vec<&str> = line.split(['<', '>', '[', ']', ' ']).filter(|p| !p.is_empty()).collect();
-        let code = |part: &str| u16::from_str_radix(part, 16).expect("a code");
-        assert_eq!(usize::from(code(parts[1]) - code(parts[0])) + 3, parts.len());
-        for (code, text) in (code(parts[0])..).zip(&parts[2..]) {
+        // A range of codes with the text of each, or one code with its text.
+        let (first, texts) = match line.ends_with(']') {
+            true => (code(parts[0]), &parts[2..]),
+            false => (code(parts[0]), &parts[1..]),
+        };
+        if line.ends_with(']') {
+            assert_eq!(usize::from(code(parts[1]) - first) + 1, texts.len());
+        } else if parts == ["0000", "FFFF"] {
+            continue;
+        }
+        for (code, text) in (first..).zip(texts) {
             let units = text.as_bytes().chunks(4);
             let units = units.map(|u| u16::from_str_radix(&String::from_utf8_lossy(u), 16).expect("UTF-16"));
             map.insert(code, String::from_utf16(&units.collect::<Vec<_>>()).expect("UTF-16"));

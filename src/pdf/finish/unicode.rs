@@ -24,30 +24,49 @@ pub(super) fn map(subset: &Subset) -> Stream {
 }
 
 fn written(texts: &[&str]) -> String {
-    let mut out = HEAD.to_owned();
-    let ranges: Vec<(usize, &[&str])> = (0..)
-        .step_by(LONGEST)
-        .zip(texts.chunks(LONGEST))
-        .map(|(first, list)| match first {
-            0 => (1, list.get(1..).unwrap_or_default()),
-            _ => (first, list),
-        })
-        .filter(|(_, list)| !list.is_empty())
-        .collect();
-    for block in ranges.chunks(IN_BLOCK) {
-        let _ = writeln!(out, "{} beginbfrange", block.len());
-        for (first, list) in block {
-            let _ = write!(out, "<{first:04X}> <{:04X}> [", first + list.len() - 1);
-            for (i, text) in list.iter().enumerate() {
-                out.push_str(if i > 0 { " " } else { "" });
-                utf16(&mut out, text);
-            }
-            out.push_str("]\n");
+    let (mut ranges, mut chars) = (Vec::new(), Vec::new());
+    let codes: Vec<(usize, &str)> = (0..).zip(texts.iter().copied()).skip(1).collect();
+    for run in codes.chunk_by(|a, b| is_narrow(a.1) && is_narrow(b.1) && !b.0.is_multiple_of(LONGEST)) {
+        match run {
+            [] => {}
+            [one] => chars.push(char_line(one)),
+            many => ranges.push(range_line(many)),
         }
-        out.push_str("endbfrange\n");
     }
+    let mut out = HEAD.to_owned();
+    block(&mut out, "bfrange", &ranges);
+    block(&mut out, "bfchar", &chars);
     out.push_str(FOOT);
     out
+}
+
+/// Whether a text is one character of Latin-1. Ghostscript's `txtwrite` (10.00) makes one byte of every other that
+/// stands in the list of a range.
+fn is_narrow(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| c <= '\u{ff}') && chars.next().is_none()
+}
+
+fn char_line((code, text): &(usize, &str)) -> String {
+    let mut line = format!("<{code:04X}> ");
+    utf16(&mut line, text);
+    line
+}
+
+fn range_line(run: &[(usize, &str)]) -> String {
+    let mut line = format!("<{:04X}> <{:04X}> [", run[0].0, run[run.len() - 1].0);
+    for (i, (_, text)) in run.iter().enumerate() {
+        line.push_str(if i > 0 { " " } else { "" });
+        utf16(&mut line, text);
+    }
+    line + "]"
+}
+
+/// The lines of one kind, in blocks of what a block may hold.
+fn block(out: &mut String, kind: &str, lines: &[String]) {
+    for lines in lines.chunks(IN_BLOCK) {
+        let _ = writeln!(out, "{} begin{kind}\n{}\nend{kind}", lines.len(), lines.join("\n"));
+    }
 }
 
 /// A text as a string of hexadecimal digits, never an empty one, which some readers stumble over.
@@ -67,8 +86,9 @@ mod tests {
     #[test]
     fn codes_are_counted_from_one_and_ranges_end_with_their_byte() {
         let body = |texts: &[&str]| written(texts)[HEAD.len()..].replace(FOOT, "");
-        let expected = "1 beginbfrange\n<0001> <0003> [<0041> <00660069> <D83DDE00>]\nendbfrange\n";
-        assert_eq!(body(&["\u{fffd}", "A", "fi", "😀"]), expected);
+        let ranges = "1 beginbfrange\n<0001> <0002> [<0041> <0062>]\nendbfrange\n";
+        let chars = "3 beginbfchar\n<0003> <00660069>\n<0004> <D83DDE00>\n<0005> <0063>\nendbfchar\n";
+        assert_eq!(body(&["\u{fffd}", "A", "b", "fi", "😀", "c"]), format!("{ranges}{chars}"));
         assert_eq!(body(&["\u{fffd}"]), "");
         let many = body(&["x"; 258]);
         assert!(
