@@ -155,3 +155,20 @@ fn a_page_that_is_too_much_is_said_to_be() {
     let said = findings.iter().find(|f| f.code == "unread-content").expect("a word of it");
     assert!(said.message.contains("compared") && said.page == Some(1), "{said:?}");
 }
+
+/// A page that stands within its parent is a page.
+#[test]
+fn pages_without_an_object_of_their_own_are_judged() {
+    let mut document = document();
+    let before = Pdf::of(&document).expect("a file").pages.len();
+    let tree = having(&document, "Type", "Pages")[0];
+    let page =
+        dictionary! { "Type" => "Page", "MediaBox" => vec![0.into(), 0.into(), 612.into(), 792.into()] };
+    let tree = document.get_dictionary_mut(tree).expect("a tree");
+    let mut kids = tree.get(b"Kids").and_then(Object::as_array).expect("kids").clone();
+    kids.insert(0, page.into());
+    tree.set("Kids", kids);
+    let pdf = Pdf::of(&document).expect("a file");
+    assert_eq!((pdf.pages.len(), pdf.printed().len()), (before + 1, before + 1));
+    assert!(pdf.marks(0).marks.is_empty() && !pdf.marks(1).marks.is_empty());
+}

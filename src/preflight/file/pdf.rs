@@ -168,7 +168,7 @@ impl<'a> Pdf<'a> {
 
     fn new(document: Cow<'a, Document>) -> Result<Pdf<'a>, Unreadable> {
         let mut pdf = Pdf {
-            document,
+            document: settled(document),
             pages: Vec::new(),
             size: None,
             name: None,
@@ -313,6 +313,33 @@ impl<'a> Pdf<'a> {
         let [a, b, c, d] = list[..] else { return None };
         Some(Box4 { x0: a.min(c), y0: b.min(d), x1: a.max(c), y1: b.max(d) })
     }
+}
+
+/// A document whose pages are objects of their own, as they have to be (ISO 32000-1, 7.7.3.2): one that stands within
+/// its parent gets a number, so that whoever counts the pages counts the same ones.
+fn settled(mut document: Cow<Document>) -> Cow<Document> {
+    let direct = |o: &Object| matches!(o, Object::Dictionary(_));
+    // Those within those within those: as deep as page trees are followed.
+    for _ in 0..MAX_HOPS {
+        let kids = |o: &Object| o.as_dict().ok()?.get(b"Kids").ok()?.as_array().ok().cloned();
+        let nodes = document.objects.iter().filter_map(|(id, o)| Some((*id, kids(o)?)));
+        let nodes: Vec<(ObjectId, Vec<Object>)> = nodes.filter(|(_, kids)| kids.iter().any(direct)).collect();
+        if nodes.is_empty() {
+            break;
+        }
+        for (id, mut kids) in nodes {
+            for kid in kids.iter_mut().filter(|k| direct(k)) {
+                let last = document.objects.keys().next_back().map_or(0, |k| k.0);
+                let Some(free) = last.checked_add(1) else { return document };
+                let page = std::mem::replace(kid, Object::Reference((free, 0)));
+                document.to_mut().objects.insert((free, 0), page);
+            }
+            if let Some(Object::Dictionary(node)) = document.to_mut().objects.get_mut(&id) {
+                node.set("Kids", kids);
+            }
+        }
+    }
+    document
 }
 
 /// What pages take from the nodes above them.
