@@ -3,6 +3,7 @@
 
 mod amounts;
 mod assemble;
+mod beside;
 mod body;
 pub mod breaks;
 mod clusters;
@@ -25,6 +26,7 @@ mod tests;
 pub mod typography;
 pub mod words;
 
+pub use beside::Edge;
 pub use line::{Line, LineGlyph, LineRun};
 pub use rich::{Align, Anchor, Caps, Figures, NoteId, ParaSetting, Position, Rich, Styled, TextStyle};
 

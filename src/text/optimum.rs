@@ -59,6 +59,17 @@ pub struct Pass {
     pub always: bool,
     /// Exactly so many lines.
     pub lines: Option<u32>,
+    /// Widths of the first lines, where something stands beside them; those after are as the rest.
+    pub beside: Vec<Beside>,
+}
+
+/// The place of one line beside something else.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Beside {
+    /// Its width.
+    pub width: f64,
+    /// How far it may stay back, where it need not fill its width.
+    pub ragged: Option<f64>,
 }
 
 /// Added to the badness of each line (TeX's `\linepenalty`).
@@ -78,6 +89,8 @@ const RUNT: f64 = 3000.0;
 const SHORT_LAST: f64 = 1000.0;
 /// A heading's line that ends in a preposition or article.
 const WEAK: f64 = 60.0;
+/// A hyphen in a line that need not fill its width, beside lines that must.
+const RAGGED_HYPHEN: f64 = 150.0;
 /// A piece that is wider than the measure and cannot be broken.
 const OVERFULL: f64 = 1e7;
 /// How far, in em, a line must be too wide before longer ones need not be tried: a later break may need no
@@ -109,14 +122,17 @@ pub fn best(stops: &[Stop], pass: &Pass) -> Option<(Vec<usize>, f64)> {
             continue;
         }
         let mut found: Vec<Node> = Vec::new();
-        for group in active.chunk_by(|&a: &usize, &b: &usize| nodes[a].stop == nodes[b].stop) {
-            let stop = nodes[group[0]].stop;
-            let fit = pass.fit(stops, stop, at, stop == before);
+        let alike = |&a: &usize, &b: &usize| {
+            nodes[a].stop == nodes[b].stop && pass.place(nodes[a].line) == pass.place(nodes[b].line)
+        };
+        for group in active.chunk_by(alike) {
+            let Node { stop, line, .. } = nodes[group[0]];
+            let fit = pass.fit(stops, (stop, line), at, stop == before);
             if let Some(fit) = fit {
                 let ways = group.iter().filter_map(|&n| pass.way(stops, &nodes, n, at, fit));
                 ways.for_each(|way| pass.keep(way, &mut found));
             }
-            if stops[at].kind != Kind::Forced && !pass.hopeless(stops, stop, at) {
+            if stops[at].kind != Kind::Forced && !pass.hopeless(stops, (stop, line), at) {
                 kept.extend_from_slice(group);
             }
         }
@@ -154,19 +170,29 @@ impl Pass {
         self.hyphens || kind != Kind::Hyphen
     }
 
-    fn width(&self, stop: usize) -> f64 {
-        if stop == 0 { self.first } else { self.measure }
+    /// Which of the widths a line after `line` others has: all from some line on are alike.
+    fn place(&self, line: u32) -> usize {
+        (line as usize).min(self.beside.len())
+    }
+
+    /// Width of the line that starts at a stop after `line` others, and how it fills that.
+    fn room(&self, (stop, line): (usize, u32)) -> (f64, Filling) {
+        match self.beside.get(line as usize) {
+            Some(Beside { width, ragged }) => (*width, ragged.map_or(self.filling, Filling::Ragged)),
+            None if stop == 0 => (self.first, self.filling),
+            None => (self.measure, self.filling),
+        }
     }
 
     /// How the line between two stops fills. `alone`: nothing can be taken off it.
-    fn fit(&self, stops: &[Stop], from: usize, to: usize, alone: bool) -> Option<Fit> {
-        let line = stops[to].upto - stops[from].from;
+    fn fit(&self, stops: &[Stop], start: (usize, u32), to: usize, alone: bool) -> Option<Fit> {
+        let line = stops[to].upto - stops[start.0].from;
         let last = stops[to].kind == Kind::Forced;
-        let measure = self.width(from);
+        let (measure, filling) = self.room(start);
         let fit = if last {
-            self.fit_last(&line, measure)
+            self.fit_last(&line, measure, filling)
         } else {
-            self.filling.fit(&line, measure, self.emergency)
+            filling.fit(&line, measure, self.emergency)
         };
         match fit {
             Some(fit) if fit.badness <= self.tolerance => Some(fit),
@@ -178,23 +204,25 @@ impl Pass {
     }
 
     /// A last line may be short, down to `last_min`; its spaces stay natural, so it goes with any neighbour.
-    fn fit_last(&self, line: &Sum, measure: f64) -> Option<Fit> {
+    fn fit_last(&self, line: &Sum, measure: f64, filling: Filling) -> Option<Fit> {
         let white = (measure - self.last_min).max(0.0);
-        match self.filling {
+        match filling {
             Filling::Flush(_) => {
-                let fit = self.filling.fit(line, measure, white)?;
+                let fit = filling.fit(line, measure, white)?;
                 Some(Fit { class: fit.class.min(1), ..fit })
             }
-            Filling::Ragged(_) => self.filling.fit(line, measure, measure),
-            Filling::Even { .. } => self.filling.fit(line, measure, 0.0),
+            Filling::Ragged(_) => filling.fit(line, measure, measure),
+            Filling::Even { .. } => filling.fit(line, measure, 0.0),
         }
     }
 
     /// Whether a line from `from` is already too wide at `to`, whatever comes.
-    fn hopeless(&self, stops: &[Stop], from: usize, to: usize) -> bool {
-        let line = stops[to].upto - stops[from].from;
-        let shrink = if let Filling::Flush(give) = &self.filling { give.shrink(&line) } else { 0.0 };
-        stops[to].floor - stops[from].from.width - shrink > self.width(from) + MARGIN * self.em
+    fn hopeless(&self, stops: &[Stop], start: (usize, u32), to: usize) -> bool {
+        let from = &stops[start.0].from;
+        let (measure, filling) = self.room(start);
+        let shrink =
+            if let Filling::Flush(give) = filling { give.shrink(&(stops[to].upto - *from)) } else { 0.0 };
+        stops[to].floor - from.width - shrink > measure + MARGIN * self.em
     }
 
     /// The way that leads over node `n` to the stop `to`.
@@ -212,7 +240,8 @@ impl Pass {
     fn keep(&self, way: Node, found: &mut Vec<Node>) {
         let counts = self.lines.is_some();
         let same = |f: &&mut Node| {
-            f.class == way.class && f.hyphens == way.hyphens && (!counts || f.line == way.line)
+            let place = if counts { f.line == way.line } else { self.place(f.line) == self.place(way.line) };
+            f.class == way.class && f.hyphens == way.hyphens && place
         };
         match found.iter_mut().find(same) {
             Some(f) if f.total <= way.total => {}
@@ -239,6 +268,8 @@ impl Pass {
         if stop.weak && matches!(self.filling, Filling::Even { .. }) {
             sum += WEAK;
         }
+        let ragged = self.beside.get(node.line as usize).is_some_and(|b| b.ragged.is_some());
+        sum += if ragged && stop.kind == Kind::Hyphen { RAGGED_HYPHEN } else { 0.0 };
         let hyphens = if stop.hyphenates() { node.hyphens + 1 } else { 0 };
         extra += if hyphens > 1 { HYPHENS } else { 0.0 };
         extra += if fit.class.abs_diff(node.class) > 1 { UNLIKE } else { 0.0 };

@@ -24,26 +24,26 @@ pub struct Breaking<'a> {
 }
 
 /// A justified paragraph needs so many characters in a line, or its spaces tear.
-const FEWEST_CHARACTERS: f64 = 40.0;
+pub(super) const FEWEST_CHARACTERS: f64 = 40.0;
 /// From so many characters on, lines are tried without hyphens first.
 const WIDE_MEASURE: f64 = 60.0;
 /// How far ragged lines may stay back, in em.
-const RAG: f64 = 2.5;
+pub(super) const RAG: f64 = 2.5;
 /// What a hyphen costs in ragged lines, more than in justified ones.
 const RAGGED_HYPHEN: f64 = 440.0;
 /// In ragged lines Korean words keep together unless one is wider than the measure.
 const RAGGED_SYLLABLE: f64 = 1e6;
 /// Emergency stretch, in em.
-const EMERGENCY: f64 = 1.25;
+pub(super) const EMERGENCY: f64 = 1.25;
 /// Worst badness of long lines without hyphens: spaces a third wider, which is seen less than a hyphen.
 const PLAIN: f64 = 400.0;
 /// Worst badness of the passes without and with letterspacing.
-const STRICT: f64 = 100.0;
-const TOLERANT: f64 = 800.0;
+pub(super) const STRICT: f64 = 100.0;
+pub(super) const TOLERANT: f64 = 800.0;
 /// Worst badness of a paragraph that is set a line longer or shorter than its best.
 const VARIED: f64 = 200.0;
 /// Shortest last line, as a share of the measure.
-const LAST_SHARE: f64 = 0.2;
+pub(super) const LAST_SHARE: f64 = 0.2;
 /// Of a break anywhere in a word.
 const CLUSTER_PENALTY: f64 = 5000.0;
 /// Paragraphs of more lines are not balanced: nobody would see it.
@@ -74,6 +74,7 @@ pub fn break_up(body: &Body, measure: f64, more: i32) -> Option<Breaking<'_>> {
         last_min: (2.0 * indent).max(LAST_SHARE * measure),
         always: false,
         lines: None,
+        beside: Vec::new(),
     };
     let ends = match align {
         Align::Justify => flush(&stops, &base, &mut give, characters, more),
@@ -83,7 +84,7 @@ pub fn break_up(body: &Body, measure: f64, more: i32) -> Option<Breaking<'_>> {
 }
 
 /// How many characters a line holds; wide ones count twice.
-fn characters(body: &Body, measure: f64) -> f64 {
+pub(super) fn characters(body: &Body, measure: f64) -> f64 {
     let width = body.sums.last().map_or(0.0, |s| s.width);
     let count: f64 = body.rich.text.chars().map(|c| if is_wide(c) { 2.0 } else { 1.0 }).sum();
     if width > 0.0 { measure * count / width } else { FEWEST_CHARACTERS }

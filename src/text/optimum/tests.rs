@@ -58,6 +58,7 @@ fn pass(filling: Filling, measure: f64) -> Pass {
         last_min: 0.2 * measure,
         always: false,
         lines: None,
+        beside: Vec::new(),
     }
 }
 
@@ -83,9 +84,10 @@ fn cost(stops: &[Stop], pass: &Pass, open: &[usize], ends: &[usize]) -> Option<f
     let mut node = Node { stop: 0, class: 1, hyphens: 0, line: 0, total: 0.0, prev: 0 };
     for &to in ends {
         let alone = open.iter().copied().find(|&o| o > node.stop) == Some(to);
-        let fit = pass.fit(stops, node.stop, to, alone)?;
+        let fit = pass.fit(stops, (node.stop, node.line), to, alone)?;
         let (cost, hyphens) = pass.demerits(stops, &node, to, fit)?;
-        node = Node { stop: to, class: fit.class, hyphens, total: node.total + cost, ..node };
+        let line = node.line + 1;
+        node = Node { stop: to, class: fit.class, hyphens, line, total: node.total + cost, ..node };
     }
     Some(node.total)
 }
@@ -139,6 +141,23 @@ fn the_number_of_lines_can_be_prescribed() {
         }
     }
     assert!(found > 40, "only {found} had a result");
+}
+
+#[test]
+fn lines_beside_something_have_widths_of_their_own() {
+    let mut found = 0;
+    for seed in 0..200 {
+        let mut dice = Dice(seed);
+        let words = 3 + dice.roll(8);
+        let stops = stops(&mut dice, words);
+        let ragged = (seed % 2 == 0).then_some(25.0);
+        let beside: Vec<Beside> =
+            (0..dice.roll(4)).map(|_| Beside { width: 30.0 + dice.roll(30) as f64, ragged }).collect();
+        let strict = Pass { beside, ..pass(Filling::Flush(Give::TEXT.loose()), 60.0) };
+        let any = Pass { tolerance: f64::INFINITY, always: true, emergency: 10.0, ..strict.clone() };
+        found += usize::from(agrees(&stops, &strict)) + usize::from(agrees(&stops, &any));
+    }
+    assert!(found > 250, "only {found} had a result");
 }
 
 #[test]

@@ -1,0 +1,90 @@
+//! Lines beside something that stands in their column: the first lines of a paragraph have widths of their own
+//! (TeX's `\\parshape`), and the breaker counts lines. Takes widths, gives lines; knows nothing of what they
+//! stand beside.
+
+use super::fit::{Filling, Give};
+use super::line::Line;
+use super::optimum::{Beside, Pass, Stop, best};
+use super::passes::{EMERGENCY, FEWEST_CHARACTERS, LAST_SHARE, RAG, STRICT, TOLERANT, characters};
+use super::{Align, Prepared, assemble};
+use crate::base::Pt;
+
+/// Whether narrow lines fill their width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Edge {
+    /// Both edges are even.
+    Flush,
+    /// One is.
+    Ragged,
+}
+
+/// Demerits of a way that holds a line too wide for its place.
+const TOO_WIDE: f64 = 1e13;
+
+impl Prepared {
+    /// Breaks into lines of which the first have these widths, and all others `full`; those narrower than `full`
+    /// end as `edge` says. `None` where that cannot be had without a line that is too wide, or too loose.
+    pub fn lines_beside(&self, widths: &[Pt], full: Pt, edge: Edge) -> Option<Vec<Line>> {
+        let body = &self.body;
+        let narrowest = widths.iter().fold(full, |a, b| a.min(*b)).0;
+        if narrowest.is_nan() || narrowest <= 0.0 {
+            return None;
+        }
+        let flush = body.setting.align == Align::Justify && characters(body, full.0) >= FEWEST_CHARACTERS;
+        let indent = if body.setting.indent.0 < 0.75 * narrowest { body.setting.indent.0 } else { 0.0 };
+        let em = body.em.max(0.01);
+        let ragged = |width: f64| (flush && edge == Edge::Ragged && width < full.0).then_some(RAG * em);
+        let place = |(i, width): (usize, &Pt)| Beside {
+            width: if i == 0 { width.0 - indent } else { width.0 },
+            ragged: ragged(width.0),
+        };
+        let base = Pass {
+            filling: if flush { Filling::Flush(Give::TEXT) } else { Filling::Ragged(RAG * em) },
+            measure: full.0,
+            first: full.0 - indent,
+            em,
+            tolerance: STRICT,
+            hyphens: true,
+            emergency: 0.0,
+            last_min: (2.0 * indent).max(LAST_SHARE * narrowest),
+            always: false,
+            lines: None,
+            beside: widths.iter().enumerate().map(place).collect(),
+        };
+        let stops: Vec<Stop> = body.points.iter().map(|p| p.stop.clone()).collect();
+        let (give, ends) = passes(&base, flush, edge).into_iter().find_map(|(give, pass)| {
+            let (ends, demerits) = best(&stops, &pass)?;
+            (demerits < TOO_WIDE).then_some((give, ends))
+        })?;
+        let starts = std::iter::once(&0).chain(&ends);
+        let line = |(n, (&i, &j)): (usize, (&usize, &usize))| {
+            let measure = widths.get(n).unwrap_or(&full).0;
+            let even = flush && ragged(measure).is_none();
+            let align = match body.setting.align {
+                Align::Justify if !even => Align::Start,
+                align => align,
+            };
+            let set = assemble::Setting { measure, align, indent, give };
+            assemble::line(body, &body.points[i], &body.points[j], &set)
+        };
+        Some(starts.zip(&ends).enumerate().map(line).collect())
+    }
+}
+
+/// The attempts, from strict to anything; with even edges nothing but what looks even.
+fn passes(base: &Pass, flush: bool, edge: Edge) -> Vec<(Give, Pass)> {
+    let (text, loose) = (Give::TEXT, Give::TEXT.loose());
+    let any = Pass { tolerance: f64::INFINITY, always: true, ..base.clone() };
+    if !flush {
+        return vec![(text, any)];
+    }
+    let filling = Filling::Flush(loose);
+    let tolerant = Pass { tolerance: TOLERANT, filling, ..base.clone() };
+    let mut out = vec![(text, base.clone()), (loose, tolerant.clone())];
+    if edge == Edge::Ragged {
+        let emergency = EMERGENCY * base.em;
+        out.push((loose, Pass { emergency, ..tolerant }));
+        out.push((loose, Pass { filling, emergency, ..any }));
+    }
+    out
+}
