@@ -71,6 +71,7 @@ impl Figure {
             Some(Picture::Raster(r)) => Some(Pt::inches(f64::from(r.width) / COARSEST)),
             _ => None,
         };
+        let widest = cx.shrunk(widest, width);
         let node = Node::Figure(story::Figure { picture, width: widest, alt });
         let mut parts = vec![Part::new(node).from(self.image.span)];
         parts.extend(self.words(cx, cite));
@@ -94,6 +95,12 @@ impl Figure {
 }
 
 impl Cx<'_> {
+    /// The width of a picture that may be `widest` wide, smaller where fitting makes pictures smaller.
+    fn shrunk(&self, widest: Option<Pt>, width: Width) -> Option<Pt> {
+        let share = self.theme.knobs.pictures.min(1.0);
+        let room = if width == Width::Page { self.theme.page.body_width() } else { self.measure };
+        if share < 1.0 { Some(widest.unwrap_or(room).min(room) * share) } else { widest }
+    }
     /// A caption with its marks.
     pub fn caption(&mut self, text: &Text, cite: &[Text]) -> Part {
         let style = self.theme.styles.caption.clone();

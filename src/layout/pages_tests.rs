@@ -17,6 +17,7 @@ fn page(columns: usize, notes: NotePlace) -> PageTemplate {
         size: Size { w: Pt(612.0), h: Pt(13.0 * 30.0 + 100.0) },
         top: Pt(50.0),
         bottom: Pt(50.0),
+        foot: Pt(50.0),
         left: Pt(54.0),
         edge: Pt::ZERO,
         right: Pt(54.0),
@@ -30,6 +31,8 @@ fn page(columns: usize, notes: NotePlace) -> PageTemplate {
         note_gap: Pt(6.5),
         footer_baseline: Pt(30.0),
         header_baseline: Pt(30.0),
+        pages: None,
+        paragraphs: Default::default(),
     }
 }
 

@@ -13,12 +13,12 @@ use crate::block::notes::{self, Gather, Notes};
 use crate::block::prose;
 use crate::block::record::{Detail, Record};
 use crate::edition::{Edition, EditionKind, Sources};
-use crate::story::{Labels, Meta, Part, Picture, Role, Story};
+use crate::story::{self, Labels, Meta, Part, Picture, Role, Story};
 use crate::text::Rich;
 use crate::text::date::{parts, written};
 use crate::text::markup;
 use crate::text::typography::polish_str;
-use crate::theme::{NotePlace, PageSpec, Theme};
+use crate::theme::{Knobs, NotePlace, PageSpec, Theme};
 
 /// What office printers leave white (PRINT: safe area).
 const EDGE: Pt = Pt::inches(0.25);
@@ -28,10 +28,15 @@ const LARGE_PRINT_LEADING: f64 = 1.35;
 
 /// The sheet's brand on its page, as an edition asks for it.
 pub fn theme(sheet: &Sheet, edition: &Edition) -> Theme {
+    tuned_theme(sheet, edition, &Knobs::default())
+}
+
+/// The same with some departures from it; an edition that is laid out anew takes none.
+pub fn tuned_theme(sheet: &Sheet, edition: &Edition, knobs: &Knobs) -> Theme {
     let page = PageSpec { size: edition.paper.unwrap_or(sheet.page.size), ..sheet.page };
     let mut theme = match edition.kind {
         EditionKind::LargePrint => large_print(sheet, page),
-        _ => Theme::new(&sheet.brand, &page, &sheet.lang),
+        _ => Theme::tuned(&sheet.brand, &page, &sheet.lang, knobs),
     };
     // A shop that is given bleed cuts through the ground; a printer leaves the paper's edge white.
     if edition.on_paper() && edition.bleed <= Pt::ZERO {
@@ -86,6 +91,7 @@ pub fn lower(sheet: &Sheet, theme: &Theme, diags: &mut Diagnostics) -> Story {
     cx.story.story.meta = meta(sheet);
     let mut story = cx.story.story;
     story.pictures.iter_mut().for_each(|p| take_inks(p, &sheet.brand.palette));
+    story::tune(&mut story, theme.knobs.white);
     story
 }
 

@@ -24,7 +24,7 @@ mod yaml;
 
 pub use editions::{ALL_EDITIONS, EditionSettings, for_printer, printer_text, printers};
 pub use inks::inks;
-pub use lower::{lower, theme};
+pub use lower::{lower, theme, tuned_theme};
 pub use model::*;
 pub use parse::parse;
 pub use schema::{brand_schema, schema};

@@ -6,12 +6,14 @@ pub mod build;
 pub mod para;
 pub mod renumber;
 pub mod role;
+pub mod tune;
 
 pub use art::{Drawing, DrawingItem, Picture, PictureId, Raster, RasterData};
 pub use build::Builder;
 pub use para::{Label, Para};
 pub use renumber::renumbered;
 pub use role::{ArtifactKind, Labels, Role};
+pub use tune::tune;
 
 use crate::base::{Ink, Pt, Span};
 use crate::text::{NoteId, Rich};

@@ -1,12 +1,14 @@
 //! What a brand and a page template decide: resolved styles for every role, the page's proportions.
 
 pub mod brand;
+pub mod knobs;
 pub mod page;
 pub mod palette;
 pub mod spec;
 pub mod style;
 
 pub use brand::Brand;
+pub use knobs::Knobs;
 pub use page::{NotePlace, PageTemplate};
 pub use palette::Palette;
 pub use spec::{PageSpec, paper};

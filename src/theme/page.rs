@@ -1,6 +1,7 @@
 //! The page's proportions: paper, margins, columns, baseline grid.
 
 use super::PageSpec;
+use super::knobs::Paragraphs;
 use super::style::LARGE;
 use crate::base::{Pt, Size};
 
@@ -23,6 +24,8 @@ pub struct PageTemplate {
     pub top: Pt,
     /// White below the body; the footer stands inside.
     pub bottom: Pt,
+    /// Least white below the body: what is over of the last whole line is added to it.
+    pub foot: Pt,
     /// Left margin (the outer and the inner one are equal: handouts are stapled in a corner).
     pub left: Pt,
     /// Right margin.
@@ -49,6 +52,10 @@ pub struct PageTemplate {
     pub footer_baseline: Pt,
     /// Baseline of the running header below the top trim edge.
     pub header_baseline: Pt,
+    /// How many pages the text is to take, where that is wanted.
+    pub pages: Option<usize>,
+    /// Which paragraphs are set with another number of lines than suits them best.
+    pub paragraphs: Paragraphs,
 }
 
 /// Outer margins, top and bottom of a sheet of Letter (0.75, 0.75 and 0.7 in), and of small papers.
@@ -70,13 +77,11 @@ impl PageTemplate {
         // A footer in large print takes a line more.
         let bottom = if size.0 >= LARGE { bottom + size } else { bottom };
         let columns = spec.columns.unwrap_or_else(|| default_columns(spec.size.w, size)).max(1);
-        // Whole lines only: the rest goes to the foot.
-        let lines = ((spec.size.h - top - bottom) / grid + 1e-6).floor().max(1.0);
-        let bottom = spec.size.h - top - grid * lines;
         let mut page = PageTemplate {
             size: spec.size,
             top,
             bottom,
+            foot: bottom,
             left: side,
             right: side,
             edge: Pt::ZERO,
@@ -91,11 +96,19 @@ impl PageTemplate {
             note_gap: grid * 0.5,
             footer_baseline: Pt(if small { 24.0 } else { 28.0 }),
             header_baseline: Pt(if small { 26.0 } else { 34.0 }),
+            pages: None,
+            paragraphs: Paragraphs::Best,
         };
+        page.keep_whole_lines();
         // Notes of 7.8 pt across 7 in run to 130 characters: two columns bring them back to a measure.
         page.note_columns =
             if page.body_width() > Pt(7.8 * 50.0) * (size.0 / 10.0) { columns.min(2) } else { 1 };
         page
+    }
+    /// Gives the body whole lines only: the rest goes to the foot.
+    pub fn keep_whole_lines(&mut self) {
+        let lines = ((self.size.h - self.top - self.foot) / self.grid + 1e-6).floor().max(1.0);
+        self.bottom = self.size.h - self.top - self.grid * lines;
     }
     /// Width between the margins.
     pub fn body_width(&self) -> Pt {

@@ -1,7 +1,7 @@
 //! The look of every role: a brand's faces and colours in the proportions of our type table. Takes a brand
 //! and a page, gives styles that need no further thought. Measures no text and knows no block.
 
-use super::{Brand, PageSpec, PageTemplate, Palette};
+use super::{Brand, Knobs, PageSpec, PageTemplate, Palette};
 use crate::base::{Ink, Pt};
 use crate::edition::Sources;
 use crate::text::{Align, Caps, Figures, ParaSetting, Position, TextStyle};
@@ -24,6 +24,8 @@ pub struct Theme {
     pub sources: Option<Sources>,
     /// BCP 47 tag.
     pub lang: Arc<str>,
+    /// What it departs in from brand and template.
+    pub knobs: Knobs,
 }
 
 /// How the text of one role is set.
@@ -85,14 +87,20 @@ const CJK_NOTE: f64 = 11.7;
 impl Theme {
     /// A brand on a page, for a sheet in `lang`.
     pub fn new(brand: &Brand, page: &PageSpec, lang: &str) -> Theme {
-        let size = brand.base.size.unwrap_or(Pt(BODY));
-        let leading = brand.base.leading.unwrap_or(LEADING);
-        // A brand's leading is meant for Latin letters; Hangul and ideographs fill their squares.
-        let leading = half_points(size * if is_cjk(lang) { leading.max(CJK_LEADING) } else { leading });
-        let page = PageTemplate::new(page, size, leading);
+        Theme::tuned(brand, page, lang, &Knobs::default())
+    }
+
+    /// The same with some departures from it.
+    pub fn tuned(brand: &Brand, page: &PageSpec, lang: &str, knobs: &Knobs) -> Theme {
+        let (size, plain) = body(brand, lang);
+        let (size, leading) = (size + knobs.size, plain + knobs.leading);
+        let mut page = PageTemplate::new(page, size, leading);
+        knobs.turn(&mut page);
         let palette = Palette::new(brand);
         let sheet = Sheet { brand, palette: &palette, size: size.0, leading, page: &page, lang: lang.into() };
-        let styles = sheet.styles();
+        let mut styles = sheet.styles();
+        // Notes stand off the grid; half as much as the body's leading gives, theirs gives too.
+        styles.note.leading = styles.note.leading * (1.0 + 0.5 * (knobs.leading / plain));
         Theme {
             styles,
             page,
@@ -101,6 +109,7 @@ impl Theme {
             link_notes: false,
             sources: None,
             lang: lang.into(),
+            knobs: *knobs,
         }
     }
 
@@ -171,13 +180,21 @@ impl Style {
     }
 }
 
+/// Body size and baseline distance that a brand asks for in a language, before any departure.
+pub fn body(brand: &Brand, lang: &str) -> (Pt, Pt) {
+    let size = brand.base.size.unwrap_or(Pt(BODY));
+    let leading = brand.base.leading.unwrap_or(LEADING);
+    // A brand's leading is meant for Latin letters; Hangul and ideographs fill their squares.
+    (size, half_points(size * if is_cjk(lang) { leading.max(CJK_LEADING) } else { leading }))
+}
+
 /// Body leading falls on half points, so that the grid is a number one can say.
 fn half_points(v: Pt) -> Pt {
     Pt((v.0 * 2.0).round() / 2.0)
 }
 
 /// Languages of square characters, beside which old-style figures look like small print.
-fn is_cjk(lang: &str) -> bool {
+pub fn is_cjk(lang: &str) -> bool {
     ["ko", "ja", "zh"].contains(&lang.split(['-', '_']).next().unwrap_or(""))
 }
 
