@@ -1,7 +1,7 @@
 //! A shaped paragraph with everything that breaking and setting it ask for: clusters with running sums, and
 //! the stops where lines may end, each with the glyphs that must be shaped anew when one does.
 
-use super::breaks::{Kind, Opportunity, is_wide, opportunities};
+use super::breaks::{Kind, Opportunity, is_wide, opportunities, spare_hyphens};
 use super::clusters::{Cluster, Sum, clusters, drops, weigh};
 use super::fit::Give;
 use super::optimum::Stop;
@@ -34,6 +34,8 @@ pub struct Body {
     pub em: f64,
     /// Where lines may end; the first is the start, the last the end of the paragraph.
     pub points: Vec<Point>,
+    /// Hyphens of a text that has none, for measures that a long word does not fit into.
+    pub spare: Vec<Point>,
     /// Glyphs of lines so short that the pieces shaped anew at both ends would overlap, by their stops.
     pub middles: BTreeMap<(usize, usize), Piece>,
 }
@@ -41,7 +43,8 @@ pub struct Body {
 /// A stop with its characters and glyphs.
 #[derive(Clone, Debug)]
 pub struct Point {
-    /// Its place in [`Body::points`]; `usize::MAX` for a stop made for one measure only.
+    /// Its place in [`Body::points`], or behind them in [`Body::spare`]; `usize::MAX` for a stop made for one measure
+    /// only.
     pub id: usize,
     /// The stop in numbers.
     pub stop: Stop,
@@ -65,6 +68,8 @@ pub struct Point {
 
 /// Letters under which a single last word is a runt.
 const RUNT_LETTERS: usize = 6;
+/// Words wider than this, in em, may find no room in a column: some twelve letters.
+const LONG_WORD: f64 = 6.0;
 
 impl Body {
     /// Shapes and measures a paragraph.
@@ -82,6 +87,7 @@ impl Body {
             give: Give::TEXT,
             em: runs.iter().map(|r| r.style.size.0).fold(0.0, f64::max),
             points: Vec::new(),
+            spare: Vec::new(),
             middles: BTreeMap::new(),
             runs,
         };
@@ -117,8 +123,28 @@ impl Body {
         points.extend(self.point(&end, before, Some(fonts)));
         points.iter_mut().enumerate().for_each(|(i, p)| p.id = i);
         self.mark_runts(&mut points);
+        self.spare = self.spare(&points, fonts);
         self.points = points;
         self.middles = self.middles(fonts);
+    }
+
+    /// The hyphens of the long words of a text that is not hyphenated.
+    fn spare(&self, points: &[Point], fonts: &FontSet) -> Vec<Point> {
+        let long = |pair: &[Point]| pair[1].stop.upto.width - pair[0].stop.from.width > LONG_WORD * self.em;
+        let mut long = points.windows(2).filter(|p| long(p)).peekable();
+        if self.setting.hyphenate || long.peek().is_none() {
+            return Vec::new();
+        }
+        let all = spare_hyphens(&self.rich, &self.setting);
+        let inside = |pair: &[Point], o: &&Opportunity| o.at > pair[0].next && o.at < pair[1].end;
+        let of = |pair: &'_ [Point]| {
+            let (pair, before) = (pair.to_vec(), pair[0].first);
+            let some: Vec<Opportunity> = all.iter().filter(|o| inside(&pair, o)).copied().collect();
+            some.into_iter().filter_map(move |o| self.point(&o, before, Some(fonts)))
+        };
+        let mut out: Vec<Point> = long.flat_map(of).collect();
+        out.iter_mut().enumerate().for_each(|(i, p)| p.id = points.len() + i);
+        out
     }
 
     fn start(&self) -> Point {

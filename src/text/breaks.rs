@@ -80,6 +80,13 @@ pub fn opportunities(rich: &Rich, setting: &ParaSetting) -> Vec<Opportunity> {
     out
 }
 
+/// Where the words of a text that is not hyphenated could be, for words that a line has no room for.
+pub fn spare_hyphens(rich: &Rich, setting: &ParaSetting) -> Vec<Opportunity> {
+    let mut out = Vec::new();
+    hyphen::hyphens(rich, setting, &addresses(rich), &mut out);
+    out
+}
+
 /// Unicode's opportunities; in Korean (`lang`) words keep together.
 fn unicode_breaks(text: &str, lang: Option<&str>) -> impl Iterator<Item = usize> {
     let mut options = LineBreakOptions::default();

@@ -46,6 +46,8 @@ const VARIED: f64 = 200.0;
 pub(super) const LAST_SHARE: f64 = 0.2;
 /// Of a break anywhere in a word.
 const CLUSTER_PENALTY: f64 = 5000.0;
+/// Of a break after a space that should not end a line, where the words around it have no room on one.
+const BOND_PENALTY: f64 = 500.0;
 /// Paragraphs of more lines are not balanced: nobody would see it.
 const MOST_BALANCED: u32 = 12;
 /// Paragraphs with more stops are not tried with a line more or fewer.
@@ -187,14 +189,23 @@ fn fewest(stops: &[Stop], pass: &Pass) -> Option<u32> {
     Some(count)
 }
 
-/// The paragraph's stops and, in each piece that is wider than `measure`, one between any two clusters.
+/// The paragraph's stops and, in each piece that is wider than `measure`, the hyphens that are spared otherwise; where
+/// these are not enough, one between any two clusters.
 fn with_clusters(body: &Body, measure: f64) -> Cow<'_, [Point]> {
     let wide = |pair: &[Point]| pair[1].stop.upto.width - pair[0].stop.from.width > measure;
     if !body.points.windows(2).any(wide) {
         return Cow::Borrowed(&body.points);
     }
-    let mut out: Vec<Point> = body.points[..1].to_vec();
+    let mut all: Vec<Point> = body.points[..1].to_vec();
     for pair in body.points.windows(2) {
+        if wide(pair) {
+            let inside = |p: &&Point| p.next > pair[0].next && p.next < pair[1].end;
+            all.extend(body.spare.iter().filter(inside).cloned());
+        }
+        all.push(pair[1].clone());
+    }
+    let mut out: Vec<Point> = all[..1].to_vec();
+    for pair in all.windows(2) {
         let mut to = pair[1].clone();
         if wide(pair) {
             let mut from = out.pop().unwrap_or_else(|| pair[0].clone());
@@ -218,7 +229,9 @@ fn within(body: &Body, from: &Point, to: &Point, out: &mut Vec<Point>) {
         let at = c.range.start;
         let mark = matches!(body.runs[c.run].anchor, Some(Anchor::Note(_) | Anchor::NoteAgain(_)));
         if !mark && at > from.next && places.binary_search(&at).is_ok() {
-            let o = Opportunity { at, kind: Kind::Cluster, penalty: CLUSTER_PENALTY };
+            let penalty =
+                if body.rich.text[..at].ends_with('\u{a0}') { BOND_PENALTY } else { CLUSTER_PENALTY };
+            let o = Opportunity { at, kind: Kind::Cluster, penalty };
             out.extend(body.point(&o, from.first, None));
         }
     }

@@ -99,9 +99,11 @@ impl Body {
     /// The glyphs of lines between two stops within one piece shaped anew.
     pub fn middles(&self, fonts: &FontSet) -> BTreeMap<(usize, usize), Piece> {
         let mut out = BTreeMap::new();
-        for (j, to) in self.points.iter().enumerate() {
+        let mut points: Vec<&Point> = self.points.iter().chain(&self.spare).collect();
+        points.sort_by_key(|p| (p.next, p.id));
+        for (j, to) in points.iter().enumerate() {
             let Some((lo, _)) = to.head else { continue };
-            for (i, from) in self.points[..j].iter().enumerate().rev() {
+            for from in points[..j].iter().rev() {
                 let Some((hi, _)) = from.tail else {
                     if from.first <= lo {
                         break;
@@ -115,7 +117,7 @@ impl Body {
                 let run = self.clusters[lo].run;
                 let tail = if to.stop.kind == Kind::Hyphen { Tail::Hyphen } else { Tail::Nothing };
                 if from.next <= to.end {
-                    out.insert((i, j), self.piece(run, from.next..to.end, tail, fonts));
+                    out.insert((from.id, to.id), self.piece(run, from.next..to.end, tail, fonts));
                 }
             }
         }

@@ -362,6 +362,33 @@ fn korean_amounts_keep_together() {
 }
 
 #[test]
+fn long_words_of_a_heading_are_hyphenated_where_they_have_no_room() {
+    let setting = ParaSetting {
+        lang: "de".into(),
+        align: Align::Start,
+        hyphenate: false,
+        balance: true,
+        ..justified()
+    };
+    let heading = "Die Krankenversicherungsbeiträge";
+    assert_eq!(read(&lines(heading, &setting, 240.0)).concat(), heading);
+    assert!(read(&lines(heading, &setting, 90.0)).concat().contains('-'));
+    for measure in 60..150 {
+        for line in lines(heading, &setting, f64::from(measure)) {
+            let text = extracted(&line);
+            assert!(line.last || text.ends_with([' ', '\u{ad}']), "{measure}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_number_and_its_word_part_before_the_word_does() {
+    let setting = ParaSetting { align: Align::Start, hyphenate: false, balance: true, ..justified() };
+    let set = read(&lines("10.1\u{a0}million", &setting, 40.0));
+    assert_eq!(set, ["10.1", "million"]);
+}
+
+#[test]
 fn right_to_left_lines_begin_at_the_right() {
     let setting = ParaSetting { lang: "he".into(), align: Align::Start, ..justified() };
     let lines = lines("שלום עולם", &setting, 200.0);

@@ -1,0 +1,108 @@
+//! Random combinations of content, paper, columns, brand and language: each is set and its pages judged by what
+//! holds of every page. `COMBINATIONS=400 cargo test --test combinations` sets more of them,
+//! `COMBINATION=17` one alone; the sheets that fail are left under the target folder's `tmp/combinations`.
+
+#[path = "combinations/dice.rs"]
+mod dice;
+#[path = "combinations/kinds.rs"]
+mod kinds;
+#[path = "combinations/planted.rs"]
+mod planted;
+#[path = "combinations/rules.rs"]
+mod rules;
+#[path = "combinations/seen.rs"]
+mod seen;
+#[path = "combinations/sheet.rs"]
+mod sheet;
+#[path = "combinations/writer.rs"]
+mod writer;
+
+use handbill::base::{Diagnostics, Sources};
+use handbill::edition::Edition;
+use handbill::font::FontSet;
+use handbill::layout::Layout;
+use handbill::project::{Disk, FontFolders};
+use handbill::theme::PageTemplate;
+use rules::RULES;
+use seen::Seen;
+use sheet::Random;
+use std::path::{Path, PathBuf};
+
+/// How many are set where nobody asks for more: what a build without optimisation does in seconds.
+const FEW: u64 = 40;
+
+#[test]
+fn pages_hold_whatever_stands_on_them() {
+    let asked = |name| std::env::var(name).ok().and_then(|n: String| n.parse::<u64>().ok());
+    let numbers = match asked("COMBINATION") {
+        Some(one) => one..one + 1,
+        None => 0..asked("COMBINATIONS").unwrap_or(FEW),
+    };
+    let faults: Vec<String> = numbers.flat_map(faults).collect();
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+/// What is wrong with the sheet of a number.
+fn faults(number: u64) -> Vec<String> {
+    let sheet = sheet::sheet(number);
+    let (layout, page, said) = set(&sheet);
+    let seen = Seen::new(&layout, &page);
+    let mut out: Vec<String> = said;
+    out.extend(lost(&seen, &sheet));
+    for (name, rule) in RULES {
+        out.extend(rule(&seen).into_iter().map(|fault| format!("{name}: {fault}")));
+    }
+    if !out.is_empty() {
+        keep(number, &sheet);
+    }
+    out.into_iter().map(|fault| format!("{number}: {fault}")).collect()
+}
+
+fn set(sheet: &Random) -> (Layout, PageTemplate, Vec<String>) {
+    let mut sources = Sources::default();
+    let here = folder().join("a.yaml");
+    let file = sources.add(here.to_string_lossy(), sheet.yaml.clone());
+    let mut diags = Diagnostics::default();
+    let parsed = handbill::sheet::parse(&mut sources, file, &Disk, &mut diags);
+    assert!(!diags.has_errors(), "{:?}\n{}", diags, sheet.yaml);
+    let parsed = parsed.expect("a sheet without errors is read");
+    let theme = handbill::sheet::theme(&parsed, &Edition::email());
+    let story = handbill::sheet::lower(&parsed, &theme, &mut diags);
+    let fonts = FontSet::new(Some(Box::new(FontFolders::new(&[]))));
+    let layout = handbill::layout::paginate(&story, &theme.page, &fonts, &mut diags);
+    let tall = diags.iter().filter(|d| d.code == "overfull-page").map(|d| d.message.clone());
+    (layout, theme.page, tall.collect())
+}
+
+/// The words that do not come out, each piece whole within one element.
+fn lost(seen: &Seen, sheet: &Random) -> Vec<String> {
+    let mut drawn: Vec<String> = vec![String::new(); seen.layout.tags.len() + 1];
+    for line in &seen.lines {
+        let at = line.elem().map_or(seen.layout.tags.len(), |id| id.0 as usize);
+        drawn[at].push_str(&letters(&line.words));
+    }
+    let wanted = sheet.texts.iter().filter(|t| !drawn.iter().any(|d| d.contains(&letters(t))));
+    wanted.map(|t| format!("lost: {t:?}")).collect()
+}
+
+/// Letters and figures of a text, which no hyphen, space or case of ours can change.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/combinations")
+}
+
+/// Leaves a sheet where it can be built and looked at.
+fn keep(number: u64, sheet: &Random) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("combinations");
+    let root = env!("CARGO_MANIFEST_DIR");
+    let yaml = sheet
+        .yaml
+        .replace("../../", &format!("{root}/"))
+        .replace("../layout/", &format!("{root}/tests/layout/"));
+    let written = std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::write(folder.join(format!("{number}.yaml")), yaml));
+    assert!(written.is_ok(), "{written:?}");
+}
