@@ -3,7 +3,8 @@
 use super::cx::Cx;
 use super::prose::{Apart, Shape};
 use crate::base::{Pt, Text, fields::short_form};
-use crate::story::{Group, Part, Role};
+use crate::story::{Edges, Group, Part, Role};
+use crate::theme::template::Ground;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -28,23 +29,27 @@ pub const EXAMPLE: &str = "\
 impl Callout {
     /// Sets the prose in the sans on a tint, with its title above.
     pub fn lower(&self, cx: &mut Cx<'_>, cite: &[Text]) {
+        let ground = cx.theme.template.callout_ground;
         let parts = cx.capture(|cx| {
             if let Some(title) = &self.title {
-                let style = cx.theme.styles.callout_title.clone();
+                let style = cx.theme.styles.callout_title.inked(&cx.on(ground));
                 let rich = cx.headline(title, &style);
                 let para = cx.para(Role::Paragraph, &style, rich);
                 cx.push(Part::para(para).from(title.span));
             }
-            let style = cx.theme.styles.callout.clone();
+            let style = cx.theme.styles.callout.inked(&cx.on(ground));
             let shape = Shape { style, left: Pt::ZERO, right: Pt::ZERO, apart: Apart::White };
             cx.flush = true;
             cx.prose(&self.body, cite, &shape);
         });
         let half = cx.theme.half_line();
-        // Half a line above and below, so that the box stays on the grid.
+        let rule =
+            Some((cx.theme.hairline, cx.theme.palette.rule.clone())).filter(|_| ground == Ground::None);
+        // Half a line above and below, so that the box stays on the grid. On bare paper hairlines tell it from the text.
         let group = Group {
             role: Some(Role::Aside),
-            ground: Some(cx.theme.palette.tint.clone()),
+            ground: cx.ground(ground),
+            edges: Edges { top: rule.clone(), bottom: rule, ..Edges::default() },
             padding: [half, Pt(9.0), half, Pt(9.0)],
             ..Group::of(parts)
         };

@@ -1,11 +1,12 @@
 //! What lowering has at hand: the theme, the story that grows, the notes so far, and where to complain.
 
 use super::notes::Notes;
-use crate::base::{Diagnostic, Diagnostics, Loaded, Span, Text};
+use crate::base::{Diagnostic, Diagnostics, Ink, Loaded, Span, Text};
 use crate::story::{Builder, Para, Part, Picture, PictureId, Role, Width, art};
 use crate::text::markup::Problem;
 use crate::text::words::Words;
 use crate::text::{Anchor, Rich};
+use crate::theme::template::Ground;
 use crate::theme::{Style, Theme};
 
 /// The state of one lowering.
@@ -39,6 +40,23 @@ impl<'a> Cx<'a> {
     /// The sheet's own words.
     pub fn words(&self) -> &'static Words {
         Words::of(&self.theme.lang)
+    }
+    /// The colour of a ground; none on bare paper.
+    pub fn ground(&self, ground: Ground) -> Option<Ink> {
+        match ground {
+            Ground::None => None,
+            Ground::Tint => Some(self.theme.palette.tint.clone()),
+            Ground::Band => Some(self.theme.palette.band.clone()),
+        }
+    }
+    /// The colour of words on a ground.
+    pub fn on(&self, ground: Ground) -> Ink {
+        let palette = &self.theme.palette;
+        match ground {
+            Ground::None => palette.ink.clone(),
+            Ground::Tint => palette.ink_on_tint.clone(),
+            Ground::Band => palette.on_band.clone(),
+        }
     }
     /// Adds a part to the flow.
     pub fn push(&mut self, part: Part) {

@@ -8,6 +8,7 @@ use crate::story::{ArtifactKind, Group, Label, Labels, Node, Para, Part, Role};
 use crate::text::markup::{self, Block, BlockKind, Inline, InlineKind};
 use crate::text::{Align, Figures, Rich, TextStyle};
 use crate::theme::Style;
+use crate::theme::template::Paragraphs;
 use std::sync::Arc;
 
 /// How prose is set in some place: the body, a quote, a callout.
@@ -35,7 +36,11 @@ pub enum Apart {
 impl Shape {
     /// The body's.
     pub fn body(cx: &Cx<'_>) -> Shape {
-        Shape { style: cx.theme.styles.text.clone(), left: Pt::ZERO, right: Pt::ZERO, apart: Apart::Indent }
+        let apart = match cx.theme.template.text.paragraphs {
+            Paragraphs::Indent => Apart::Indent,
+            Paragraphs::Spaced => Apart::White,
+        };
+        Shape { style: cx.theme.styles.text.clone(), left: Pt::ZERO, right: Pt::ZERO, apart }
     }
 }
 
@@ -119,7 +124,8 @@ impl Cx<'_> {
     pub fn quoted(&mut self, fill: impl FnOnce(&mut Self, &Shape)) {
         let style = self.theme.styles.quote.clone();
         let inset = self.theme.styles.text.em() * 1.2;
-        let shape = Shape { style, left: inset, right: inset, apart: Apart::Indent };
+        let apart = Shape::body(self).apart;
+        let shape = Shape { style, left: inset, right: inset, apart };
         self.flush = true;
         let mut parts = self.capture(|cx| fill(cx, &shape));
         let characters: usize =

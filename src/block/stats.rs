@@ -2,8 +2,9 @@
 
 use super::cx::Cx;
 use crate::base::{Pt, Text, fields::short_form};
-use crate::story::{Cell, CellWidth, Group, Node, Part, Role, Row, VAlign};
+use crate::story::{Cell, CellWidth, Group, Node, Part, Role, Row, Rule, VAlign};
 use crate::text::markup;
+use crate::theme::template::StatsLook;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -52,7 +53,7 @@ impl Stats {
 
 /// A row of figures with hairlines between them.
 pub fn row(cx: &mut Cx<'_>, stats: &[&Stat], cite: &[Text]) -> Part {
-    let gap = Pt(18.0);
+    let StatsLook { gap, divider, .. } = cx.theme.template.stats;
     let n = stats.len() as f64;
     let cell = (cx.measure - gap * (n - 1.0)) / n;
     let size = value_size(cx, stats, cell);
@@ -62,9 +63,25 @@ pub fn row(cx: &mut Cx<'_>, stats: &[&Stat], cite: &[Text]) -> Part {
         let (value, label) = pair(cx, stat, size, cite);
         cells.push(Cell::new(CellWidth::Share(1.0), vec![value, label]));
     }
-    let divider = (stats.len() > 1).then(|| (Pt(0.4), cx.theme.palette.rule.clone()));
+    let divider = (stats.len() > 1 && divider > Pt::ZERO).then(|| (divider, cx.theme.palette.rule.clone()));
     let row = Row { cells, gap, divider, align: VAlign::Top, role: Some(Role::Aside) };
     Part::new(Node::Row(row)).together()
+}
+
+/// Figures one above the other, each with its label below it and a hairline between them.
+pub fn tower(cx: &mut Cx<'_>, stats: &[&Stat]) -> Part {
+    let size = value_size(cx, stats, cx.measure);
+    let mut parts = Vec::new();
+    for (i, stat) in stats.iter().enumerate() {
+        let divider = cx.theme.template.stats.divider;
+        if i > 0 && divider > Pt::ZERO {
+            let rule = Rule { weight: divider, ink: cx.theme.palette.rule.clone(), length: None };
+            parts.push(Part::new(Node::Rule(rule)).spaced(1, 1));
+        }
+        let (value, label) = pair(cx, stat, size, &[]);
+        parts.extend([value, label]);
+    }
+    Part::group(Group { role: Some(Role::Aside), ..Group::of(parts) })
 }
 
 /// Figures one above the other, each with its label at the right.

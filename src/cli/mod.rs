@@ -12,6 +12,7 @@ mod out;
 mod printers;
 mod report;
 mod schema;
+mod templates;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
@@ -44,6 +45,7 @@ enum Command {
     New(new::Args),
     Fonts(fonts::Args),
     Printers(printers::Args),
+    Templates(templates::Args),
     Schema(schema::Args),
     Explain(explain::Args),
     Completions(completions::Args),
@@ -84,6 +86,7 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
         Command::New(args) => new::run(&args),
         Command::Fonts(args) => fonts::run(&args),
         Command::Printers(args) => printers::run(&args),
+        Command::Templates(args) => templates::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Completions(args) => completions::run(&args),

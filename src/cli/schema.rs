@@ -1,14 +1,15 @@
-//! `handbill schema`: the JSON Schema of sheets and brands, for editors that complete and check YAML.
+//! `handbill schema`: the JSON Schema of sheets, brands and page templates, for editors that complete and check YAML.
 
 use super::{Status, out};
 use crate::sheet;
 
-/// Print the JSON Schema of sheets or brands, for editors.
+/// Print the JSON Schema of sheets, brands or page templates, for editors.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   handbill schema > sheet.schema.json
   handbill schema brand > brand.schema.json
+  handbill schema template > template.schema.json
 
 Then the first line of a sheet tells an editor with a YAML language server to use it:
   # yaml-language-server: $schema=sheet.schema.json")]
@@ -25,6 +26,8 @@ enum Of {
     Sheet,
     /// Brands.
     Brand,
+    /// Page templates.
+    Template,
 }
 
 /// Prints the schema.
@@ -32,6 +35,7 @@ pub fn run(args: &Args) -> Status {
     let schema = match args.of {
         Of::Sheet => sheet::schema(),
         Of::Brand => sheet::brand_schema(),
+        Of::Template => sheet::template_schema(),
     };
     out::stdout(format!("{}\n", schema.trim_end()))
 }

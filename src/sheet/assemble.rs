@@ -3,12 +3,12 @@
 use super::fields::{FitFields, Orientation, PageFields, SheetFields};
 use super::inputs::Inputs;
 use super::model::{Fit, Reference, Section, Sheet};
-use super::{brand, csv, dates, editions};
+use super::{brand, csv, dates, editions, template};
 use crate::base::meant::suggest;
 use crate::base::{FileId, Number, Pairs, Pt, Size, Span, Text};
 use crate::block::{Block, Content, Table};
 use crate::theme::spec::{PAPERS, paper};
-use crate::theme::{PageSpec, Theme};
+use crate::theme::{Knobs, PageSpec, Template, Theme};
 
 /// The sheet that the fields make.
 pub(super) fn sheet(f: SheetFields, file: FileId, inputs: &mut Inputs<'_>) -> Sheet {
@@ -18,15 +18,20 @@ pub(super) fn sheet(f: SheetFields, file: FileId, inputs: &mut Inputs<'_>) -> Sh
     let brand = brand::read(f.brand.as_ref(), inputs);
     let spec = f.page.unwrap_or_default();
     let place = spec.columns.map(|n| n.span).or(spec.size.first().map(|t| t.span));
-    let page = page(spec, inputs);
+    let template = template::read(spec.template.as_ref(), &brand.templates, inputs);
+    let page = page(spec, &template, inputs);
     if let Some(place) = place {
-        room(&Theme::new(&brand, &page, &f.lang), place, inputs);
+        room(&Theme::of(&brand, &template, &page, (&f.lang, &Knobs::default())), place, inputs);
     }
     let listed = editions::read(&f.editions, &page, inputs);
     for edition in &listed {
         let place = f.editions.get(&edition.name).and_then(|s| s.paper.first()).map(|t| t.span);
         if let (Some(size), Some(place)) = (edition.paper, place) {
-            room(&Theme::new(&brand, &PageSpec { size, ..page }, &f.lang), place, inputs);
+            room(
+                &Theme::of(&brand, &template, &PageSpec { size, ..page }, (&f.lang, &Knobs::default())),
+                place,
+                inputs,
+            );
         }
     }
     Sheet {
@@ -38,6 +43,7 @@ pub(super) fn sheet(f: SheetFields, file: FileId, inputs: &mut Inputs<'_>) -> Sh
         byline: f.byline,
         date: dates::read(f.date, "date", inputs),
         brand,
+        template,
         page,
         fit: f.fit.and_then(|f| fit(&f, inputs)),
         prepared_for: f.prepared_for,
@@ -111,11 +117,13 @@ fn not_yet(f: &SheetFields, inputs: &mut Inputs<'_>) {
     }
 }
 
-fn page(f: PageFields, inputs: &mut Inputs<'_>) -> PageSpec {
+fn page(f: PageFields, template: &Template, inputs: &mut Inputs<'_>) -> PageSpec {
     let columns = f.columns.and_then(|n| whole(&n, 1..=4, "columns", inputs)).map(|n| n as usize);
-    let mut size = page_size(&f.size, inputs).unwrap_or(PageSpec::default().size);
-    let lies = size.w > size.h;
-    if f.orientation.is_some_and(|o| (o == Orientation::Landscape) != lies) {
+    let mut size = page_size(&f.size, inputs).unwrap_or(template.page.size);
+    // A paper with a name lies as the template's does.
+    let of_template = (f.size.len() < 2).then_some(template.page.size.w > template.page.size.h);
+    let lying = f.orientation.map(|o| o == Orientation::Landscape).or(of_template);
+    if lying.is_some_and(|lying| lying != (size.w > size.h)) {
         size = Size { w: size.h, h: size.w };
     }
     PageSpec { size, columns }

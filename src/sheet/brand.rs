@@ -62,6 +62,7 @@ fn resolve(f: BrandFields, inputs: &mut Inputs<'_>) -> Brand {
         footer: f.footer,
         boilerplate: f.boilerplate,
         disclosure: f.disclosure,
+        templates: f.templates.0,
         name,
         ..Brand::plain()
     };

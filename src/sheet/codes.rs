@@ -4,6 +4,7 @@
 
 mod editions;
 mod imposition;
+mod templates;
 
 /// All codes, each with what it means in a sentence.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -17,7 +18,7 @@ pub fn explain(code: &str) -> Option<String> {
 }
 
 fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
-    TABLE.iter().chain(editions::TABLE).chain(imposition::TABLE)
+    TABLE.iter().chain(editions::TABLE).chain(imposition::TABLE).chain(templates::TABLE)
 }
 
 /// Code, meaning, advice; in the order of the alphabet.

@@ -76,6 +76,9 @@ pub struct PageFields {
     pub columns: Option<Number>,
     /// Upright or lying; a size in numbers stands as it is written.
     pub orientation: Option<Orientation>,
+    /// How the page is laid out: a name that `handbill templates` lists, one of the brand's, or the path of a
+    /// template of your own.
+    pub template: Option<Text>,
 }
 
 /// Which way the paper lies.

@@ -13,12 +13,14 @@ use crate::block::notes::{self, Gather, Notes};
 use crate::block::prose;
 use crate::block::record::{Detail, Record};
 use crate::edition::{Edition, EditionKind, Sources};
-use crate::story::{self, Labels, Meta, Part, Picture, Role, Story};
+use crate::story::{self, Labels, Meta, Node, Part, Picture, Role, Rule, Story};
 use crate::text::Rich;
 use crate::text::date::{parts, written};
 use crate::text::markup;
 use crate::text::typography::polish_str;
-use crate::theme::{Knobs, NotePlace, PageSpec, Theme};
+use crate::theme::template::HeadingLook;
+use crate::theme::{Knobs, NotePlace, PageSpec, Template, Theme};
+use std::sync::Arc;
 
 /// What office printers leave white (PRINT: safe area).
 const EDGE: Pt = Pt::inches(0.25);
@@ -36,7 +38,7 @@ pub fn tuned_theme(sheet: &Sheet, edition: &Edition, knobs: &Knobs) -> Theme {
     let page = PageSpec { size: edition.paper.unwrap_or(sheet.page.size), ..sheet.page };
     let mut theme = match edition.kind {
         EditionKind::LargePrint => large_print(sheet, page),
-        _ => Theme::tuned(&sheet.brand, &page, &sheet.lang, knobs),
+        _ => Theme::of(&sheet.brand, &sheet.template, &page, (&sheet.lang, knobs)),
     };
     // A shop that is given bleed cuts through the ground; a printer leaves the paper's edge white.
     if edition.on_paper() && edition.bleed <= Pt::ZERO {
@@ -44,9 +46,10 @@ pub fn tuned_theme(sheet: &Sheet, edition: &Edition, knobs: &Knobs) -> Theme {
     }
     theme.link_notes = edition.on_paper() && sheet.links == Links::Notes;
     theme.sources = edition.sources;
-    if notes_place(sheet, &theme) == NotesPlace::Column {
-        theme.page.notes = NotePlace::Column;
-    }
+    theme.page.notes = match notes_place(sheet, &theme) {
+        NotesPlace::Column => NotePlace::Column,
+        _ => NotePlace::Foot,
+    };
     theme
 }
 
@@ -56,7 +59,10 @@ fn notes_place(sheet: &Sheet, theme: &Theme) -> NotesPlace {
         Some(Sources::Foot) => NotesPlace::Foot,
         Some(Sources::End) => NotesPlace::End,
         Some(Sources::Both) => NotesPlace::Both,
-        None => sheet.notes.place,
+        None => sheet.notes.place.unwrap_or(match theme.template.notes.0 {
+            NotePlace::Foot => NotesPlace::Foot,
+            NotePlace::Column => NotesPlace::Column,
+        }),
     }
 }
 
@@ -67,7 +73,10 @@ fn large_print(sheet: &Sheet, page: PageSpec) -> Theme {
     brand.base.family = brand.headings.family.clone().or_else(|| Some("Source Sans 3".to_owned()));
     brand.base.size = Some(LARGE_PRINT);
     brand.base.leading = Some(brand.base.leading.unwrap_or_default().max(LARGE_PRINT_LEADING));
-    Theme::new(&brand, &PageSpec { columns: Some(1), ..page }, &sheet.lang)
+    let mut template = Template::clone(&sheet.template);
+    template.text.brand_size = true;
+    let page = PageSpec { columns: Some(1), ..page };
+    Theme::of(&brand, &Arc::new(template), &page, (&sheet.lang, &Knobs::default()))
 }
 
 /// Resolves a sheet into primitives in the looks of `theme`.
@@ -136,12 +145,21 @@ fn section(section: &Section, cx: &mut Cx<'_>) {
     cx.story.close();
 }
 
-/// A section's heading takes three lines of the grid in all, four where it has two lines: a line above, half
-/// a line below, and its own, which layout rounds up to an odd number of half lines.
+/// As most templates have it, a section's heading takes three lines of the grid in all, four where it has two lines:
+/// a line above, half a line below, and its own, which layout rounds up to an odd number of half lines.
 fn push_heading(cx: &mut Cx<'_>, rich: Rich, source: Option<crate::base::Span>) {
     let style = cx.theme.styles.heading.clone();
     let para = cx.para(Role::Heading(2), &style, rich);
-    cx.push(Part::para(para).spaced(2, 1).with_next().together().from(source));
+    let HeadingLook { white: (above, below), rule } = cx.theme.template.heading;
+    let above = match rule > Pt::ZERO {
+        true => {
+            let line = Rule { weight: rule, ink: cx.theme.palette.rule.clone(), length: None };
+            cx.push(Part::new(Node::Rule(line)).spaced(above, 1).with_next());
+            1
+        }
+        false => above,
+    };
+    cx.push(Part::para(para).spaced(above, below).with_next().together().from(source));
     cx.flush = true;
 }
 

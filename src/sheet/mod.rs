@@ -20,6 +20,7 @@ mod parse;
 mod prose;
 mod read;
 mod schema;
+mod template;
 mod yaml;
 
 pub use editions::{ALL_EDITIONS, EditionSettings, for_printer, printer_text, printers};
@@ -27,4 +28,7 @@ pub use inks::inks;
 pub use lower::{lower, theme, tuned_theme};
 pub use model::*;
 pub use parse::parse;
-pub use schema::{brand_schema, schema};
+pub use schema::{brand_schema, schema, template_schema};
+#[cfg(test)]
+pub use template::built_in_template;
+pub use template::{template_text, templates};

@@ -4,9 +4,10 @@ use crate::base::fields::{place, short_form};
 use crate::base::{Span, Text};
 use crate::block::{Block, Contact, Keep, Qr, Stat};
 use crate::edition::Edition;
-use crate::theme::{Brand, PageSpec};
+use crate::theme::{Brand, PageSpec, Template};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// A fact sheet.
 #[derive(Clone, Debug)]
@@ -27,6 +28,8 @@ pub struct Sheet {
     pub date: Option<Date>,
     /// The organisation's looks.
     pub brand: Brand,
+    /// How its pages are laid out.
+    pub template: Arc<Template>,
     /// Paper and columns.
     pub page: PageSpec,
     /// How many pages are wanted.
@@ -198,9 +201,8 @@ pub struct Reference {
 #[serde(rename = "notes", deny_unknown_fields)]
 #[schemars(transform = short_form::<Notes>)]
 pub struct Notes {
-    /// Where their texts stand.
-    #[serde(default)]
-    pub place: NotesPlace,
+    /// Where their texts stand; as the page template has them where it is left out.
+    pub place: Option<NotesPlace>,
     /// `short` (author, title, date, short address), `full`, or the name of a CSL style.
     pub style: Option<Text>,
     /// What a second citation of the same source prints.

@@ -2,6 +2,7 @@
 
 use super::brand::BrandFields;
 use super::fields::SheetFields;
+use super::template::fields::TemplateFields;
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
@@ -15,12 +16,35 @@ pub fn brand_schema() -> String {
     of::<BrandFields>("A handbill brand")
 }
 
+/// The schema of page templates, pretty-printed. A file holds only what differs from another, so nothing in it has to
+/// be given.
+pub fn template_schema() -> String {
+    let mut schema = value_of::<TemplateFields>("A handbill page template");
+    nothing_required(&mut schema);
+    format!("{schema:#}\n")
+}
+
+fn nothing_required(schema: &mut Value) {
+    match schema {
+        Value::Array(list) => list.iter_mut().for_each(nothing_required),
+        Value::Object(object) => {
+            object.retain(|key, value| key != "required" || !value.is_array());
+            object.values_mut().for_each(nothing_required);
+        }
+        _ => {}
+    }
+}
+
 fn of<T: JsonSchema>(title: &str) -> String {
+    format!("{:#}\n", value_of::<T>(title))
+}
+
+fn value_of<T: JsonSchema>(title: &str) -> Value {
     let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
     schema.insert("title".to_owned(), title.into());
     let mut schema = schema.to_value();
     as_we_read(&mut schema);
-    format!("{schema:#}\n")
+    schema
 }
 
 /// Says of a schema what serde does not know of our reader.
@@ -92,5 +116,6 @@ mod tests {
     fn the_schemas_in_assets_are_these() {
         is_kept("handbill.schema.json", &schema());
         is_kept("handbill-brand.schema.json", &brand_schema());
+        is_kept("handbill-template.schema.json", &template_schema());
     }
 }

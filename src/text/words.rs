@@ -21,6 +21,8 @@ pub struct Words {
     pub position: [&'static str; 3],
     /// In front of a QR code's address, for readers who cannot see it.
     pub qr: &'static str,
+    /// The number of a page, and of all.
+    pub page: &'static str,
 }
 
 const EN: Words = Words {
@@ -33,6 +35,7 @@ const EN: Words = Words {
     editor: "ed.",
     position: ["Support", "Oppose", "Amend"],
     qr: "QR code for",
+    page: "Page {folio} of {pages}",
 };
 const ES: Words = Words {
     see_note: ["Véase la ", "nota ", ""],
@@ -44,6 +47,7 @@ const ES: Words = Words {
     editor: "ed.",
     position: ["Apoye", "Rechace", "Enmiende"],
     qr: "Código QR de",
+    page: "Página {folio} de {pages}",
 };
 const FR: Words = Words {
     see_note: ["Voir ", "note ", ""],
@@ -55,6 +59,7 @@ const FR: Words = Words {
     editor: "dir.",
     position: ["Soutenez", "Rejetez", "Amendez"],
     qr: "Code QR de",
+    page: "Page {folio} sur {pages}",
 };
 const DE: Words = Words {
     see_note: ["Siehe ", "Anm. ", ""],
@@ -66,6 +71,7 @@ const DE: Words = Words {
     editor: "Hg.",
     position: ["Unterstützen", "Ablehnen", "Ändern"],
     qr: "QR-Code für",
+    page: "Seite {folio} von {pages}",
 };
 const KO: Words = Words {
     see_note: ["", "주 ", " 참조"],
@@ -77,6 +83,7 @@ const KO: Words = Words {
     editor: "편",
     position: ["지지", "반대", "수정"],
     qr: "QR 코드",
+    page: "{pages}쪽 중 {folio}쪽",
 };
 
 impl Words {

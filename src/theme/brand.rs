@@ -44,6 +44,8 @@ pub struct Brand {
     pub boilerplate: Option<Text>,
     /// Who paid for it.
     pub disclosure: Option<Text>,
+    /// Page templates of its own: what sheets call each, and the path as written.
+    pub templates: Vec<(Text, Text)>,
 }
 
 /// The logo in its variants.
@@ -128,6 +130,7 @@ impl Brand {
             footer: None,
             boilerplate: None,
             disclosure: None,
+            templates: Vec::new(),
         }
     }
     /// A colour by its name in the palette.

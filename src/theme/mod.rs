@@ -4,12 +4,16 @@ pub mod brand;
 pub mod knobs;
 pub mod page;
 pub mod palette;
+pub mod roles;
 pub mod spec;
 pub mod style;
+pub mod template;
 
 pub use brand::Brand;
 pub use knobs::Knobs;
 pub use page::{NotePlace, PageTemplate};
 pub use palette::Palette;
+pub use roles::Roles;
 pub use spec::{PageSpec, paper};
 pub use style::{Style, Styles, Theme};
+pub use template::Template;

@@ -1,8 +1,9 @@
 //! The page's proportions: paper, margins, columns, baseline grid.
 
-use super::PageSpec;
 use super::knobs::Paragraphs;
-use super::style::LARGE;
+use super::style::is_large;
+use super::template::{Margins, PageLook};
+use super::{PageSpec, Template};
 use crate::base::{Pt, Size};
 
 /// Where notes stand.
@@ -58,52 +59,53 @@ pub struct PageTemplate {
     pub paragraphs: Paragraphs,
 }
 
-/// Outer margins, top and bottom of a sheet of Letter (0.75, 0.75 and 0.7 in), and of small papers.
-const MARGINS: [f64; 3] = [54.0, 54.0, 50.4];
-const SMALL_MARGINS: [f64; 3] = [39.6, 39.6, 43.2];
-/// Papers narrower than this are small.
-const SMALL: Pt = Pt::inches(6.5);
-/// White between columns: 0.25 in.
-const GUTTER: Pt = Pt(18.0);
-/// Widest measure of a single column: some 88 characters of 10 pt, which the leading of 1.3 still carries. The 75
-/// that books aim at would leave two fifths of the paper white and cost a sheet of four pages a fifth.
-const WIDEST: Pt = Pt::inches(5.5);
-
 impl PageTemplate {
-    /// The page for a sheet whose text is set `size` on `grid`.
-    pub fn new(spec: &PageSpec, size: Pt, grid: Pt) -> PageTemplate {
-        let small = spec.size.w.min(spec.size.h) < SMALL;
-        let [side, top, bottom] = if small { SMALL_MARGINS } else { MARGINS }.map(Pt);
+    /// The page of `template` for a sheet whose text is set `size` on `grid`.
+    pub fn of(template: &Template, spec: &PageSpec, size: Pt, grid: Pt) -> PageTemplate {
+        let look = &template.page;
+        let (below, small) = &look.small;
+        let form = if spec.size.w.min(spec.size.h) < *below { small } else { &look.form };
+        let Margins { top, sides, bottom } = form.margins;
+        let large = is_large(size, template);
         // A footer in large print takes a line more.
-        let bottom = if size.0 >= LARGE { bottom + size } else { bottom };
-        let columns = spec.columns.unwrap_or_else(|| default_columns(spec.size.w, size)).max(1);
+        let bottom = if large { bottom + size } else { bottom };
+        // Large print is one column.
+        let invited = if large { 1 } else { look.columns(spec.size.w) };
+        let columns = spec.columns.unwrap_or(invited).max(1);
+        // What the body has grown by.
+        let grown = size / template.text.size;
         let mut page = PageTemplate {
             size: spec.size,
             top,
             bottom,
             foot: bottom,
-            left: side,
-            right: side,
+            left: sides,
+            right: sides,
             edge: Pt::ZERO,
             columns,
-            gutter: GUTTER,
+            gutter: look.gutter,
             grid,
             // As layout sets every line: capitals centred in the leading.
             first_baseline: grid * 0.5 + size * 0.33,
-            max_measure: WIDEST * (size.0 / 10.0),
-            notes: NotePlace::Foot,
+            max_measure: look.max_measure * grown,
+            notes: template.notes.0,
             note_columns: 1,
             note_gap: grid * 0.5,
-            footer_baseline: Pt(if small { 24.0 } else { 28.0 }),
-            header_baseline: Pt(if small { 26.0 } else { 34.0 }),
+            footer_baseline: form.footer,
+            header_baseline: form.header,
             pages: None,
             paragraphs: Paragraphs::Best,
         };
         page.keep_whole_lines();
         // Notes of 7.8 pt across 7 in run to 130 characters: two columns bring them back to a measure.
-        page.note_columns =
-            if page.body_width() > Pt(7.8 * 50.0) * (size.0 / 10.0) { columns.min(2) } else { 1 };
+        let fifty_ems = template.roles.note.size * 50.0 * grown;
+        page.note_columns = if page.body_width() > fifty_ems { columns.min(template.notes.1) } else { 1 };
         page
+    }
+    /// The page in the template that sheets have where they name none.
+    #[cfg(test)]
+    pub fn new(spec: &PageSpec, size: Pt, grid: Pt) -> PageTemplate {
+        PageTemplate::of(&Template::leave_behind(), spec, size, grid)
     }
     /// Gives the body whole lines only: the rest goes to the foot.
     pub fn keep_whole_lines(&mut self) {
@@ -125,15 +127,15 @@ impl PageTemplate {
     }
 }
 
-/// Columns where the sheet does not say: as many as hold 40 characters, and no more than the paper invites.
-fn default_columns(width: Pt, size: Pt) -> usize {
-    let columns = match width {
-        w if w < SMALL => 1,
-        w if w < Pt::inches(10.0) => 2,
-        _ => 3,
-    };
-    // Large print is one column.
-    if size.0 >= LARGE { 1 } else { columns }
+impl PageLook {
+    /// Columns where the sheet does not say.
+    fn columns(&self, width: Pt) -> usize {
+        match width {
+            w if w < self.small.0 => self.small.1.columns,
+            w if w < self.wide.0 => self.form.columns,
+            _ => self.wide.1,
+        }
+    }
 }
 
 #[cfg(test)]

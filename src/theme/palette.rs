@@ -32,8 +32,8 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// A brand's colours, with our greys.
-    pub fn new(brand: &Brand) -> Palette {
+    /// A brand's colours, with greys of so many per cent of black: secondary text, running lines, hairlines.
+    pub fn of(brand: &Brand, [grey, faint, rule]: [f32; 3]) -> Palette {
         let paper = brand.background.clone();
         let (ink, ink_on_tint) = (legible(&brand.foreground, &paper), on(&brand.foreground, &brand.tint));
         let accent = legible(&brand.primary, &paper);
@@ -47,9 +47,9 @@ impl Palette {
             on_band: if white_works { Ink::WHITE } else { Ink::BLACK },
             tint: brand.tint.clone(),
             ink_on_tint,
-            grey: legible(&Ink::gray(70.0), &paper),
-            faint: legible(&Ink::gray(60.0), &paper),
-            rule: Ink::gray(40.0),
+            grey: legible(&Ink::gray(grey), &paper),
+            faint: legible(&Ink::gray(faint), &paper),
+            rule: Ink::gray(rule),
             paper,
         }
     }
@@ -85,10 +85,14 @@ fn legible(ink: &Ink, ground: &Ink) -> Ink {
 mod tests {
     use super::*;
 
+    fn palette(brand: &Brand) -> Palette {
+        Palette::of(brand, [70.0, 60.0, 40.0])
+    }
+
     #[test]
     fn a_pale_primary_is_darkened_for_text_only() {
         let brand = Brand { primary: Ink::rgb(0xf5, 0xa6, 0x23), ..Brand::plain() };
-        let p = Palette::new(&brand);
+        let p = palette(&brand);
         assert_eq!(p.band, brand.primary);
         assert_eq!(p.on_band, Ink::BLACK);
         assert!(p.accent.contrast(&p.paper) >= 4.5 && p.accent != brand.primary);
@@ -104,13 +108,13 @@ mod tests {
     fn words_can_be_read_on_every_band_tint_and_paper() {
         for color in colors() {
             let brand = Brand { primary: color.clone(), ..Brand::plain() };
-            let p = Palette::new(&brand);
+            let p = palette(&brand);
             assert!(p.on_band.contrast(&p.band) >= LEGIBLE, "{color:?}");
             assert!(
                 p.accent.contrast(&p.paper) >= LEGIBLE && p.accent.contrast(&p.tint) >= LEGIBLE,
                 "{color:?}"
             );
-            let p = Palette::new(&Brand { background: color.clone(), ..brand });
+            let p = palette(&Brand { background: color.clone(), ..brand });
             for ink in [&p.ink, &p.accent, &p.grey, &p.faint] {
                 assert!(ink.contrast(&p.paper) >= LEGIBLE, "{ink:?} on {color:?}");
             }
@@ -119,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_dark_primary_stays() {
-        let p = Palette::new(&Brand::plain());
+        let p = palette(&Brand::plain());
         assert_eq!(p.accent, Brand::plain().primary);
         assert_eq!(p.on_band, Ink::WHITE);
     }

@@ -1,7 +1,8 @@
-//! The look of every role: a brand's faces and colours in the proportions of our type table. Takes a brand
-//! and a page, gives styles that need no further thought. Measures no text and knows no block.
+//! The look of every role: a brand's faces and colours in the proportions of a template's type table. Takes a brand,
+//! a template and a page, gives styles that need no further thought. Measures no text and knows no block.
 
-use super::{Brand, Knobs, PageSpec, PageTemplate, Palette};
+use super::template::{Face, InkRole, Leading, Look};
+use super::{Brand, Knobs, PageSpec, PageTemplate, Palette, Roles, Template};
 use crate::base::{Ink, Pt};
 use crate::edition::Sources;
 use crate::text::{Align, Caps, Figures, ParaSetting, Position, TextStyle};
@@ -10,6 +11,8 @@ use std::sync::Arc;
 /// A brand on a page: everything that lowering needs to know of looks.
 #[derive(Clone, Debug)]
 pub struct Theme {
+    /// Forms that are no style: of the opening, of headings, of running lines.
+    pub template: Arc<Template>,
     /// The page.
     pub page: PageTemplate,
     /// Colours by role.
@@ -40,68 +43,43 @@ pub struct Style {
 }
 
 /// The type table: one style a role.
-#[derive(Clone, Debug)]
-#[allow(missing_docs)] // the names are the roles of the type table
-pub struct Styles {
-    pub kicker: Style,
-    pub title: Style,
-    pub dek: Style,
-    pub byline: Style,
-    pub organisation: Style,
-    pub tagline: Style,
-    pub header_date: Style,
-    pub heading: Style,
-    pub subheading: Style,
-    pub text: Style,
-    pub quote: Style,
-    pub code: Style,
-    pub ask: Style,
-    pub stat_value: Style,
-    pub stat_label: Style,
-    pub pull_quote: Style,
-    pub attribution: Style,
-    pub caption: Style,
-    pub credit: Style,
-    pub note: Style,
-    pub running: Style,
-    pub callout_title: Style,
-    pub callout: Style,
-    pub table_header: Style,
-    pub table: Style,
-    pub contact: Style,
-    pub boilerplate: Style,
-    pub small: Style,
-}
+pub type Styles = Roles<Style>;
 
 /// From this body size on a sheet is set for readers with low vision: nothing is much smaller than the text,
 /// nothing is in italics or capitals (American Council of the Blind).
 pub const LARGE: f64 = 16.0;
-/// Body size and leading where the brand gives none.
-const BODY: f64 = 10.0;
-const LEADING: f64 = 1.3;
 /// Korean is set with leading of 1.6 to 1.75.
 const CJK_LEADING: f64 = 1.6;
-/// Leading of a note of 7.8 pt in Korean: 1.5, a little less than the body's, as a note's lines are shorter.
-const CJK_NOTE: f64 = 11.7;
+/// Leading of a note in Korean: 1.5, a little less than the body's, as a note's lines are shorter.
+const CJK_NOTE: f64 = 1.5;
 
 impl Theme {
-    /// A brand on a page, for a sheet in `lang`.
-    pub fn new(brand: &Brand, page: &PageSpec, lang: &str) -> Theme {
-        Theme::tuned(brand, page, lang, &Knobs::default())
-    }
-
-    /// The same with some departures from it.
-    pub fn tuned(brand: &Brand, page: &PageSpec, lang: &str, knobs: &Knobs) -> Theme {
-        let (size, plain) = body(brand, lang);
+    /// A brand in a template on a page, for a sheet in `lang`, with some departures from it.
+    pub fn of(
+        brand: &Brand,
+        template: &Arc<Template>,
+        page: &PageSpec,
+        (lang, knobs): (&str, &Knobs),
+    ) -> Theme {
+        let (size, plain) = body(brand, template, lang);
         let (size, leading) = (size + knobs.size, plain + knobs.leading);
-        let mut page = PageTemplate::new(page, size, leading);
+        let mut page = PageTemplate::of(template, page, size, leading);
         knobs.turn(&mut page);
-        let palette = Palette::new(brand);
-        let sheet = Sheet { brand, palette: &palette, size: size.0, leading, page: &page, lang: lang.into() };
+        let palette = Palette::of(brand, template.greys);
+        let sheet = Sheet {
+            brand,
+            template,
+            palette: &palette,
+            size: size.0,
+            leading,
+            page: &page,
+            lang: lang.into(),
+        };
         let mut styles = sheet.styles();
         // Notes stand off the grid; half as much as the body's leading gives, theirs gives too.
         styles.note.leading = styles.note.leading * (1.0 + 0.5 * (knobs.leading / plain));
         Theme {
+            template: template.clone(),
             styles,
             page,
             palette,
@@ -113,22 +91,31 @@ impl Theme {
         }
     }
 
+    /// A brand on a page in the template that sheets have where they name none.
+    #[cfg(test)]
+    pub fn new(brand: &Brand, page: &PageSpec, lang: &str) -> Theme {
+        Theme::tuned(brand, page, lang, &Knobs::default())
+    }
+
+    /// The same with some departures from it.
+    #[cfg(test)]
+    pub fn tuned(brand: &Brand, page: &PageSpec, lang: &str, knobs: &Knobs) -> Theme {
+        Theme::of(brand, &Arc::new(Template::leave_behind()), page, (lang, knobs))
+    }
+
     /// The title's style for a title of so many characters: the shorter, the larger.
     pub fn title(&self, characters: usize) -> Style {
         let style = &self.styles.title;
-        let size = match characters {
-            0..=32 => 30.0,
-            33..=48 => 28.0,
-            49..=64 => 26.0,
-            65..=90 => 24.0,
-            _ => 22.0,
-        };
+        let (opening, look) = (&self.template.opening, &self.template.roles.title);
+        let of_length = opening.titles.iter().find(|(most, _)| characters <= *most).or(opening.titles.last());
+        let size = of_length.map_or(look.size, |(_, size)| *size);
         // The style holds the size for a title of middle length; a narrow page takes less.
-        let narrow = (self.page.body_width() / Pt::inches(7.0)).clamp(0.72, 1.0);
-        let size = (style.text.size * (size / 26.0) * narrow).0.round();
+        let narrow = (self.page.body_width() / opening.title_width).clamp(0.72, 1.0);
+        let size = (style.text.size * (size / look.size) * narrow).0.round();
+        let between = if let Leading::Of(leading) = look.leading { leading - look.size } else { Pt(2.0) };
         Style {
             text: Arc::new(TextStyle { size: Pt(size), ..(*style.text).clone() }),
-            leading: Pt(size + 2.0),
+            leading: Pt(size) + between,
             setting: style.setting.clone(),
         }
     }
@@ -180,10 +167,12 @@ impl Style {
     }
 }
 
-/// Body size and baseline distance that a brand asks for in a language, before any departure.
-pub fn body(brand: &Brand, lang: &str) -> (Pt, Pt) {
-    let size = brand.base.size.unwrap_or(Pt(BODY));
-    let leading = brand.base.leading.unwrap_or(LEADING);
+/// Body size and baseline distance that a brand and a template ask for in a language, before any departure.
+pub fn body(brand: &Brand, template: &Template, lang: &str) -> (Pt, Pt) {
+    let look = &template.text;
+    let asked = look.brand_size.then_some(&brand.base);
+    let size = asked.and_then(|face| face.size).unwrap_or(look.size);
+    let leading = asked.and_then(|face| face.leading).unwrap_or(look.leading);
     // A brand's leading is meant for Latin letters; Hangul and ideographs fill their squares.
     (size, half_points(size * if is_cjk(lang) { leading.max(CJK_LEADING) } else { leading }))
 }
@@ -201,6 +190,7 @@ pub fn is_cjk(lang: &str) -> bool {
 /// What the type table is filled from.
 struct Sheet<'a> {
     brand: &'a Brand,
+    template: &'a Template,
     palette: &'a Palette,
     size: f64,
     leading: Pt,
@@ -208,133 +198,104 @@ struct Sheet<'a> {
     lang: Arc<str>,
 }
 
-/// A line of the type table, for a body of 10 pt.
-struct Spec<'a> {
-    sans: bool,
-    weight: u16,
-    size: f64,
-    leading: f64,
-    ink: &'a Ink,
-}
-
 impl Sheet<'_> {
+    /// Set large for readers with low vision. A poster is large by itself.
     fn large(&self) -> bool {
-        self.size >= LARGE
+        is_large(Pt(self.size), self.template)
     }
 
     /// A size of the table at this sheet's body size. Small type keeps a floor of legibility, which in large print
     /// is the text itself; display type grows less than the text does.
     fn scale(&self, size: f64) -> f64 {
-        let k = self.size / BODY;
+        let body = self.template.text.size.0;
+        let k = self.size / body;
         let scaled = match size {
-            s if s > 15.0 => s * k.min(1.3),
+            s if s > body * 1.5 => s * k.min(1.3),
             s if self.large() => (s * k).max(self.size),
             s => (s * k).max(s.min(7.0)),
         };
         (scaled * 20.0).round() / 20.0
     }
 
-    fn style(&self, spec: Spec<'_>) -> Style {
-        let size = self.scale(spec.size);
-        let (family, fallback) = match spec.sans {
-            true => (&self.brand.headings.family, "Source Sans 3"),
-            false => (&self.brand.base.family, "Source Serif 4"),
+    /// The style that a line of the table comes to.
+    fn style(&self, look: &Look) -> Style {
+        let size = self.scale(look.size.0);
+        let (face, fallback, weight) = match look.face {
+            Face::Headings => (&self.brand.headings, "Source Sans 3", 700),
+            Face::Base => (&self.brand.base, "Source Serif 4", 400),
         };
+        let large = self.large();
         let text = TextStyle {
-            family: family.as_deref().unwrap_or(fallback).into(),
-            weight: spec.weight,
-            italic: false,
+            family: face.family.as_deref().unwrap_or(fallback).into(),
+            weight: look.weight.or(face.weight).unwrap_or(weight),
+            italic: look.italic && self.slants(),
             size: Pt(size),
-            ink: spec.ink.clone(),
-            tracking: 0.0,
-            figures: if spec.sans || is_cjk(&self.lang) { Figures::Lining } else { Figures::OldStyle },
-            caps: Caps::AsWritten,
+            ink: self.ink(look.ink).clone(),
+            // Spread capitals are read letter by letter.
+            tracking: if large { look.tracking.min(0.0) } else { look.tracking },
+            figures: self.figures(look),
+            caps: if large { Caps::AsWritten } else { look.caps },
             position: Position::Baseline,
             lang: self.lang.clone(),
         };
         // Small type on the grid keeps the grid; anything else keeps its proportion.
-        let on_grid = spec.leading == 13.0 && spec.size <= 12.5;
-        let leading = if on_grid { self.leading } else { Pt(size * spec.leading / spec.size) };
-        Style { text: Arc::new(text), setting: self.setting(Align::Start), leading }
+        let leading = match look.leading {
+            Leading::Grid => self.leading,
+            Leading::Of(leading) => Pt(size * leading.0 / look.size.0),
+        };
+        let style = Style { text: Arc::new(text), setting: self.setting(look), leading };
+        if look.align == Align::Justify { self.justified(style) } else { style }
     }
 
-    fn setting(&self, align: Align) -> ParaSetting {
-        ParaSetting { align, indent: Pt::ZERO, hyphenate: false, balance: false, lang: self.lang.clone() }
+    fn ink(&self, role: InkRole) -> &Ink {
+        match role {
+            InkRole::Ink => &self.palette.ink,
+            InkRole::Accent => &self.palette.accent,
+            InkRole::Grey => &self.palette.grey,
+            InkRole::Faint => &self.palette.faint,
+            InkRole::InkOnTint => &self.palette.ink_on_tint,
+        }
     }
 
-    fn sans(&self, weight: u16, size: f64, leading: f64, ink: &Ink) -> Style {
-        self.style(Spec { sans: true, weight, size, leading, ink })
+    fn figures(&self, look: &Look) -> Figures {
+        let of_face = if look.face == Face::Headings { Figures::Lining } else { Figures::OldStyle };
+        match look.figures.unwrap_or(of_face) {
+            Figures::OldStyle if is_cjk(&self.lang) => Figures::Lining,
+            figures => figures,
+        }
     }
 
-    fn serif(&self, size: f64, leading: f64, ink: &Ink) -> Style {
-        let weight = self.brand.base.weight.unwrap_or(400);
-        self.style(Spec { sans: false, weight, size, leading, ink })
+    fn setting(&self, look: &Look) -> ParaSetting {
+        ParaSetting {
+            align: look.align,
+            indent: Pt::ZERO,
+            hyphenate: look.hyphenate && !self.large(),
+            balance: look.balance,
+            lang: self.lang.clone(),
+        }
     }
 
     fn styles(&self) -> Styles {
-        let p = self.palette;
-        let bold = self.brand.headings.weight.unwrap_or(700);
-        Styles {
-            kicker: self.kicker(),
-            title: with(self.sans(bold, 26.0, 28.0, &p.ink), |t| t.tracking = -10.0, |s| s.balance = true),
-            dek: with(self.serif(13.0, 17.0, &p.grey), |t| t.italic = self.slants(), |s| s.balance = true),
-            byline: self.sans(400, 9.0, 12.0, &p.grey),
-            organisation: self.sans(bold, 11.5, 14.0, &p.ink),
-            tagline: self.sans(400, 8.5, 11.0, &p.grey),
-            header_date: self.sans(400, 9.5, 12.0, &p.grey),
-            heading: self.heading(bold),
-            subheading: with(self.sans(bold, 10.0, 13.0, &p.ink), |_| (), |s| s.balance = true),
-            text: self.body(10.0),
-            quote: self.body(9.5),
-            code: with(self.sans(400, 9.0, 13.0, &p.ink), |t| t.figures = Figures::Tabular, |_| ()),
-            ask: self.sans(400, 11.5, 15.0, &p.ink),
-            stat_value: with(self.sans(bold, 28.0, 30.0, &p.accent), |t| t.tracking = -5.0, |_| ()),
-            stat_label: with(self.sans(400, 9.0, 12.0, &p.ink), |_| (), |s| s.balance = true),
-            pull_quote: self.pull_quote(),
-            attribution: with(self.sans(400, 9.0, 12.0, &p.grey), |_| (), |s| s.balance = true),
-            caption: self.sans(400, 8.5, 11.0, &p.ink),
-            credit: self.sans(400, 7.0, 11.0, &p.grey),
-            note: with(
-                self.serif(7.8, if is_cjk(&self.lang) { CJK_NOTE } else { 9.75 }, &p.ink),
-                |t| t.figures = Figures::Lining,
-                |_| (),
-            ),
-            running: self.sans(400, 8.0, 10.0, &p.faint),
-            callout_title: self.sans(bold, 9.5, 13.0, &p.ink_on_tint),
-            callout: self.sans(400, 9.5, 13.0, &p.ink_on_tint),
-            table_header: self.table(600),
-            table: self.table(400),
-            contact: self.sans(400, 8.5, 11.0, &p.ink),
-            boilerplate: with(self.sans(400, 8.5, 11.0, &p.ink), |_| (), |s| s.balance = true),
-            small: self.sans(400, 7.5, 10.0, &p.grey),
+        let mut styles = self.template.roles.map(|look| self.style(look));
+        styles.heading = self.heading(styles.heading);
+        styles.pull_quote = self.pull_quote(styles.pull_quote);
+        if is_cjk(&self.lang) {
+            styles.note.leading = styles.note.leading.max(styles.note.text.size * CJK_NOTE);
         }
-    }
-
-    fn kicker(&self) -> Style {
-        let style = self.sans(600, 9.0, 13.0, &self.palette.accent);
-        if self.large() {
-            return style;
-        }
-        with(style, |t| (t.tracking, t.caps) = (60.0, Caps::All), |_| ())
+        styles
     }
 
     /// It is a little deeper than a line of the grid, so that it takes three half lines, or five where it runs
     /// to two lines: with the white around it these are whole lines.
-    fn heading(&self, weight: u16) -> Style {
-        let style = with(self.sans(weight, 12.5, 15.0, &self.palette.accent), |_| (), |s| s.balance = true);
+    fn heading(&self, style: Style) -> Style {
         let odd = style.leading.0 > self.leading.0 && style.leading.0 <= self.leading.0 * 1.25;
         if odd || self.large() { style } else { Style { leading: self.leading * 1.25, ..style } }
     }
 
     /// Its leading is three half lines, so that it takes whole lines with what surrounds it.
-    fn pull_quote(&self) -> Style {
-        let style = with(self.sans(600, 15.0, 19.0, &self.palette.accent), |_| (), |s| s.balance = true);
+    fn pull_quote(&self, style: Style) -> Style {
         let grid = self.leading * 1.5;
         if (grid.0 - style.leading.0).abs() < 2.0 { Style { leading: grid, ..style } } else { style }
-    }
-
-    fn table(&self, weight: u16) -> Style {
-        with(self.sans(weight, 9.0, 12.0, &self.palette.ink), |t| t.figures = Figures::Tabular, |_| ())
     }
 
     /// Whether a style may be in italics. Hangul and ideographs have none: only the figures among them would lean.
@@ -343,23 +304,19 @@ impl Sheet<'_> {
     }
 
     /// Running text: on both edges where the column is wide enough for even spaces.
-    fn body(&self, size: f64) -> Style {
-        let style = self.serif(size, 13.0, &self.palette.ink);
+    fn justified(&self, style: Style) -> Style {
         // Half an em a character (PRINT: "ragged right under 40"). Korean is set on both edges (KLREQ), because its
         // lines may end within words; its syllables are an em wide, and under 16 of them too few are left to choose.
         let (character, least) = if is_cjk(&self.lang) { (1.0, 16.0) } else { (0.5, 40.0) };
         let characters = self.page.column_width() / (style.text.size * character);
         let align = if characters < least || self.large() { Align::Start } else { Align::Justify };
-        with(style, |_| (), |s| (s.align, s.hyphenate) = (align, !self.large()))
+        Style { setting: ParaSetting { align, ..style.setting }, ..style }
     }
 }
 
-fn with(style: Style, text: impl Fn(&mut TextStyle), setting: impl Fn(&mut ParaSetting)) -> Style {
-    let mut t = (*style.text).clone();
-    text(&mut t);
-    let mut s = style.setting;
-    setting(&mut s);
-    Style { text: Arc::new(t), setting: s, leading: style.leading }
+/// Whether a body of this size is set for readers with low vision, who asked for it, and is no poster.
+pub fn is_large(size: Pt, template: &Template) -> bool {
+    size.0 >= LARGE && template.text.size.0 < LARGE
 }
 
 #[cfg(test)]

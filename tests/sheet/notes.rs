@@ -93,9 +93,9 @@ const WORDS: &[(&str, &str)] = &[
 
 /// Fields that hold keys, paths, numbers and settings: nobody looks for words in them.
 const VALUES: &str = "\
-    sheet.lang sheet.brand sheet.bibliography section.id section.body_file page.size notes.style figure.image \
+    sheet.lang sheet.brand sheet.bibliography section.id section.body_file page.size page.template notes.style figure.image \
     source.quotes edition.paper edition.condition edition.bleed edition.marks edition.ink_limit \
-    edition.max_size edition.sources edition.extends edition.printer edition.standard brand.fonts colors.palette colors.foreground \
+    edition.max_size edition.sources edition.extends edition.printer edition.standard brand.fonts brand.templates colors.palette colors.foreground \
     colors.background colors.primary colors.tint colors.secondary colors.tertiary colors.success colors.info \
     colors.warning colors.danger colors.light colors.dark logo.wide logo.mono logo.small logo.medium logo.large \
     logo.min_width typeface.family typeface.size typography.body_min typography.scripts";

@@ -37,6 +37,9 @@ pub struct BrandFields {
     pub boilerplate: Option<Text>,
     /// Who paid for it.
     pub disclosure: Option<Text>,
+    /// Page templates of its own, by the name that sheets call them: paths relative to this file.
+    #[serde(default)]
+    pub templates: Pairs<Text>,
     /// Settings of other programs that read brand.yml.
     pub defaults: Option<Anything>,
 }

@@ -7,6 +7,7 @@ use crate::block::cx::Cx;
 use crate::story::{Cell, CellWidth, Node, Part, Role, Row, Rule, VAlign, Width};
 use crate::text::Align;
 use crate::theme::brand::HeaderKind;
+use crate::theme::template::ClosingLook;
 
 /// Sets the end mark below the last paragraph, kept with it.
 pub fn end_mark(sheet: &Sheet, cx: &mut Cx<'_>) {
@@ -27,9 +28,6 @@ const BESIDE_CODE: Pt = Pt(160.0);
 /// Below this width of the body the words stand under contact and code, not between them.
 const BESIDE: Pt = Pt(400.0);
 
-/// White between what stands side by side.
-const GAP: Pt = Pt(18.0);
-
 /// The closing block: a hairline, then contact, who we are and what the QR code leads to, who paid, and at
 /// the right margin the code itself.
 pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
@@ -47,6 +45,7 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     let size = cx.theme.styles.boilerplate.em() / Pt(8.5);
     let narrow = cx.measure < BESIDE * size;
     let beside_code = BESIDE_CODE * size;
+    let ClosingLook { rule, gap } = cx.theme.template.closing;
     let mut below = Vec::new();
     if narrow {
         below.append(&mut words);
@@ -55,8 +54,8 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     if let Some(first) = below.first_mut() {
         first.above = 1;
     }
-    let fits = |side: Pt| cx.measure - side - GAP >= beside_code;
-    let left = beside(contact, words, !code.as_ref().is_some_and(|(_, side)| fits(*side)));
+    let fits = |side: Pt| cx.measure - side - gap >= beside_code;
+    let left = beside(contact, words, gap, !code.as_ref().is_some_and(|(_, side)| fits(*side)));
     let mut parts: Vec<Part> = match code {
         Some((code, side)) if fits(side) => {
             let mut left = Vec::from_iter(left);
@@ -65,7 +64,7 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
             }
             // Without words it is white that pushes the code to the right.
             let left = Cell::new(CellWidth::Share(1.0), left);
-            vec![row(vec![left, Cell::new(CellWidth::Fixed(side), vec![code])], true).spaced(1, 0)]
+            vec![row(vec![left, Cell::new(CellWidth::Fixed(side), vec![code])], gap, true).spaced(1, 0)]
         }
         code => {
             // A line of the grid on both sides: the quiet zone of the code is white.
@@ -74,25 +73,25 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
         }
     };
     parts.append(&mut below);
-    if !parts.is_empty() {
-        let rule = Rule { weight: Pt(0.4), ink: cx.theme.palette.rule.clone(), length: None };
+    if !parts.is_empty() && rule > Pt::ZERO {
+        let rule = Rule { weight: rule, ink: cx.theme.palette.rule.clone(), length: None };
         parts.insert(0, Part::new(Node::Rule(rule)));
     }
     parts
 }
 
 /// Contact and words side by side.
-fn beside(contact: Option<Vec<Part>>, words: Vec<Part>, outermost: bool) -> Option<Part> {
+fn beside(contact: Option<Vec<Part>>, words: Vec<Part>, gap: Pt, outermost: bool) -> Option<Part> {
     let contact = contact.map(|lines| Cell::new(CellWidth::Natural, lines));
     let words = (!words.is_empty()).then(|| Cell::new(CellWidth::Share(1.0), words));
     let cells: Vec<Cell> = contact.into_iter().chain(words).collect();
-    (!cells.is_empty()).then(|| row(cells, outermost))
+    (!cells.is_empty()).then(|| row(cells, gap, outermost))
 }
 
-fn row(cells: Vec<Cell>, outermost: bool) -> Part {
+fn row(cells: Vec<Cell>, gap: Pt, outermost: bool) -> Part {
     Part::new(Node::Row(Row {
         cells,
-        gap: GAP,
+        gap,
         divider: None,
         align: VAlign::Top,
         role: outermost.then_some(Role::Aside),
@@ -104,7 +103,7 @@ fn words(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     let mut parts = Vec::new();
     let style = cx.theme.styles.boilerplate.clone();
     // Without a header the tagline has no other place.
-    if let (HeaderKind::None, Some(words)) = (sheet.brand.header.first, &sheet.brand.tagline) {
+    if let (HeaderKind::None, Some(words)) = (super::header::kind(sheet, cx), &sheet.brand.tagline) {
         parts.push(cx.line_part(Role::Paragraph, &style.weighted(600), words));
     }
     if let Some(words) = &sheet.brand.boilerplate {

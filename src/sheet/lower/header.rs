@@ -10,34 +10,56 @@ use crate::story::{
 };
 use crate::text::Align;
 use crate::theme::brand::{HeaderKind, Logo, LogoFile};
+use crate::theme::template::{AskLook, OpeningPart, StatsLook, StatsSet};
 
-/// Height of the logo on a band, and white above and below it; what stands there keeps 0.25 in from the trim.
-const LOGO: Pt = Pt(29.0);
-const BAND: [Pt; 2] = [Pt(18.0), Pt(14.0)];
 /// White inside a band above and below what stands in it, where it does not reach the trim.
 const INSIDE: Pt = Pt(9.0);
 
 /// Adds everything that stands above the columns.
 pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) {
     cx.spread(Width::Page, |cx| {
-        identity(sheet, cx);
-        title_block(sheet, cx);
-        ask(sheet, cx);
-        figures(sheet, cx);
+        let order = cx.theme.template.clone();
+        let mut block = Vec::new();
+        for part in &order.opening.order {
+            match part {
+                OpeningPart::Kicker => kicker(sheet, cx, &mut block),
+                OpeningPart::Title => title(sheet, cx, &mut block),
+                OpeningPart::Dek => dek(sheet, cx, &mut block),
+                OpeningPart::Byline => signature(sheet, cx, &mut block),
+                OpeningPart::Date => date_line(sheet, cx, &mut block),
+                OpeningPart::Header | OpeningPart::Ask | OpeningPart::Stats => title_block(cx, &mut block),
+            }
+            match part {
+                OpeningPart::Header => identity(sheet, cx),
+                OpeningPart::Ask => ask(sheet, cx),
+                OpeningPart::Stats => figures(sheet, cx),
+                _ => {}
+            }
+        }
+        title_block(cx, &mut block);
     });
     cx.flush = true;
 }
 
+/// The form of the header: the template's, or the brand's where it leaves it to the brand.
+pub fn kind(sheet: &Sheet, cx: &Cx<'_>) -> HeaderKind {
+    let opening = &cx.theme.template.opening;
+    match opening.order.contains(&OpeningPart::Header) {
+        true => opening.header.unwrap_or(sheet.brand.header.first),
+        false => HeaderKind::None,
+    }
+}
+
 fn identity(sheet: &Sheet, cx: &mut Cx<'_>) {
-    match sheet.brand.header.first {
+    match kind(sheet, cx) {
         HeaderKind::Band => {
             let palette = &cx.theme.palette;
             let (ground, ink) = (palette.band.clone(), palette.on_band.clone());
             let row = identity_row(sheet, cx, Some(&ink));
-            let [top, bottom] = BAND;
+            let (top, bottom) = cx.theme.template.opening.band;
             // Where the paper's edge stays white, the band begins below it.
             let edge = cx.theme.page.edge;
-            let [top, bottom] = if edge > Pt::ZERO { [edge + INSIDE, INSIDE] } else { [top, bottom] };
+            let (top, bottom) = if edge > Pt::ZERO { (edge + INSIDE, INSIDE) } else { (top, bottom) };
             let group = Group {
                 ground: Some(ground),
                 padding: [top, Pt::ZERO, bottom, Pt::ZERO],
@@ -48,7 +70,8 @@ fn identity(sheet: &Sheet, cx: &mut Cx<'_>) {
         }
         HeaderKind::Rule => {
             let row = identity_row(sheet, cx, None);
-            let rule = Rule { weight: Pt(2.0), ink: cx.theme.palette.accent.clone(), length: None };
+            let weight = cx.theme.template.opening.rule;
+            let rule = Rule { weight, ink: cx.theme.palette.accent.clone(), length: None };
             let rule = Part::new(Node::Rule(rule));
             cx.push(Part::group(Group::of(vec![row, rule.spaced(1, 0)])));
         }
@@ -75,7 +98,8 @@ fn identity_row(sheet: &Sheet, cx: &mut Cx<'_>, on_band: Option<&Ink>) -> Part {
         words.push(cx.line_part(Role::Paragraph, &tagline, line));
     }
     cells.push(Cell::new(CellWidth::Share(1.0), words));
-    if let Some(written) = super::date(sheet) {
+    let dated = cx.theme.template.opening.order.contains(&OpeningPart::Date);
+    if let Some(written) = super::date(sheet).filter(|_| !dated) {
         let style = date.aligned(Align::End);
         let rich = cx.plain(&written, &style);
         cells.push(Cell::new(CellWidth::Natural, vec![Part::para(cx.para(Role::Paragraph, &style, rich))]));
@@ -89,47 +113,61 @@ fn logo(cx: &mut Cx<'_>, logo: &Logo, name: &str, band: bool) -> Option<Cell> {
     let LogoFile { path, file } = first.as_ref().or(second.as_ref())?;
     let picture = cx.picture(file.as_ref()?, path.span)?;
     let aspect = cx.story.story.pictures.last().map_or(1.0, |p| p.aspect());
-    let width = (LOGO * aspect).max(logo.min_width.unwrap_or(Pt::ZERO)).min(cx.measure * 0.5);
+    let width = (cx.theme.template.opening.logo * aspect)
+        .max(logo.min_width.unwrap_or(Pt::ZERO))
+        .min(cx.measure * 0.5);
     let alt = if logo.alt.is_empty() { name } else { &logo.alt };
     let alt = (!alt.is_empty()).then(|| alt.to_owned());
     let figure = Figure { picture, width: Some(width), alt };
     Some(Cell::new(CellWidth::Fixed(width), vec![Part::new(Node::Figure(figure))]))
 }
 
-/// Kicker, title, dek, byline. Above the title is twice the white that is below the dek.
-fn title_block(sheet: &Sheet, cx: &mut Cx<'_>) {
-    let mut parts = Vec::new();
-    if let Some(kicker) = &sheet.kicker {
-        let style = cx.theme.styles.kicker.clone();
-        parts.push(cx.line_part(Role::Paragraph, &style, kicker).with_next());
+/// Sets the block of kicker, title, dek and byline, with white around the whole.
+fn title_block(cx: &mut Cx<'_>, parts: &mut Vec<Part>) {
+    let (above, below) = cx.theme.template.opening.white;
+    if let [first, ..] = parts.as_mut_slice() {
+        first.above = above;
     }
+    if let [.., last] = parts.as_mut_slice() {
+        last.below = below;
+    }
+    parts.drain(..).for_each(|p| cx.push(p));
+}
+
+fn kicker(sheet: &Sheet, cx: &mut Cx<'_>, parts: &mut Vec<Part>) {
+    let Some(kicker) = &sheet.kicker else { return };
+    let style = cx.theme.styles.kicker.clone();
+    parts.push(cx.line_part(Role::Paragraph, &style, kicker).with_next());
+}
+
+fn title(sheet: &Sheet, cx: &mut Cx<'_>, parts: &mut Vec<Part>) {
     let style = cx.theme.title(super::words(&sheet.title, &sheet.lang).chars().count());
     let rich = cx.headline(&sheet.title, &style);
     parts.push(Part::para(cx.para(Role::Title, &style, rich)).from(sheet.title.span));
-    if let Some(dek) = &sheet.dek {
-        let style = cx.theme.styles.dek.clone();
-        let rich = cx.headline(dek, &style);
-        let mut para = cx.para(Role::Paragraph, &style, rich);
-        // Some 66 characters of a serif italic.
-        para.right = (cx.measure - style.em() * 30.5).max(Pt::ZERO);
-        parts.push(Part::para(para).spaced(1, 0).from(dek.span));
-    }
-    let signature = signature(sheet, cx);
-    parts.extend(signature);
-    let (first, last) = (0, parts.len() - 1);
-    parts[first].above = 2;
-    parts[last].below = 2;
-    parts.into_iter().for_each(|p| cx.push(p));
 }
 
-/// Byline, with the date where the header does not say it, and for whom this copy was made.
-fn signature(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
+fn dek(sheet: &Sheet, cx: &mut Cx<'_>, parts: &mut Vec<Part>) {
+    let Some(dek) = &sheet.dek else { return };
+    let style = cx.theme.styles.dek.clone();
+    let rich = cx.headline(dek, &style);
+    let mut para = cx.para(Role::Paragraph, &style, rich);
+    // Some 66 characters of a serif italic.
+    let rest = (cx.measure - style.em() * cx.theme.template.opening.dek).max(Pt::ZERO);
+    match style.setting.align {
+        Align::Center => (para.left, para.right) = (rest * 0.5, rest * 0.5),
+        _ => para.right = rest,
+    }
+    parts.push(Part::para(para).spaced(1, 0).from(dek.span));
+}
+
+/// Byline, with the date where nothing else says it, and for whom this copy was made.
+fn signature(sheet: &Sheet, cx: &mut Cx<'_>, parts: &mut Vec<Part>) {
     let style = cx.theme.styles.byline.clone();
-    let date = match sheet.brand.header.first {
-        HeaderKind::None => super::date(sheet),
-        HeaderKind::Band | HeaderKind::Rule => None,
+    let dated = cx.theme.template.opening.order.contains(&OpeningPart::Date);
+    let date = match kind(sheet, cx) {
+        HeaderKind::None if !dated => super::date(sheet),
+        _ => None,
     };
-    let mut parts = Vec::new();
     let byline = sheet.byline.as_ref().map(|b| b.trimmed().to_owned());
     let line: Vec<String> = byline.into_iter().chain(date).collect();
     if !line.is_empty() {
@@ -140,13 +178,20 @@ fn signature(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     if let Some(who) = sheet.prepared_for.as_ref().filter(|w| !w.value.contains("{{")) {
         parts.push(cx.line_part(Role::Paragraph, &style, who));
     }
-    parts
 }
 
-/// The ask on a tint with a bar of the accent, its first words bold.
+/// The date on a line of its own.
+fn date_line(sheet: &Sheet, cx: &mut Cx<'_>, parts: &mut Vec<Part>) {
+    let Some(date) = super::date(sheet) else { return };
+    let style = cx.theme.styles.byline.clone();
+    let rich = cx.plain(&date, &style);
+    parts.push(Part::para(cx.para(Role::Paragraph, &style, rich)).spaced(1, 0));
+}
+
+/// The ask on its ground with a bar of the accent, its first words bold.
 fn ask(sheet: &Sheet, cx: &mut Cx<'_>) {
     let Some(ask) = &sheet.ask else { return };
-    let style = cx.theme.styles.ask.inked(&cx.theme.palette.ink_on_tint);
+    let style = cx.theme.styles.ask.inked(&cx.on(cx.theme.template.ask.ground));
     let text = ask.text.trimmed();
     let bill = ask.bill.as_ref().map(|b| b.trimmed()).filter(|b| !b.is_empty());
     let position = ask.position.map(|p| cx.words().position[p as usize]);
@@ -170,15 +215,16 @@ fn ask(sheet: &Sheet, cx: &mut Cx<'_>) {
         Lead::None => cx.line(&ask.text, &style.weighted(600), &[]),
     };
     let para = Part::para(cx.para(Role::Paragraph, &style, rich)).from(ask.text.span);
+    let AskLook { ground, bar, padding, white: (above, below) } = cx.theme.template.ask;
     let accent = cx.theme.palette.band.clone();
     let group = Group {
         role: Some(Role::Aside),
-        ground: Some(cx.theme.palette.tint.clone()),
-        edges: Edges { left: Some((Pt(3.0), accent)), ..Edges::default() },
-        padding: [Pt(8.0), Pt(14.0), Pt(10.0), Pt(11.0)],
+        ground: cx.ground(ground),
+        edges: Edges { left: (bar > Pt::ZERO).then_some((bar, accent)), ..Edges::default() },
+        padding,
         ..Group::of(vec![para])
     };
-    cx.push(Part::group(group).spaced(2, 2).from(ask.text.span));
+    cx.push(Part::group(group).spaced(above, below).from(ask.text.span));
 }
 
 /// Which words of an ask are bold.
@@ -222,10 +268,16 @@ fn figures(sheet: &Sheet, cx: &mut Cx<'_>) {
         return;
     }
     let all: Vec<&Stat> = sheet.stats.iter().collect();
-    let row = stats::row(cx, &all, &[]);
-    let edges = Edges { bottom: Some((Pt(0.4), cx.theme.palette.rule.clone())), ..Edges::default() };
-    let group = Group { edges, padding: [Pt::ZERO, Pt::ZERO, Pt(9.0), Pt::ZERO], ..Group::of(vec![row]) };
-    cx.push(Part::group(group).spaced(2, 1));
+    let StatsLook { set, rule, white: (above, below), .. } = cx.theme.template.stats;
+    let figures = match set {
+        StatsSet::Row => stats::row(cx, &all, &[]),
+        StatsSet::Stack => stats::tower(cx, &all),
+    };
+    let bottom = (rule > Pt::ZERO).then(|| (rule, cx.theme.palette.rule.clone()));
+    let edges = Edges { bottom, ..Edges::default() };
+    let padding = [Pt::ZERO, Pt::ZERO, Pt(if rule > Pt::ZERO { 9.0 } else { 0.0 }), Pt::ZERO];
+    let group = Group { edges, padding, ..Group::of(vec![figures]) };
+    cx.push(Part::group(group).spaced(above, below));
 }
 
 // `position as usize` above relies on this order.

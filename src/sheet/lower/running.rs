@@ -7,6 +7,7 @@ use crate::block::cx::Cx;
 use crate::story::{Running, RunningLine};
 use crate::text::Rich;
 use crate::theme::brand::HeaderKind;
+use crate::theme::template::Folio;
 
 /// The footer where the brand gives none.
 const FOOTER: &str = "{{org}} · {{title}} · {{folio}}/{{pages}}";
@@ -20,9 +21,13 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Running {
         check(footer, cx);
     }
     let footer = sheet.brand.footer.as_ref().map_or(FOOTER, |f| f.trimmed());
-    let rule = Some((cx.theme.hairline, cx.theme.palette.rule.clone()));
-    let footer = (!footer.is_empty()).then(|| {
-        let (left, right) = split(&fill(footer, sheet));
+    let look = cx.theme.template.running;
+    let rule = Some((cx.theme.hairline, cx.theme.palette.rule.clone())).filter(|_| look.rule);
+    let footer = (!footer.is_empty() && look.footer).then(|| {
+        let (left, mut right) = split(&fill(footer, sheet));
+        if look.folio == Folio::Words && !right.is_empty() {
+            right = cx.words().page.to_owned();
+        }
         line(cx, &left, &right, rule.clone())
     });
     let header = match sheet.brand.header.rest {

@@ -14,6 +14,12 @@ pub(super) type Entry<'n> = (&'n Node, &'n Node);
 const NO_SHORT_FORM: [&str; 9] =
     ["sheet", "section", "source", "stat", "event", "edition", "brand", "meta", "colors"];
 
+/// Whether a single value can stand for a struct. In a template none does: its parts are laid over each other key by
+/// key.
+fn has_short_form(name: &str) -> bool {
+    !NO_SHORT_FORM.contains(&name) && !name.starts_with("template") && name != "type table"
+}
+
 /// Reads a struct called `name` to a person.
 pub(super) fn read<'de, V: Visitor<'de>>(
     r: Reader<'_>,
@@ -28,7 +34,7 @@ pub(super) fn read<'de, V: Visitor<'de>>(
         Given::Node(node @ Node { value: Value::Map(_), .. }) => {
             (known(&r, name, fields, &entries(node)), Given::Missing)
         }
-        Given::Node(node) => match first.filter(|_| !NO_SHORT_FORM.contains(&name)) {
+        Given::Node(node) => match first.filter(|_| has_short_form(name)) {
             Some(first) => (vec![(*first, r.with(Given::Node(node)))], Given::Missing),
             None => {
                 r.mistyped(&format!("a mapping, the fields of {},", report::with_article(name)), node);

@@ -4,6 +4,7 @@
 //! Hostile input ends in an error: depth, size and what aliases expand to are bounded.
 
 mod faults;
+mod merge;
 mod stretch;
 
 use crate::base::{Diagnostic, FileId, Span};
