@@ -2,28 +2,38 @@
 
 use super::cx::Cx;
 use crate::base::{Pt, Text};
-use crate::story::{Node, Para, Part, Role, Table, TableRow, Width};
+use crate::story::{CellAlign, Node, Para, Part, Role, Table, TableRow, TableRules, Width};
 use crate::text::markup::{ColumnAlign, Inline};
-use crate::text::{Align, Rich};
+use crate::text::numbers::{self, Kind};
+use crate::text::{Align, Rich, words};
 use crate::theme::Style;
+use crate::theme::style::LARGE;
 
-/// Weights of the rules below the header and below each row.
+/// Weights of the rules below the header, above a sum and below each row.
 const HEADER_RULE: Pt = Pt(0.75);
+const TOTAL_RULE: Pt = Pt(0.5);
 const ROW_RULE: Pt = Pt(0.25);
-/// White at the sides of a cell, and above and below its text.
-const GAP: Pt = Pt(5.0);
+/// White between columns, and above and below a row's text, at least.
+const GAP: Pt = Pt(10.0);
 const PADDING: Pt = Pt(2.0);
+/// Tables shrink to this size before their words break (PRINT's floor is 6 pt, for single words).
+const LEAST: Pt = Pt(7.5);
 
 /// A table whose cells are set.
+#[derive(Default)]
 pub struct Grid {
     /// Header cells.
     pub header: Vec<Rich>,
     /// Rows of cells.
     pub rows: Vec<Vec<Rich>>,
     /// Alignment by column, where the writer gave one.
-    pub align: Vec<Option<Align>>,
+    pub align: Vec<Option<CellAlign>>,
     /// What stands above.
-    pub caption: Option<Part>,
+    pub caption: Option<Para>,
+    /// Whether the last row is a sum of the others.
+    pub total: bool,
+    /// One column or all; as its columns need where `None`.
+    pub width: Option<Width>,
 }
 
 /// A table of prose.
@@ -38,43 +48,71 @@ pub struct PipeTable<'t> {
 
 impl Cx<'_> {
     /// Adds a table, across the page where its columns would be squeezed in one of the page's.
-    pub fn grid(&mut self, grid: Grid) {
-        let width = if self.needs_page(&grid) { Width::Page } else { Width::Column };
-        let columns = grid.rows.iter().map(Vec::len).chain([grid.header.len()]).max().unwrap_or(0);
-        let align: Vec<Align> = (0..columns).map(|c| grid.align(c)).collect();
+    pub fn grid(&mut self, mut grid: Grid) {
+        let count = grid.rows.iter().map(Vec::len).chain([grid.header.len()]).max().unwrap_or(0);
+        let kinds: Vec<Kind> = (0..count)
+            .map(|c| numbers::kind(grid.rows.iter().filter_map(|r| r.get(c)), self.lang()))
+            .collect();
+        let columns: Vec<CellAlign> = (0..count).map(|c| grid.align(c, kinds[c])).collect();
+        let heads = grid.first_column_heads(count, &kinds);
         let (head, body) = (self.theme.styles.table_header.clone(), self.theme.styles.table.clone());
+        let rows = std::mem::take(&mut grid.rows);
+        let minus = |(c, cell): (usize, Rich)| match kinds[c] {
+            Kind::Numbers(_) => numbers::with_minus(cell),
+            _ => cell,
+        };
+        let rows = rows.into_iter().map(|r| r.into_iter().enumerate().map(minus).collect());
+        let role = |c: usize| if c == 0 && heads { Role::RowHeader } else { Role::TableCell };
+        let rows = rows.map(|r| self.row(r, role, &body, &columns)).collect();
         let mut header = Vec::new();
         if !grid.header.is_empty() {
-            header.push(self.row(grid.header, Role::TableHeader, &head, &align));
+            header.push(self.row(grid.header, |_| Role::TableHeader, &head, &columns));
         }
-        let rows = grid.rows.into_iter().map(|r| self.row(r, Role::TableCell, &body, &align)).collect();
-        let rule = |weight| (weight, self.theme.palette.ink.clone());
+        let ink = self.theme.palette.ink.clone();
         let table = Table {
+            caption: grid.caption,
+            continued: Some(words::continued(self.lang())),
+            columns,
             header,
             rows,
-            header_rule: rule(HEADER_RULE),
-            row_rule: (ROW_RULE, self.theme.palette.rule.clone()),
-            cell_gap: GAP,
-            row_padding: PADDING,
+            roles: (Role::Table, Role::TableRow),
+            rules: TableRules {
+                header: (HEADER_RULE, ink.clone()),
+                row: (ROW_RULE.max(self.theme.hairline), self.theme.palette.rule.clone()),
+                total: grid.total.then_some((TOTAL_RULE, ink)),
+                gap: GAP,
+                padding: PADDING,
+            },
+            // Readers with low vision need the size more than whole words.
+            least_size: if body.em().0 >= LARGE { body.em() } else { LEAST.min(body.em()) },
+            spreads: grid.width.is_none(),
         };
-        let above = if grid.caption.is_some() { 0 } else { 2 };
-        if let Some(caption) = grid.caption {
-            self.push(caption.spaced(2, 0).width(width).with_next());
-        }
-        self.push(Part::new(Node::Table(table)).spaced(above, 2).width(width));
+        let width = grid.width.unwrap_or_default();
+        // Half a line below a heading, which has as much. Rows are odd numbers of half lines: what follows on the grid
+        // gets half a line more where there is one over.
+        let last = self.story.story.parts.last().map(|p| &p.node);
+        let headed = matches!(last, Some(Node::Para(p)) if matches!(p.role, Role::Heading(_)));
+        self.push(Part::new(Node::Table(Box::new(table))).spaced(if headed { 1 } else { 2 }, 1).width(width));
         self.flush = true;
     }
 
-    fn row(&self, cells: Vec<Rich>, role: Role, style: &Style, align: &[Align]) -> TableRow {
-        let cells = cells.into_iter().zip(align);
-        let para = |(rich, align): (Rich, &Align)| Para {
-            setting: style.aligned(*align).setting,
-            ..self.para(role.clone(), style, rich)
+    fn row(
+        &self,
+        cells: Vec<Rich>,
+        role: impl Fn(usize) -> Role,
+        style: &Style,
+        align: &[CellAlign],
+    ) -> TableRow {
+        let cells = cells.into_iter().zip(align).enumerate();
+        let para = |(c, (rich, align)): (usize, (Rich, &CellAlign))| Para {
+            setting: style.aligned(edge(*align)).setting,
+            ..self.para(role(c), style, rich)
         };
         TableRow { cells: cells.map(para).collect() }
     }
 
-    /// A table of prose.
+    /// A table of prose. A column of numbers that is to stand at the right is aligned at its points: Markdown has no
+    /// other word for that.
     pub fn markup_table(
         &mut self,
         PipeTable { align, header, rows }: PipeTable<'_>,
@@ -84,7 +122,7 @@ impl Cx<'_> {
         let (head, body) = (self.theme.styles.table_header.clone(), self.theme.styles.table.clone());
         let header = header.iter().map(|c| self.inlines(c, text, &head, &[])).collect();
         let last = rows.len().saturating_sub(1);
-        let mut set = Vec::new();
+        let mut set: Vec<Vec<Rich>> = Vec::new();
         for (r, row) in rows.iter().enumerate() {
             let cells = row.iter().enumerate().map(|(c, cell)| {
                 let ends = r == last && c + 1 == row.len();
@@ -92,47 +130,42 @@ impl Cx<'_> {
             });
             set.push(cells.collect());
         }
-        let align = align.iter().map(|a| {
-            a.map(|a| match a {
-                ColumnAlign::Left => Align::Start,
-                ColumnAlign::Right => Align::End,
-                ColumnAlign::Center => Align::Center,
-            })
-        });
-        self.grid(Grid { header, rows: set, align: align.collect(), caption: None });
-    }
-
-    /// Whether the table wants more room than one column has: cells up to 14 characters stay on a line.
-    fn needs_page(&self, grid: &Grid) -> bool {
-        if self.theme.page.columns == 1 {
-            return false;
-        }
-        let em = self.theme.styles.table.em();
-        let count = grid.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let widest = |c: usize| {
-            let cells = grid.rows.iter().filter_map(|r| r.get(c)).chain(grid.header.get(c));
-            cells.map(|r| r.text.chars().count()).max().unwrap_or(0).min(14)
+        let numbers = |c: usize| {
+            matches!(numbers::kind(set.iter().filter_map(|r| r.get(c)), self.lang()), Kind::Numbers(_))
         };
-        let text: Pt = (0..count).map(|c| em * 0.5 * widest(c) as f64 + GAP * 2.0).sum();
-        text > self.theme.page.column_width() * 1.05
+        let align = align.iter().enumerate().map(|(c, a)| match (*a)? {
+            ColumnAlign::Left => Some(CellAlign::Start),
+            ColumnAlign::Right if numbers(c) => None,
+            ColumnAlign::Right => Some(CellAlign::End),
+            ColumnAlign::Center => Some(CellAlign::Center),
+        });
+        let align = align.collect();
+        self.grid(Grid { header, rows: set, align, ..Grid::default() });
+    }
+}
+
+/// How a paragraph in such a column is set where it is no number.
+fn edge(align: CellAlign) -> Align {
+    match align {
+        CellAlign::Start => Align::Start,
+        CellAlign::End | CellAlign::Point(_) => Align::End,
+        CellAlign::Center => Align::Center,
     }
 }
 
 impl Grid {
-    /// A column of figures stands at the right.
-    fn align(&self, column: usize) -> Align {
-        if let Some(Some(align)) = self.align.get(column) {
-            return *align;
+    /// Numbers are aligned at their points, unless the writer wants them otherwise.
+    fn align(&self, column: usize, kind: Kind) -> CellAlign {
+        match (self.align.get(column).copied().flatten(), kind) {
+            (Some(CellAlign::Point(_)) | None, Kind::Numbers(sign)) => CellAlign::Point(sign),
+            (Some(align), _) => align,
+            (None, _) => CellAlign::Start,
         }
-        let mut cells = self.rows.iter().filter_map(|r| r.get(column)).map(|r| r.text.trim()).peekable();
-        let figures = cells.peek().is_some() && cells.all(is_figure);
-        if figures && column > 0 { Align::End } else { Align::Start }
     }
-}
 
-/// `1,200`, `−4.5 %`, `$3.2`, `–` for none.
-fn is_figure(cell: &str) -> bool {
-    let unit = |c: char| "$€£₩%‰+−-–—.,()~<>≈ \u{a0}\u{202f}".contains(c);
-    cell.chars().all(|c| c.is_ascii_digit() || unit(c))
-        && (cell.is_empty() || cell.chars().any(|c| !c.is_whitespace()))
+    /// Whether the first cell of each row says what the row is about: words or a year, and never nothing.
+    fn first_column_heads(&self, count: usize, kinds: &[Kind]) -> bool {
+        let filled = |r: &Vec<Rich>| r.first().is_some_and(|c| !c.text.trim().is_empty());
+        count > 1 && !matches!(kinds[0], Kind::Numbers(_)) && self.rows.iter().all(filled)
+    }
 }

@@ -38,7 +38,7 @@ pub use pull_quote::{PullQuote, Wrap};
 pub use qr::Qr;
 pub use quote::Quote;
 pub use stats::{Stat, Stats};
-pub use table::{ColumnAlign, Rows, Table};
+pub use table::{ColumnAlign, Rows, Table, TableWidth};
 pub use text::Prose;
 pub use timeline::{Event, Timeline};
 

@@ -3,7 +3,8 @@
 use super::cx::Cx;
 use super::grid::Grid;
 use crate::base::{Text, fields::short_form};
-use crate::text::{Align, Rich};
+use crate::story::{CellAlign, Role, Width};
+use crate::text::Rich;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
@@ -20,11 +21,30 @@ pub struct Table {
     /// The cells of the header. Without it, the first line of a CSV file is the header.
     #[serde(default)]
     pub header: Vec<Text>,
-    /// How the cells of each column are aligned, from left to right.
+    /// Columns of a CSV file by the names in its first line, in the order in which they are set. Without it, all.
+    #[serde(default)]
+    pub columns: Vec<Text>,
+    /// How the cells of each column are aligned, from left to right. Without it, numbers at their decimal points and
+    /// words at the left.
     #[serde(default)]
     pub align: Vec<ColumnAlign>,
     /// A sentence above the table, in Markdown.
     pub caption: Option<Text>,
+    /// The last row is the sum of the others: bold, with a rule above it.
+    #[serde(default)]
+    pub total: bool,
+    /// One column of the page or all of them. Without it, all where one is too narrow.
+    pub width: Option<TableWidth>,
+}
+
+/// How wide a table may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename = "width", rename_all = "snake_case")]
+pub enum TableWidth {
+    /// One column of the page.
+    Column,
+    /// All columns.
+    Page,
 }
 
 /// Where the cells of a column stand.
@@ -34,10 +54,12 @@ pub enum ColumnAlign {
     /// At the left.
     #[default]
     Left,
-    /// At the right: figures.
+    /// At the right.
     Right,
     /// In the middle.
     Center,
+    /// With the decimal points of numbers below each other.
+    Decimal,
 }
 
 /// The cells of a table's body.
@@ -101,24 +123,35 @@ impl Table {
     pub fn lower(&self, cx: &mut Cx<'_>, cite: &[Text]) {
         let styles = cx.theme.styles.clone();
         let mut cited = Some(cite);
-        let caption = self.caption.as_ref().map(|c| cx.caption(c, cited.take().unwrap_or(&[])));
+        let caption = self.caption.as_ref().filter(|c| !c.is_blank()).map(|c| {
+            let rich = cx.line(c, &styles.caption, cited.take().unwrap_or(&[]));
+            cx.para(Role::Caption, &styles.caption, rich)
+        });
         let header: Vec<Rich> = self.header.iter().map(|c| cx.line(c, &styles.table_header, &[])).collect();
         let last = self.rows.cells.len().saturating_sub(1);
         let mut rows: Vec<Vec<Rich>> = Vec::new();
         for (r, row) in self.rows.cells.iter().enumerate() {
+            let style = if self.total && r == last { &styles.table_header } else { &styles.table };
             let set = row.iter().enumerate().map(|(c, cell)| {
                 // Without a caption the source is marked in the last cell.
                 let ends = r == last && c + 1 == row.len();
                 let cite = if ends { cited.take().unwrap_or(&[]) } else { &[] };
-                cx.line(cell, &styles.table, cite)
+                cx.line(cell, style, cite)
             });
             rows.push(set.collect());
         }
-        let align = self.align.iter().map(|a| match a {
-            ColumnAlign::Left => Some(Align::Start),
-            ColumnAlign::Right => Some(Align::End),
-            ColumnAlign::Center => Some(Align::Center),
+        let align = self.align.iter().map(|a| {
+            Some(match a {
+                ColumnAlign::Left => CellAlign::Start,
+                ColumnAlign::Right => CellAlign::End,
+                ColumnAlign::Center => CellAlign::Center,
+                ColumnAlign::Decimal => CellAlign::Point('.'),
+            })
         });
-        cx.grid(Grid { header, rows, align: align.collect(), caption });
+        let width = self.width.map(|w| match w {
+            TableWidth::Column => Width::Column,
+            TableWidth::Page => Width::Page,
+        });
+        cx.grid(Grid { header, rows, align: align.collect(), caption, total: self.total, width });
     }
 }

@@ -85,9 +85,12 @@ pub(crate) fn show_part(part: &Part, depth: usize, out: &mut Vec<String>) {
         }
         Node::Table(t) => {
             out.push(format!("{pad}table"));
+            out.extend(t.caption.iter().map(|c| format!("{pad}  {:?} {}", c.role, show(&c.rich))));
             for row in t.header.iter().chain(&t.rows) {
+                let align = |c: usize| t.columns.get(c).copied().unwrap_or_default();
+                let cells = row.cells.iter().enumerate();
                 let cells: Vec<String> =
-                    row.cells.iter().map(|c| format!("{:?} {}", c.setting.align, show(&c.rich))).collect();
+                    cells.map(|(i, c)| format!("{:?} {}", align(i), show(&c.rich))).collect();
                 out.push(format!("{pad}  {}", cells.join(" | ")));
             }
         }

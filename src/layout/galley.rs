@@ -15,6 +15,7 @@ use super::plan::marks;
 use super::segment::{Cell, Float, Item, Segment};
 use super::setter::{Setter, baseline, first_size};
 use super::stack::{self, Room};
+use super::table::Fitted;
 use super::tags::TagTree;
 use crate::base::{Point, Pt};
 use crate::font::FontSet;
@@ -46,7 +47,7 @@ impl<'a> Galley<'a> {
     pub fn new(story: &'a Story, page: &'a PageTemplate, fonts: &'a FontSet) -> Galley<'a> {
         let ahead = Ahead::new(story, page, note_width(page), fonts);
         let (tags, open) = (TagTree::default(), Vec::new());
-        let mut setter = Setter { fonts, pictures: &story.pictures, tags, open, ahead };
+        let mut setter = Setter { fonts, pictures: &story.pictures, tags, open, ahead, problems: Vec::new() };
         let mut segments = segments(&mut setter, story, page);
         let mut closing = closing(&mut setter, story, page);
         let notes = NoteSet::new(&mut setter, &story.notes, note_width(page));
@@ -145,7 +146,7 @@ impl Compositor<'_, '_> {
             }
             _ => {}
         }
-        let wide = part.width == Width::Page;
+        let wide = part.width == Width::Page || self.spreads(part);
         let room = self.room(if wide { self.page.body_width() } else { self.page.column_width() });
         if wide && self.page.columns > 1 && part.may_move() {
             return self.float(part, room);
@@ -171,6 +172,13 @@ impl Compositor<'_, '_> {
         self.below = part.below;
         self.stretch = loose;
         self.tied = part.keep_with_next;
+    }
+
+    /// Whether a table that may goes across all columns, because one would squeeze it.
+    fn spreads(&self, part: &Part) -> bool {
+        let Node::Table(table) = &part.node else { return false };
+        let may = table.spreads && self.page.columns > 1;
+        may && Fitted::squeezed(self.setter, table, self.page.column_width())
     }
 
     fn room(&self, width: Pt) -> Room {

@@ -65,6 +65,7 @@ fn set(
     diags: &mut Diagnostics,
 ) -> (Layout, Vec<NoteId>) {
     let galley = Galley::new(story, page, fonts);
+    galley.setter.problems.iter().for_each(|p| diags.push(p.clone()));
     let pager = galley.pager();
     let plans = pager.divide();
     let marks = plans.iter().flat_map(|p| pager.marks(p)).collect();

@@ -4,7 +4,7 @@ use super::ahead::{self, Ahead};
 use super::frag::{Frag, FragLink};
 use super::frame::{Draw, Owner, Target};
 use super::tags::{ElemId, TagTree};
-use crate::base::{Point, Pt, Rect};
+use crate::base::{Diagnostic, Point, Pt, Rect};
 use crate::font::FontSet;
 use crate::story::{ArtifactKind, Para, Picture, Role};
 use crate::text::{self, Align, Anchor, Line, LineRun, ParaSetting, Prepared, Rich};
@@ -31,6 +31,8 @@ pub struct Setter<'a> {
     pub open: Vec<Context>,
     /// Paragraphs that have been shaped.
     pub ahead: Ahead<'a>,
+    /// What cannot be set well, for messages.
+    pub problems: Vec<Diagnostic>,
 }
 
 /// A line with its baseline at y = 0.
@@ -139,6 +141,11 @@ impl Setter<'_> {
             frag.absorb(set_line(line, owner, x).frag, Pt::ZERO, Pt::ZERO);
         }
         frag
+    }
+
+    /// A line that has been broken, its left edge at `x`.
+    pub fn set_line(&self, line: Line, owner: Owner, x: Pt) -> SetLine {
+        set_line(line, owner, x)
     }
 
     fn owners(&mut self, para: &Para) -> (Owner, Owner) {

@@ -1,25 +1,35 @@
-//! Tables: column widths from content, rows on the half grid, header rows that can be repeated.
+//! Tables: column widths from content, numbers aligned at their points, rows on the half grid, header rows that can
+//! be repeated.
+
+mod content;
+mod fit;
+mod widths;
 
 use super::frag::Frag;
 use super::frame::{Draw, Owner};
 use super::setter::{Setter, baseline, first_size};
-use super::stack::Room;
-use crate::base::{Ink, Pt, Rect};
-use crate::story::{ArtifactKind, Para, Role, Table, TableRow};
-use crate::text;
+use super::stack::{self, Room};
+use crate::base::{Diagnostic, Ink, Pt, Rect};
+use crate::story::{ArtifactKind, Para, Role, Table};
+use crate::text::{self, Position, Rich};
+use content::Cell;
+pub use fit::Fitted;
 
 /// A table cut into rows that may stand in different columns.
 pub struct Rows {
-    /// The header rows as one fragment; empty without a header.
-    pub header: Frag,
+    /// Caption and header rows as one fragment; empty without both.
+    pub first: Frag,
+    /// What stands above a row that begins a column; empty where nothing is repeated.
+    pub repeat: Frag,
     /// The body rows.
     pub rows: Vec<Frag>,
 }
 
 /// The table as one fragment, for places where it cannot break.
 pub fn whole(setter: &mut Setter<'_>, table: &Table, room: Room) -> Frag {
-    let rows = rows(setter, table, room);
-    let mut out = rows.header;
+    let fitted = Fitted::new(setter, table, room.width);
+    let rows = rows(setter, table, &fitted, room);
+    let mut out = rows.first;
     let mut y = out.height;
     for row in rows.rows {
         let height = row.height;
@@ -30,131 +40,147 @@ pub fn whole(setter: &mut Setter<'_>, table: &Table, room: Room) -> Frag {
     out
 }
 
-/// Sets header and rows.
-pub fn rows(setter: &mut Setter<'_>, table: &Table, room: Room) -> Rows {
-    let widths = column_widths(setter, table, room.width);
-    setter.open(&Role::Table);
+/// Sets caption, header and rows.
+pub fn rows(setter: &mut Setter<'_>, table: &Table, fitted: &Fitted, room: Room) -> Rows {
+    complain(setter, table, fitted);
+    setter.open(&table.roles.0);
+    let caption = table.caption.as_ref().map(|c| caption(setter, c, room)).unwrap_or_default();
+    let set = Set { table, fitted, step: room.step };
+    let (head, body) = fitted.content.rows.split_at(table.header.len());
     let mut header = Frag::default();
-    for row in &table.header {
-        let frag = set_row(setter, row, &widths, (table, room.step, &Role::TableHeader));
+    for cells in head {
+        let frag = set.row(setter, cells, Edge::Foot);
         let y = header.height;
         header.height += frag.height;
         header.absorb(frag, Pt::ZERO, y);
     }
-    if !table.header.is_empty() {
-        rule(&mut header, &table.header_rule, room.width);
+    if !head.is_empty() {
+        rule(&mut header, &table.rules.header, fitted.width);
     }
-    let mut body = Vec::with_capacity(table.rows.len());
-    for row in &table.rows {
-        let mut frag = set_row(setter, row, &widths, (table, room.step, &Role::TableCell));
-        rule(&mut frag, &table.row_rule, room.width);
-        body.push(frag);
+    let mut rows = Vec::with_capacity(body.len());
+    for (i, cells) in body.iter().enumerate() {
+        let mut frag = set.row(setter, cells, Edge::Head);
+        let total = table.rules.total.as_ref().filter(|_| i + 2 == body.len());
+        rule(&mut frag, total.unwrap_or(&table.rules.row), fitted.width);
+        rows.push(frag);
     }
     setter.close();
-    Rows { header, rows: body }
+    let mut first = caption;
+    below(&mut first, header.clone());
+    let mut repeat = again(setter, table, room).unwrap_or_default();
+    below(&mut repeat, artifact(header));
+    Rows { first, repeat, rows }
+}
+
+/// Which edge of a row its cells stand at.
+#[derive(Clone, Copy, PartialEq)]
+enum Edge {
+    Head,
+    Foot,
+}
+
+/// How rows are set.
+struct Set<'a> {
+    table: &'a Table,
+    fitted: &'a Fitted,
+    step: Pt,
+}
+
+impl Set<'_> {
+    /// Sets one row; its height is a whole number of steps, the slack shared above and below.
+    fn row(&self, setter: &mut Setter<'_>, cells: &[Cell], edge: Edge) -> Frag {
+        setter.open(&self.table.roles.1);
+        let mut set = Vec::new();
+        let mut tallest = Pt::ZERO;
+        for (c, cell) in cells.iter().enumerate() {
+            let owner = setter.leaf(&cell.role);
+            let lines = cell.lines(&self.fitted.content.columns[c], self.fitted.widths[c]);
+            let height = cell.leading * lines.len() as f64;
+            tallest = tallest.max(height);
+            set.push((owner, height, lines));
+        }
+        setter.close();
+        let wanted = tallest + self.table.rules.padding * 2.0;
+        let height = self.step * (wanted / self.step - 1e-6).ceil();
+        let source = cells.iter().find_map(|cell| cell.source);
+        let mut out = Frag { height, source, ..Frag::default() };
+        for ((cell, x), (owner, own, lines)) in cells.iter().zip(&self.fitted.starts).zip(set) {
+            let slack = if edge == Edge::Foot { tallest - own } else { Pt::ZERO };
+            let top = (height - tallest) * 0.5 + slack + baseline(cell.leading, cell.size);
+            for (n, (dx, line)) in lines.into_iter().enumerate() {
+                let line = setter.set_line(line, owner, *x + dx);
+                out.absorb(line.frag, Pt::ZERO, top + cell.leading * n as f64);
+            }
+        }
+        out
+    }
 }
 
 fn rule(frag: &mut Frag, (weight, ink): &(Pt, Ink), width: Pt) {
-    let rect = Rect::new(Pt::ZERO, frag.height - *weight, width, *weight);
-    frag.draw(Owner::Artifact(ArtifactKind::Layout), Draw::Rect { rect, ink: ink.clone() });
+    if *weight > Pt::ZERO {
+        let rect = Rect::new(Pt::ZERO, frag.height - *weight, width, *weight);
+        frag.draw(Owner::Artifact(ArtifactKind::Layout), Draw::Rect { rect, ink: ink.clone() });
+    }
 }
 
-/// Sets one row; its height is a whole number of steps, the slack shared above and below.
-fn set_row(setter: &mut Setter<'_>, row: &TableRow, widths: &[Pt], how: (&Table, Pt, &Role)) -> Frag {
-    let (table, step, role) = how;
-    setter.open(&Role::TableRow);
-    let mut cells = Vec::new();
-    let mut tallest = Pt::ZERO;
-    for (i, width) in widths.iter().enumerate() {
-        let Some(para) = row.cells.get(i) else { continue };
-        let para = Para { role: role.clone(), ..para.clone() };
-        let inset = if i == 0 { Pt::ZERO } else { table.cell_gap };
-        let right = if i + 1 == widths.len() { Pt::ZERO } else { table.cell_gap };
-        let base = baseline(para.leading, first_size(&para.rich));
-        let lines = setter.para(&para, *width - inset - right);
-        tallest = tallest.max(para.leading * lines.len() as f64);
-        cells.push((inset, para.leading, base, lines));
-    }
-    setter.close();
-    let wanted = tallest + table.row_padding * 2.0;
-    let height = step * (wanted / step - 1e-6).ceil();
-    let top = (height - tallest) * 0.5;
-    let source = row.cells.iter().find_map(|cell| cell.rich.source);
-    let mut out = Frag { height, source, ..Frag::default() };
-    let mut x = Pt::ZERO;
-    for ((inset, leading, base, lines), width) in cells.into_iter().zip(widths) {
-        for (n, line) in lines.into_iter().enumerate() {
-            out.absorb(line.frag, x + inset, top + base + leading * n as f64);
-        }
-        x += *width;
-    }
+/// A caption on whole steps, what is over above it: it belongs to what stands below.
+fn caption(setter: &mut Setter<'_>, para: &Para, room: Room) -> Frag {
+    let frag = stack::para(setter, para, room.width);
+    let height = room.step * (frag.height / room.step - 1e-6).ceil();
+    let mut out = Frag { height, source: frag.source, ..Frag::default() };
+    let slack = height - frag.height;
+    out.absorb(frag, Pt::ZERO, slack);
     out
 }
 
-/// Widths in which no word breaks where that is possible, the rest shared by what each column wants.
-fn column_widths(setter: &Setter<'_>, table: &Table, width: Pt) -> Vec<Pt> {
-    let all = || table.header.iter().chain(&table.rows);
-    let count = all().map(|r| r.cells.len()).max().unwrap_or(0);
-    let mut least = vec![Pt::ZERO; count];
-    let mut natural = vec![Pt::ZERO; count];
-    for row in all() {
-        for (i, cell) in row.cells.iter().enumerate() {
-            let gaps = table.cell_gap * if i == 0 || i + 1 == count { 1.0 } else { 2.0 };
-            let prepared = text::prepare(&cell.rich, &cell.setting, setter.fonts);
-            let around = gaps + cell.left + cell.right + Pt(0.05);
-            least[i] = least[i].max(prepared.min_width() + around);
-            natural[i] = natural[i].max(prepared.natural_width() + around);
-        }
+/// The caption as it stands once more, where it takes one line with the words that say so.
+fn again(setter: &mut Setter<'_>, table: &Table, room: Room) -> Option<Frag> {
+    let (para, continued) = (table.caption.as_ref()?, table.continued?);
+    let mut rich = Rich::default();
+    for span in para.rich.spans.iter().filter(|s| s.style.position != Position::Superior) {
+        rich.push(&para.rich.text[span.range.clone()], &span.style, None);
     }
-    share(&least, &natural, width)
+    let style = rich.spans.last()?.style.clone();
+    rich.push(&format!(" {continued}"), &style, None);
+    if text::prepare(&rich, &para.setting, setter.fonts).natural_width() > room.width {
+        return None;
+    }
+    setter.open(&Role::Artifact(ArtifactKind::Repeat));
+    let frag = caption(setter, &Para { rich, ..para.clone() }, room);
+    setter.close();
+    Some(frag)
 }
 
-/// Shares `width` between columns: all get what they need; what is left goes by what each still wants
-/// (CSS 2.2, 17.5.2.2), and by natural width once all have what they want.
-fn share(least: &[Pt], natural: &[Pt], width: Pt) -> Vec<Pt> {
-    let (need, want): (Pt, Pt) = (least.iter().copied().sum(), natural.iter().copied().sum());
-    if need >= width {
-        return squeezed(least, width);
-    }
-    if want <= width {
-        let spare = (width - want) / natural.len().max(1) as f64;
-        return natural.iter().map(|w| *w + spare).collect();
-    }
-    let k = (width - need) / (want - need).max(Pt(1e-6));
-    least.iter().zip(natural).map(|(l, n)| *l + (*n - *l) * k).collect()
+/// A header as it stands once more: the words are an artifact, and marks and places stay where they stood first.
+fn artifact(header: Frag) -> Frag {
+    let owner = Owner::Artifact(ArtifactKind::Repeat);
+    let items = header.items.into_iter().map(|item| super::frame::Placed { owner, ..item });
+    Frag { height: header.height, items: items.collect(), source: header.source, ..Frag::default() }
 }
 
-/// Columns that need no more than an even part of `width` get it, so that only words which are wider break;
-/// the others share the rest evenly.
-fn squeezed(least: &[Pt], width: Pt) -> Vec<Pt> {
-    let mut narrow: Vec<Pt> = least.to_vec();
-    narrow.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (mut rest, mut count) = (width, narrow.len());
-    for need in narrow {
-        if need > rest / count as f64 {
-            break;
-        }
-        (rest, count) = (rest - need, count - 1);
-    }
-    let even = rest / count.max(1) as f64;
-    least.iter().map(|w| w.min(even)).collect()
+fn below(frag: &mut Frag, other: Frag) {
+    let y = frag.height;
+    frag.height += other.height;
+    frag.absorb(other, Pt::ZERO, y);
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shared(least: &[f64], natural: &[f64], width: f64) -> Vec<f64> {
-        let pt = |v: &[f64]| v.iter().map(|x| Pt(*x)).collect::<Vec<_>>();
-        share(&pt(least), &pt(natural), Pt(width)).iter().map(|w| w.0).collect()
+/// Says of a table whose words do not fit what can be done.
+fn complain(setter: &mut Setter<'_>, table: &Table, fitted: &Fitted) {
+    if fitted.short <= Pt::ZERO {
+        return;
     }
-
-    #[test]
-    fn columns_get_what_they_need_first() {
-        assert_eq!(shared(&[20.0, 20.0], &[20.0, 100.0], 80.0), [20.0, 60.0]);
-        assert_eq!(shared(&[20.0, 20.0], &[30.0, 30.0], 100.0), [50.0, 50.0]);
-        assert_eq!(shared(&[60.0, 60.0], &[60.0, 60.0], 60.0), [30.0, 30.0]);
-        assert_eq!(shared(&[20.0, 2000.0, 10.0], &[50.0, 2000.0, 10.0], 100.0), [20.0, 70.0, 10.0]);
-        assert_eq!(shared(&[20.0, 2000.0, 900.0], &[20.0, 2000.0, 900.0], 100.0), [20.0, 40.0, 40.0]);
-    }
+    let source = table.paras().find_map(|p| p.rich.source);
+    let message = format!(
+        "the columns of this table want {:.0} pt more than there are: words break anywhere",
+        fitted.short.0.ceil()
+    );
+    let help = match fitted.spreads {
+        true => "write `width: page`, or leave out columns",
+        false => "leave out columns, use shorter words, or turn rows and columns round",
+    };
+    let problem = Diagnostic::warning("table-too-wide", message).help(help);
+    setter.problems.push(match source {
+        Some(span) => problem.at(span),
+        None => problem,
+    });
 }

@@ -4,6 +4,7 @@
 
 mod editions;
 mod imposition;
+mod tables;
 mod templates;
 
 /// All codes, each with what it means in a sentence.
@@ -18,7 +19,8 @@ pub fn explain(code: &str) -> Option<String> {
 }
 
 fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
-    TABLE.iter().chain(editions::TABLE).chain(imposition::TABLE).chain(templates::TABLE)
+    let tables = [TABLE, editions::TABLE, imposition::TABLE, tables::TABLE, templates::TABLE];
+    tables.into_iter().flatten()
 }
 
 /// Code, meaning, advice; in the order of the alphabet.

@@ -6,6 +6,7 @@ pub mod build;
 pub mod para;
 pub mod renumber;
 pub mod role;
+pub mod table;
 pub mod tune;
 
 pub use art::{Drawing, DrawingItem, Picture, PictureId, Raster, RasterData};
@@ -13,6 +14,7 @@ pub use build::Builder;
 pub use para::{Label, Para};
 pub use renumber::renumbered;
 pub use role::{ArtifactKind, Labels, Role};
+pub use table::{CellAlign, Table, TableRow, TableRules};
 pub use tune::tune;
 
 use crate::base::{Ink, Pt, Span};
@@ -59,7 +61,7 @@ impl Part {
             Node::Para(p) => vec![p],
             Node::Group(g) => paras(&g.parts),
             Node::Row(r) => r.cells.iter().flat_map(|c| paras(&c.parts)).collect(),
-            Node::Table(t) => t.header.iter().chain(&t.rows).flat_map(|r| &r.cells).collect(),
+            Node::Table(t) => t.paras().collect(),
             _ => Vec::new(),
         }
     }
@@ -126,7 +128,7 @@ pub enum Node {
     /// Cells side by side; never broken over columns.
     Row(Row),
     /// A table; may break between rows.
-    Table(Table),
+    Table(Box<Table>),
     /// An image or drawing.
     Figure(Figure),
     /// A horizontal rule across the measure.
@@ -226,30 +228,6 @@ pub struct Cell {
     pub width: CellWidth,
     /// What stands in it.
     pub parts: Vec<Part>,
-}
-
-/// A table.
-#[derive(Clone, Debug)]
-pub struct Table {
-    /// Header rows, repeated where the table continues.
-    pub header: Vec<TableRow>,
-    /// Body rows.
-    pub rows: Vec<TableRow>,
-    /// Rule under the header.
-    pub header_rule: (Pt, Ink),
-    /// Hairline under each row.
-    pub row_rule: (Pt, Ink),
-    /// White at the left and right of each cell's text.
-    pub cell_gap: Pt,
-    /// White above and below a row's text.
-    pub row_padding: Pt,
-}
-
-/// A row of a table: one paragraph a cell.
-#[derive(Clone, Debug)]
-pub struct TableRow {
-    /// The cells; missing ones are empty.
-    pub cells: Vec<Para>,
 }
 
 /// An image or drawing in the flow.

@@ -29,10 +29,7 @@ fn part(part: &mut Part, new: &[NoteId]) {
         Node::Para(p) => para(p, new),
         Node::Group(group) => parts(&mut group.parts),
         Node::Row(row) => row.cells.iter_mut().for_each(|c| parts(&mut c.parts)),
-        Node::Table(table) => {
-            let rows = table.header.iter_mut().chain(&mut table.rows);
-            rows.flat_map(|r| &mut r.cells).for_each(|p| para(p, new));
-        }
+        Node::Table(table) => table.paras_mut().for_each(|p| para(p, new)),
         Node::Figure(_) | Node::Rule(_) | Node::ColumnBreak | Node::PageBreak => {}
         Node::Open(_) | Node::Close => {}
     }

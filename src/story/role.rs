@@ -37,6 +37,8 @@ pub enum Role {
     TableRow,
     /// A header cell of a column.
     TableHeader,
+    /// A cell that says what its row is about.
+    RowHeader,
     /// A cell.
     TableCell,
     /// Not content: decoration, or a repetition.

@@ -15,6 +15,7 @@ pub mod itemize;
 pub mod line;
 mod links;
 pub mod markup;
+pub mod numbers;
 mod optimum;
 mod passes;
 mod pieces;
@@ -38,6 +39,17 @@ use breaks::Kind;
 /// A paragraph, itemized and shaped, ready to be broken to any measure.
 pub struct Prepared {
     body: Body,
+}
+
+/// A place where a line may end, measured along the paragraph as if it were one line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LineStop {
+    /// Where a line that ends here ends.
+    pub end: Pt,
+    /// Where a line that starts here starts.
+    pub start: Pt,
+    /// A line must end here.
+    pub forced: bool,
 }
 
 /// Shapes a paragraph.
@@ -65,6 +77,17 @@ impl Prepared {
     /// Width of the widest unbreakable piece.
     pub fn min_width(&self) -> Pt {
         self.widest(|kind| kind != Kind::Syllable)
+    }
+
+    /// Where its lines may end, with words whole unless they may be hyphenated; the first is its start.
+    pub fn stops(&self) -> Vec<LineStop> {
+        let counts = |p: &&body::Point| !matches!(p.stop.kind, Kind::Syllable | Kind::Cluster);
+        let stop = |p: &body::Point| LineStop {
+            end: Pt(p.stop.upto.width + p.hang_end),
+            start: Pt(p.stop.from.width - p.hang_start),
+            forced: p.stop.kind == Kind::Forced,
+        };
+        self.body.points.iter().filter(counts).map(stop).collect()
     }
 
     fn broken(&self, measure: Pt, looseness: i32) -> Option<Vec<Line>> {

@@ -86,6 +86,17 @@ const KO: Words = Words {
     page: "{pages}쪽 중 {folio}쪽",
 };
 
+/// Behind the caption of a table that goes on in another column.
+pub fn continued(lang: &str) -> &'static str {
+    match lang.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase().as_str() {
+        "es" => "(continuación)",
+        "fr" => "(suite)",
+        "de" => "(Fortsetzung)",
+        "ko" => "(계속)",
+        _ => "(continued)",
+    }
+}
+
 impl Words {
     /// The words of a language; English where we do not know it.
     pub fn of(lang: &str) -> &'static Words {

@@ -3,12 +3,10 @@
 use super::cells::cells;
 use super::{Compositor, cost};
 use crate::base::{Point, Pt};
-use crate::layout::frag::Frag;
-use crate::layout::frame::{Owner, Placed};
 use crate::layout::segment::{Cell, Item, Repeat};
 use crate::layout::stack::Room;
-use crate::layout::table;
-use crate::story::{ArtifactKind, Part, Table};
+use crate::layout::table::{self, Fitted};
+use crate::story::{Part, Table};
 use std::rc::Rc;
 
 /// A table's header that takes more than this share of a page is not repeated.
@@ -16,17 +14,18 @@ const REPEATED: f64 = 0.4;
 
 impl Compositor<'_, '_> {
     pub(super) fn table(&mut self, part: &Part, table: &Table, room: Room) {
-        let rows = table::rows(self.setter, table, room);
+        let fitted = Fitted::new(self.setter, table, room.width);
+        let rows = table::rows(self.setter, table, &fitted, room);
         let to_steps = |h: Pt| (h / room.step - 1e-6).ceil() as i32;
-        let mut first = Frag::default();
-        first.absorb(rows.header.clone(), Pt::ZERO, Pt::ZERO);
-        let repeat = Rc::new(Repeat { steps: to_steps(rows.header.height), frag: repetition(rows.header) });
+        let mut first = rows.first;
+        let repeat = Rc::new(Repeat { steps: to_steps(rows.repeat.height), frag: rows.repeat });
         let count = rows.rows.len();
         if let Some(id) = &part.id {
             first.places.push((id.clone(), Point::default()));
         }
-        if repeat.steps > 0 {
-            for cell in cells(first, repeat.steps, (self.page, None), true) {
+        let steps = to_steps(first.height);
+        if steps > 0 {
+            for cell in cells(first, steps, (self.page, None), true) {
                 self.push(Item::Box(cell));
             }
         }
@@ -48,11 +47,4 @@ impl Compositor<'_, '_> {
             }
         }
     }
-}
-
-/// A header as it stands once more: the words are an artifact, and marks and places stay where they stood first.
-fn repetition(header: Frag) -> Frag {
-    let owner = Owner::Artifact(ArtifactKind::Repeat);
-    let items = header.items.into_iter().map(|item| Placed { owner, ..item });
-    Frag { height: header.height, items: items.collect(), source: header.source, ..Frag::default() }
 }

@@ -31,7 +31,7 @@ pub(in crate::pdf) fn structure_type(role: &Role) -> &'static str {
         Role::Caption => "Caption",
         Role::Table => "Table",
         Role::TableRow => "TR",
-        Role::TableHeader => "TH",
+        Role::TableHeader | Role::RowHeader => "TH",
         Role::TableCell => "TD",
     }
 }
@@ -42,6 +42,7 @@ pub(super) fn of(layout: &Layout, frames: &[Frame], id: ElemId) -> Option<Dictio
         Role::Figure => figure(layout, frames, id),
         Role::List(labels) => Some(dictionary! { "O" => "List", "ListNumbering" => numbering(labels) }),
         Role::TableHeader => Some(dictionary! { "O" => "Table", "Scope" => "Column" }),
+        Role::RowHeader => Some(dictionary! { "O" => "Table", "Scope" => "Row" }),
         _ => None,
     }
 }
