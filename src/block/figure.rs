@@ -1,8 +1,8 @@
 //! `figure`: a picture with its caption.
 
 use super::cx::Cx;
-use crate::base::{Diagnostic, Loaded, Pt, Text, fields::short_form};
-use crate::story::{self, Group, Node, Part, Picture, Role, Width};
+use crate::base::{Loaded, Pt, Text, fields::short_form};
+use crate::story::{self, Beside, Group, Node, Part, Picture, Role, Width};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -61,11 +61,7 @@ impl Figure {
         let Some(file) = &self.file else { return };
         let Some(picture) = cx.picture(file, self.image.span) else { return };
         let width = if self.width == FigureWidth::Page { Width::Page } else { Width::Column };
-        if self.width == FigureWidth::Wrap {
-            let message = "text cannot run beside a figure yet: this one fills its column";
-            let help = "write `width: column` or `width: page`";
-            cx.diags.push(Diagnostic::note("wrap-unsupported", message).at(self.image.span).help(help));
-        }
+        let beside = (self.width == FigureWidth::Wrap).then_some(Beside::Side);
         let alt = if self.decorative { None } else { self.alt.as_ref().map(|a| a.trimmed().to_owned()) };
         let widest = match cx.story.story.pictures.last() {
             Some(Picture::Raster(r)) => Some(Pt::inches(f64::from(r.width) / COARSEST)),
@@ -75,7 +71,7 @@ impl Figure {
         let node = Node::Figure(story::Figure { picture, width: widest, alt });
         let mut parts = vec![Part::new(node).from(self.image.span)];
         parts.extend(self.words(cx, cite));
-        cx.push(Part::group(Group::of(parts)).spaced(2, 2).width(width).movable());
+        cx.push(Part::group(Group::of(parts)).spaced(2, 2).width(width).movable().beside(beside));
     }
 
     fn words(&self, cx: &mut Cx<'_>, cite: &[Text]) -> Vec<Part> {

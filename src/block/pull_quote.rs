@@ -3,8 +3,8 @@
 use super::cx::Cx;
 use super::prose::as_para;
 use super::set;
-use crate::base::{Diagnostic, Pt, Text, fields::short_form};
-use crate::story::{ArtifactKind, Edges, Group, Label, Part, Role, Width};
+use crate::base::{Pt, Text, fields::short_form};
+use crate::story::{ArtifactKind, Beside, Edges, Group, Label, Part, Role, Width};
 use crate::text::{Position, Rich, TextStyle, typography};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -55,12 +55,8 @@ const RULE_BELOW: Pt = Pt(0.5);
 impl PullQuote {
     /// Sets the words large between two rules, their opening quote hanging.
     pub fn lower(&self, cx: &mut Cx<'_>, cite: &[Text]) {
-        let width = if self.wrap == Wrap::Column { Width::Column } else { Width::Page };
-        if self.wrap == Wrap::Straddle {
-            let message = "a pull quote cannot sit on the gutter yet: this one spans the page";
-            let help = "write `wrap: page` or `wrap: column`";
-            cx.diags.push(Diagnostic::note("straddle-unsupported", message).at(self.text.span).help(help));
-        }
+        let width = if self.wrap == Wrap::Page { Width::Page } else { Width::Column };
+        let beside = (self.wrap == Wrap::Straddle).then_some(Beside::Gutter);
         let by = self.by.as_ref().filter(|by| !by.is_blank());
         let on_words = if by.is_none() { cite } else { &[] };
         let mut parts = vec![self.words(cx, on_words)];
@@ -84,7 +80,7 @@ impl PullQuote {
             padding: [above, Pt::ZERO, below, Pt::ZERO],
             ..Group::of(parts)
         };
-        cx.push(Part::group(group).spaced(2, 2).width(width).movable());
+        cx.push(Part::group(group).spaced(2, 2).width(width).movable().beside(beside));
     }
 
     fn words(&self, cx: &mut Cx<'_>, cite: &[Text]) -> Part {

@@ -1,14 +1,17 @@
 //! Cuts a segment into columns: all ways to fill columns of one depth, and the best way to level them.
 
+use super::beside::Round;
 pub use super::ends::{AWAY, MOVED, OVERFULL};
 use super::ends::{End, Forced, ends};
 use super::pages::PAGE_SHORT;
+use super::plan::Body;
 use super::segment::{Cell, Item, Segment};
 use super::variants::Change;
+use std::rc::Rc;
 
 /// Cost of a column that ends one line above the others, squared by lines: six times that of a line of
 /// white, because level bottoms are promised.
-const SHORT: i64 = 1_500;
+pub const SHORT: i64 = 1_500;
 /// Cost of a line of white added to a column, squared by lines.
 const STRETCH: i64 = 250;
 /// Cost of a paragraph that is a line longer or shorter than it would like to be.
@@ -46,6 +49,8 @@ pub struct Filled {
     pub next: Spot,
     /// Sum of costs.
     pub cost: i64,
+    /// The columns where something in them has text beside it: then they stand here.
+    pub beside: Option<Rc<Round>>,
 }
 
 /// A place in a segment: the next item, and the figure or quote that has been passed and is still to come.
@@ -60,8 +65,10 @@ pub struct Spot {
 /// A stretch of a segment: its items up to some place.
 #[derive(Clone, Copy)]
 pub struct Flow<'a> {
-    segment: &'a Segment,
-    items: &'a [Item],
+    /// The segment.
+    pub segment: &'a Segment,
+    /// The items.
+    pub items: &'a [Item],
 }
 
 impl<'a> Flow<'a> {
@@ -82,7 +89,21 @@ impl<'a> Flow<'a> {
     }
 }
 
+impl Filled {
+    /// What a page holds of it.
+    pub fn body(self) -> Body {
+        match self.beside {
+            Some(round) => Body::Beside(round),
+            None => Body::Columns(self.columns),
+        }
+    }
+}
+
 impl Column {
+    /// Whether a box stands in it.
+    pub fn holds(&self, item: usize) -> bool {
+        self.head == Some(item) || ((self.from..self.to).contains(&item) && self.without != Some(item))
+    }
     /// What stands in it from top to bottom, each with its place among `items`.
     pub fn boxes<'a>(&self, items: &'a [Item]) -> impl Iterator<Item = (usize, &'a Cell)> + use<'a> {
         let (head, without) = (self.head, self.without);
@@ -124,7 +145,7 @@ pub fn level(flow: Flow<'_>, from: Spot, limit: i32) -> Option<(Filled, i32)> {
     let columns = flow.segment.columns;
     let rest = Spot { item: skip_space(flow.items, from.item), ..from };
     if flow.is_end(rest) {
-        return Some((Filled { columns: Vec::new(), next: rest, cost: 0 }, 0));
+        return Some((Filled { columns: Vec::new(), next: rest, cost: 0, beside: None }, 0));
     }
     let total = total(flow.items, rest, limit.max(0) * columns as i32)?;
     let mut depth = (total / columns as i32).max(2);
@@ -154,7 +175,7 @@ pub fn level(flow: Flow<'_>, from: Spot, limit: i32) -> Option<(Filled, i32)> {
 
 /// Height of everything from `from` in one column; `None` where it is more than `limit` or where a page
 /// break stands inside. Stops at the limit, so that a long text is not measured again for every page.
-fn total(items: &[Item], from: Spot, limit: i32) -> Option<i32> {
+pub fn total(items: &[Item], from: Spot, limit: i32) -> Option<i32> {
     let (mut sum, mut pending) = (0, 0);
     if let Some(Item::Box(cell)) = from.held.map(|i| &items[i]) {
         (sum, pending) = (cell.steps, cell.movable.unwrap_or(0));
@@ -187,7 +208,7 @@ fn divide(flow: Flow<'_>, from: Spot, depth: i32, last: bool) -> Vec<Filled> {
         }
         states = next;
     }
-    let done = |s: State| Filled { next: s.at, columns: s.columns, cost: s.cost };
+    let done = |s: State| Filled { next: s.at, columns: s.columns, cost: s.cost, beside: None };
     states.into_iter().map(done).collect()
 }
 
@@ -280,13 +301,13 @@ fn offer(states: &mut Vec<State>, new: State) {
 }
 
 /// Cost of a column `short` steps short of the level of its neighbours.
-fn level_cost(short: i32) -> i64 {
+pub fn level_cost(short: i32) -> i64 {
     let lines = i64::from(short.max(0)) / 2;
     60 * lines * lines
 }
 
 /// Cost of a single column `short` steps short of its page.
-fn foot_cost(short: i32) -> i64 {
+pub fn foot_cost(short: i32) -> i64 {
     let lines = i64::from(short.max(0)) / 2;
     PAGE_SHORT * lines * lines
 }

@@ -1,8 +1,9 @@
 //! The galley: a story set to its measures, as boxes and spaces on the half grid that columns can be cut
 //! from. A step is half a line of the baseline grid; body lines always begin on a whole line.
 
+mod beside;
 mod cells;
-mod cost;
+pub(super) mod cost;
 mod lines;
 mod rows;
 
@@ -102,6 +103,7 @@ fn segments(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Vec<
         tied: false,
         passable: None,
         airy: false,
+        wraps: story.parts.iter().any(|p| p.beside.is_some()),
         open: Vec::new(),
     };
     for (i, part) in story.parts.iter().enumerate() {
@@ -125,6 +127,8 @@ struct Compositor<'g, 's> {
     passable: Option<u16>,
     /// Whether the items of the list at hand are half a line apart.
     airy: bool,
+    /// Whether text can run beside anything in the story.
+    wraps: bool,
     /// Open elements, innermost last: whether each is a list.
     open: Vec<bool>,
 }
@@ -164,7 +168,10 @@ impl Compositor<'_, '_> {
             Node::Table(table) => self.table(part, table, room),
             Node::ColumnBreak => self.push(Item::ColumnBreak),
             Node::PageBreak => self.push(Item::PageBreak),
-            _ => self.solid(part, room),
+            _ => match part.beside.filter(|_| !part.keep_with_next) {
+                Some(place) => self.beside(part, place, room),
+                None => self.solid(part, room),
+            },
         }
         if part.may_move() {
             self.passable = Some(self.below);

@@ -2,6 +2,7 @@
 //! pages with a tag tree; knows no block, no sheet, no YAML.
 
 pub mod ahead;
+pub mod beside;
 pub mod columns;
 pub mod cut;
 pub mod dump;
@@ -70,6 +71,7 @@ fn set(
     let plans = pager.divide();
     let marks = plans.iter().flat_map(|p| pager.marks(p)).collect();
     overfull::report(&pager, &plans, galley.closing.as_ref().and_then(|c| c.source), diags);
+    beside::report::report(&galley.segments, &plans, diags);
     report_leftover(&pager, &plans, diags);
     let mut layout = galley.place(&pager, &plans);
     layout.tags = galley.setter.tags;

@@ -37,9 +37,10 @@ fn culprit(pager: &Pager<'_>, plan: &Plan, closing: Option<Span>) -> Option<Span
 }
 
 /// The boxes of a strip with their tops in steps.
-fn boxes<'a>(segment: &'a Segment, body: &Body) -> Vec<(i32, &'a Frag)> {
+fn boxes<'a>(segment: &'a Segment, body: &'a Body) -> Vec<(i32, &'a Frag)> {
     match body {
         Body::Columns(columns) => columns.iter().flat_map(|column| pieces(segment, column)).collect(),
+        Body::Beside(round) => round.pieces(segment).map(|(_, piece, frag)| (piece.y, frag)).collect(),
         Body::Float(i) => vec![(0, &segment.floats[*i].cell.frag)],
     }
 }

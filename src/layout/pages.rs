@@ -6,6 +6,7 @@ mod ends;
 mod floats;
 mod room;
 
+use super::beside::search;
 use super::columns::{self, Flow};
 use super::notes::NoteSet;
 use super::plan::{Marks, Plan, Spot, Start, Ways};
@@ -140,19 +141,32 @@ impl Pager<'_> {
         let below = if last { self.closing } else { Pt::ZERO };
         let y = self.top_of(plan, spot);
         let limit = self.height_left(&plan.notes, below) - y;
-        let (filled, depth) = columns::level(flow, spot.at, limit)?;
-        let mut longer = plan.clone();
-        if !filled.columns.is_empty() {
-            longer.cost += filled.cost;
-            self.add(&mut longer, spot.segment, y, filled.columns);
-            longer.y = y + depth;
+        let set = |(filled, depth): (columns::Filled, i32)| {
+            let mut longer = plan.clone();
+            if filled.beside.is_some() || !filled.columns.is_empty() {
+                longer.cost += filled.cost;
+                self.add(&mut longer, spot.segment, y, filled.body());
+                longer.y = y + depth;
+            }
+            let mut notes = Cow::Borrowed(&longer.notes);
+            if last {
+                self.note_closing(notes.to_mut());
+            }
+            let fits = self.height_left(&notes, below) >= longer.y;
+            fits.then_some(longer)
+        };
+        let level = columns::level(flow, spot.at, limit);
+        if flow.segment.wraps.is_empty() {
+            return set(level?);
         }
-        let mut notes = Cow::Borrowed(&longer.notes);
-        if last {
-            self.note_closing(notes.to_mut());
-        }
-        let fits = self.height_left(&notes, below) >= longer.y;
-        fits.then_some(longer)
+        let level = level.map(|(f, depth)| {
+            let cost = f.cost + ends::lost(flow.segment, &f.columns);
+            (columns::Filled { cost, ..f }, depth)
+        });
+        let mut ways: Vec<_> =
+            level.into_iter().chain(search::level(flow, self.page, spot.at, limit)).collect();
+        ways.sort_by_key(|(f, _)| f.cost);
+        ways.into_iter().find_map(set)
     }
 
     /// Whether nothing but a segment's own text follows `spot`.
@@ -192,7 +206,7 @@ impl Pager<'_> {
         let filled =
             (1..=whole).find_map(|lines| least(2 * lines)).or_else(|| ways(2).min_by_key(|f| f.next))?;
         let (next, _) = self.after(spot, None, filled.next)?;
-        self.add(&mut page, spot.segment, 0, filled.columns);
+        self.add(&mut page, spot.segment, 0, filled.body());
         Some(self.forced(page, next))
     }
 

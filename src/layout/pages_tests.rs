@@ -124,6 +124,7 @@ fn places(segment: &Segment, plans: &[Plan]) -> Where {
                     let boxes = columns.iter().flat_map(|c| c.boxes(&segment.items));
                     out.boxes.extend(boxes.map(|(i, _)| (i, number)));
                 }
+                Body::Beside(_) => unreachable!("nothing here has text beside it"),
                 Body::Float(i) => out.floats.push((*i, number)),
             }
         }

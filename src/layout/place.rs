@@ -1,5 +1,6 @@
 //! Puts the pieces of a plan on their pages: strips, notes, the closing block, running lines.
 
+use super::beside;
 use super::frag::Frag;
 use super::frame::{Bookmark, Draw, Layout, Link, Owner, Page, Place};
 use super::galley::Galley;
@@ -43,6 +44,13 @@ impl Galley<'_> {
             let y = self.page.top + step * f64::from(strip.y);
             let columns = match &strip.body {
                 Body::Columns(columns) => columns.as_slice(),
+                Body::Beside(round) => {
+                    for (column, piece, frag) in round.pieces(segment) {
+                        let x = self.page.left + beside::left_of(self.page, column) + piece.x;
+                        sheet.absorb(frag.clone(), x, y + step * f64::from(piece.y));
+                    }
+                    &[]
+                }
                 Body::Float(i) => {
                     sheet.absorb(segment.floats[*i].cell.frag.clone(), self.page.left, y);
                     &[]

@@ -1,10 +1,12 @@
 //! What the division into pages hands on: the plan of a page, and places in the flow where one can begin.
 //! Decides nothing.
 
+use super::beside::Round;
 use super::columns::{self, Column};
 use super::notes::Piece;
 use super::segment::{Item, Segment};
 use crate::text::NoteId;
+use std::rc::Rc;
 
 /// A place in the flow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +54,8 @@ pub struct Strip {
 pub enum Body {
     /// Columns of one segment.
     Columns(Vec<Column>),
+    /// Columns of one segment round something that stands in them.
+    Beside(Rc<Round>),
     /// One of the segment's floats.
     Float(usize),
 }

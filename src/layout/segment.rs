@@ -1,6 +1,7 @@
 //! What a galley is made of: segments, each a list of boxes and spaces with what it costs to end a column after
 //! them. Data alone: what fills it is `galley`, what cuts it is `columns`.
 
+use super::beside::{Text, Wrap};
 use super::frag::Frag;
 use super::variants::Flexible;
 use std::rc::Rc;
@@ -18,6 +19,10 @@ pub struct Segment {
     pub flexible: Vec<Flexible>,
     /// Figures and quotes across its columns, in order.
     pub floats: Vec<Float>,
+    /// Its boxes that text can run beside, in order.
+    pub wraps: Vec<Wrap>,
+    /// Its paragraphs, where it has such boxes.
+    pub texts: Vec<Text>,
 }
 
 /// A piece of a galley.

@@ -7,7 +7,7 @@ use super::tags::{ElemId, TagTree};
 use crate::base::{Diagnostic, Point, Pt, Rect};
 use crate::font::FontSet;
 use crate::story::{ArtifactKind, Para, Picture, Role};
-use crate::text::{self, Align, Anchor, Line, LineRun, ParaSetting, Prepared, Rich};
+use crate::text::{self, Align, Anchor, Edge, Line, LineRun, ParaSetting, Prepared, Rich};
 use std::sync::Arc;
 
 /// Where the tag tree stands while the story is walked.
@@ -36,6 +36,7 @@ pub struct Setter<'a> {
 }
 
 /// A line with its baseline at y = 0.
+#[derive(Debug)]
 pub struct SetLine {
     /// What is drawn.
     pub frag: Frag,
@@ -49,9 +50,25 @@ pub struct Variants {
     measure: Pt,
     owner: Owner,
     left: Pt,
+    /// What hangs beside its first line.
+    label: Option<Frag>,
 }
 
 impl Variants {
+    /// The lines beside something: the first of them stand in `slots` of a column that is `full` wide. `None` where
+    /// that would be ugly.
+    pub fn lines_beside(&self, slots: &[(Pt, Pt)], full: Pt, edge: Edge) -> Option<Vec<SetLine>> {
+        let inset = full - self.measure;
+        let widths: Vec<Pt> = slots.iter().map(|s| s.1 - inset).collect();
+        let lines = self.prepared.lines_beside(&widths, self.measure, edge)?;
+        let left = |i: usize| slots.get(i).map_or(Pt::ZERO, |s| s.0);
+        let set = |(i, line)| set_line(line, self.owner, self.left + left(i));
+        let mut out: Vec<SetLine> = lines.into_iter().enumerate().map(set).collect();
+        if let (Some(label), Some(first)) = (&self.label, out.first_mut()) {
+            label_line(first, label.clone(), left(0));
+        }
+        Some(out)
+    }
     /// The lines with `looseness` more of them; `None` where that would be ugly.
     pub fn lines(&self, looseness: i32) -> Option<Vec<SetLine>> {
         let lines = self.prepared.lines_with(self.measure, looseness)?;
@@ -106,7 +123,7 @@ impl Setter<'_> {
         let (label_owner, body) = self.owners(para);
         let measure = ahead::measure(para, width);
         let (prepared, lines) = self.ahead.take(para, measure, self.fonts);
-        let variants = Variants { prepared, measure, owner: body, left: para.left };
+        let mut variants = Variants { prepared, measure, owner: body, left: para.left, label: None };
         let mut set: Vec<SetLine> = lines.into_iter().map(|l| set_line(l, body, para.left)).collect();
         if let (Some(label), Some(first)) = (&para.label, set.first_mut()) {
             let setting = ParaSetting { align: Align::Start, ..para.setting.clone() };
@@ -114,8 +131,8 @@ impl Setter<'_> {
                 Some(gap) => para.left - gap - w,
                 None => para.left - label.width,
             });
-            let rest = std::mem::replace(&mut first.frag, frag);
-            first.frag.absorb(rest, Pt::ZERO, Pt::ZERO);
+            variants.label = Some(frag.clone());
+            label_line(first, frag, Pt::ZERO);
         }
         (set, variants)
     }
@@ -163,6 +180,13 @@ impl Setter<'_> {
             }
         }
     }
+}
+
+/// Sets a label before the words of a line.
+fn label_line(line: &mut SetLine, label: Frag, dx: Pt) {
+    let words = std::mem::take(&mut line.frag);
+    line.frag.absorb(label, dx, Pt::ZERO);
+    line.frag.absorb(words, Pt::ZERO, Pt::ZERO);
 }
 
 fn set_line(line: Line, owner: Owner, x: Pt) -> SetLine {

@@ -5,6 +5,7 @@ use super::frag::Frag;
 use super::setter::Variants;
 use crate::base::Pt;
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// One line more, or one less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub struct Flexible {
     pub from: usize,
     /// One past the last item.
     pub to: usize,
-    text: (Variants, Pt, Pt),
+    text: (Rc<Variants>, Pt, Pt),
     longer: OnceCell<Option<Vec<Frag>>>,
     shorter: OnceCell<Option<Vec<Frag>>>,
 }
@@ -34,7 +35,7 @@ impl std::fmt::Debug for Flexible {
 
 impl Flexible {
     /// The paragraph in items `from..to`, its lines `leading` high with baselines `base` below their tops.
-    pub fn new(from: usize, to: usize, variants: Variants, leading: Pt, base: Pt) -> Flexible {
+    pub fn new(from: usize, to: usize, variants: Rc<Variants>, leading: Pt, base: Pt) -> Flexible {
         let text = (variants, leading, base);
         Flexible { from, to, text, longer: OnceCell::new(), shorter: OnceCell::new() }
     }

@@ -1,6 +1,6 @@
 //! Collects parts, notes and pictures while blocks are lowered. Nothing reaches a page without a role.
 
-use super::{Cell, CellWidth, Group, Node, Note, Para, Part, Picture, PictureId, Role, Story, Width};
+use super::{Beside, Cell, CellWidth, Group, Node, Note, Para, Part, Picture, PictureId, Role, Story, Width};
 use crate::base::Span;
 use std::sync::Arc;
 
@@ -57,6 +57,7 @@ impl Part {
             keep_with_next: false,
             keep_together: false,
             movable: false,
+            beside: None,
             id: None,
             source: None,
         }
@@ -92,6 +93,10 @@ impl Part {
     /// The same, free to stand further on.
     pub fn movable(self) -> Part {
         Part { movable: true, ..self }
+    }
+    /// The same with text beside it, where there is room for that.
+    pub fn beside(self, beside: Option<Beside>) -> Part {
+        Part { beside, ..self }
     }
     /// Whether text may run past it: what must stay with the next part stays.
     pub fn may_move(&self) -> bool {

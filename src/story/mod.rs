@@ -94,6 +94,15 @@ pub enum Width {
     Page,
 }
 
+/// Where a part stands that text runs beside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// In a side of its column.
+    Side,
+    /// On the gutter, text beside it in both columns; where there is one column, in its side.
+    Gutter,
+}
+
 /// A piece of the flow with its surroundings. Vertical space is in half lines of the baseline grid.
 #[derive(Clone, Debug)]
 pub struct Part {
@@ -112,6 +121,8 @@ pub struct Part {
     /// It may stand a little further on where its place has no room for it: a figure, a pull quote. Text then
     /// runs on past it.
     pub movable: bool,
+    /// Text may run beside it.
+    pub beside: Option<Beside>,
     /// Anchor for cross references.
     pub id: Option<Arc<str>>,
     /// Where the user wrote it, for messages.

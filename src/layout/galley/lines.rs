@@ -7,6 +7,7 @@ use crate::layout::segment::{Cell, Item};
 use crate::layout::stack::Room;
 use crate::layout::variants::Flexible;
 use crate::story::{Para, Part, Role};
+use std::rc::Rc;
 
 /// Paragraphs of so many lines can be a line longer or shorter without showing it.
 const FLEXIBLE: usize = 4;
@@ -18,6 +19,7 @@ impl Compositor<'_, '_> {
         }
         let base = self.page.first_baseline;
         let (lines, variants) = self.setter.para_with_variants(para, room.width);
+        let variants = Rc::new(variants);
         let count = lines.len();
         let in_list = self.in_list();
         // Half a line between items: nothing of the list can keep the grid.
@@ -30,7 +32,7 @@ impl Compositor<'_, '_> {
             if let (0, Some(id)) = (i, &part.id) {
                 frag.places.push((id.clone(), Point::default()));
             }
-            let mut after = break_cost(i, count, follows_heading);
+            let mut after = cost::within(i, count, follows_heading);
             after += if line.hyphenated { cost::HYPHEN } else { 0 };
             after += if in_list && i + 1 == count { cost::LIST } else { 0 };
             let last = i + 1 == count;
@@ -38,6 +40,7 @@ impl Compositor<'_, '_> {
             let after = if tied { None } else { Some(after) };
             self.push(Item::Box(Cell { frag, steps: 2, snap: !self.airy, after, ..Cell::default() }));
         }
+        self.keep_text((part, para), count, &variants, follows_heading);
         if let (true, None, Some(segment)) = (count >= FLEXIBLE, &para.label, self.segments.last_mut()) {
             let to = segment.items.len();
             segment.flexible.push(Flexible::new(to - count, to, variants, self.page.grid, base));
@@ -66,15 +69,4 @@ impl Compositor<'_, '_> {
         let last = items.iter().rev().find_map(|i| if let Item::Box(c) = i { Some(c) } else { None });
         last.is_some_and(|c| c.after.is_none())
     }
-}
-
-fn break_cost(line: usize, count: usize, follows_heading: bool) -> i64 {
-    let mut sum = 0;
-    if count > 1 && line == 0 {
-        sum += if follows_heading { cost::AFTER_HEADING } else { cost::ORPHAN };
-    }
-    if count > 1 && line + 2 == count {
-        sum += cost::WIDOW;
-    }
-    sum
 }

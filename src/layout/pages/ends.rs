@@ -3,10 +3,11 @@
 
 use super::{LEFTOVER, PAGE_SHORT, Pager, note_columns};
 use crate::base::Pt;
-use crate::layout::columns::{self, AWAY, Filled, Flow, MOVED};
+use crate::layout::beside::{Wrap, search};
+use crate::layout::columns::{self, AWAY, Column, Filled, Flow, MOVED};
 use crate::layout::notes::{LEAST, Piece};
-use crate::layout::plan::{Body, Plan, Spot, Start, Strip, Ways};
-use crate::layout::segment::Item;
+use crate::layout::plan::{Plan, Spot, Start, Strip, Ways};
+use crate::layout::segment::{Item, Segment};
 
 /// Cost of carrying a note over, and of each line carried: a quarter of a page, so that a page ends a few
 /// lines early before a note is torn.
@@ -14,6 +15,8 @@ const NOTE_SPLIT: i64 = 5_000;
 const NOTE_LINE: i64 = 500;
 /// How many depths are tried below the deepest that fits.
 const DEPTHS: usize = 4;
+/// How many depths are tried with text beside something.
+const BESIDE: usize = 2;
 
 impl Pager<'_> {
     /// Ends the page inside a segment, at every depth that leaves room for the notes of what it holds.
@@ -39,11 +42,23 @@ impl Pager<'_> {
         let (mut depth, mut found) = (room - room.rem_euclid(2), 0);
         while depth >= 2 && found < depths {
             let before = out.len();
-            let ways = columns::fill(Flow::whole(s), spot.at, depth);
+            let ways = self.ways(spot, depth, found < BESIDE);
             let over = ways.into_iter().map(|f| self.close(plan, spot, (y, depth, foot), f, out)).min();
             found += usize::from(out.len() > before);
             depth -= if out.len() > before { 2 } else { shallower(over.unwrap_or(0)) };
         }
+    }
+
+    /// Ways to fill columns of a depth, also with something that text runs beside where that is `tried`.
+    fn ways(&self, spot: Spot, depth: i32, tried: bool) -> Vec<Filled> {
+        let segment = &self.segments[spot.segment];
+        let mut ways = columns::fill(Flow::whole(segment), spot.at, depth);
+        if !segment.wraps.is_empty() {
+            ways.iter_mut().for_each(|f| f.cost += lost(segment, &f.columns));
+            let beside = || search::fill(Flow::whole(segment), self.page, spot.at, depth);
+            ways.extend(tried.then(beside).into_iter().flatten());
+        }
+        ways
     }
 
     /// Ends the page after `filled`, where its notes fit, whole or cut. Gives how many steps they lack.
@@ -60,10 +75,11 @@ impl Pager<'_> {
             Plan { y: y + depth, white: 0, cost: plan.cost + filled.cost + moved, ..Plan::default() };
         page.notes.clone_from(&plan.notes);
         (page.overfull, page.topped) = (plan.overfull || filled.cost >= columns::OVERFULL, plan.topped);
-        self.note_columns(&mut page.notes, spot.segment, &filled.columns);
+        let body = filled.body();
+        self.note_body(&mut page.notes, spot.segment, &body);
         // What stands above is taken over only where the page holds.
         let strips = || plan.strips.iter().cloned();
-        let strip = Strip { segment: spot.segment, y, body: Body::Columns(filled.columns) };
+        let strip = Strip { segment: spot.segment, y, body };
         page.strips.push(strip);
         if let Some(float) = foot {
             self.add_float(&mut page, spot.segment, float);
@@ -149,4 +165,11 @@ impl Pager<'_> {
 /// itself and takes, as a rule, at most two lines of notes with it; more would pass over depths that fit.
 fn shallower(over: i32) -> i32 {
     (over / 3 - over / 3 % 2).max(2)
+}
+
+/// What it costs that boxes fill columns which text was to run beside.
+pub(super) fn lost(segment: &Segment, columns: &[Column]) -> i64 {
+    let wraps = segment.wraps.iter().filter(|w| w.narrow.is_some());
+    let drawn = |w: &&Wrap| columns.iter().any(|c| c.holds(w.item));
+    search::LOST * wraps.filter(drawn).count() as i64
 }

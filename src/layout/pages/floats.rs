@@ -77,7 +77,7 @@ impl Pager<'_> {
         let s = &self.segments[spot.segment];
         let at = s.floats[spot.float].at;
         let follows = plan.strips.last().is_some_and(|strip| strip.segment == spot.segment);
-        let columns = plan.strips.iter().any(|strip| matches!(strip.body, Body::Columns(_)));
+        let columns = plan.strips.iter().any(|strip| !matches!(strip.body, Body::Float(_)));
         if at <= spot.at.item || (follows && (columns || plan.topped)) {
             return;
         }

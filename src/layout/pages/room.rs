@@ -37,15 +37,21 @@ impl Pager<'_> {
         y + y % 2
     }
 
-    pub(super) fn add(&self, plan: &mut Plan, segment: usize, y: i32, columns: Vec<Column>) {
-        self.note_columns(&mut plan.notes, segment, &columns);
+    pub(super) fn add(&self, plan: &mut Plan, segment: usize, y: i32, body: Body) {
+        self.note_body(&mut plan.notes, segment, &body);
         plan.overfull |= plan.cost >= columns::OVERFULL;
         plan.white = 0;
-        plan.strips.push(Strip { segment, y, body: Body::Columns(columns) });
+        plan.strips.push(Strip { segment, y, body });
     }
 
     /// Files the notes of columns.
-    pub(super) fn note_columns(&self, notes: &mut Vec<Vec<Piece>>, segment: usize, columns: &[Column]) {
+    pub(super) fn note_body(&self, notes: &mut Vec<Vec<Piece>>, segment: usize, body: &Body) {
+        let columns: &[Column] = if let Body::Columns(columns) = body { columns } else { &[] };
+        if let Body::Beside(round) = body {
+            for (column, _, frag) in round.pieces(&self.segments[segment]) {
+                self.note(notes, frag.notes.iter().map(|n| self.notes.whole(*n)), column);
+            }
+        }
         for (c, column) in columns.iter().enumerate() {
             let marks = marks_in(&self.marks[segment], column);
             self.note(notes, marks.map(|n| self.notes.whole(n)), c);
@@ -92,6 +98,7 @@ impl Pager<'_> {
                 Body::Columns(all) => {
                     out.extend(all.iter().flat_map(|c| marks_in(&self.marks[strip.segment], c)));
                 }
+                Body::Beside(round) => out.extend(round.pieces(s).flat_map(|(_, _, frag)| &frag.notes)),
                 Body::Float(i) => out.extend(&s.floats[*i].cell.frag.notes),
             }
         }
@@ -105,6 +112,9 @@ impl Pager<'_> {
             let s = &self.segments[strip.segment];
             match &strip.body {
                 Body::Columns(all) => all.iter().flat_map(|c| c.boxes(&s.items)).map(|(_, c)| c.steps).sum(),
+                Body::Beside(round) => {
+                    round.columns.iter().flatten().filter_map(|p| p.frag(s)).map(|f| f.1).sum()
+                }
                 Body::Float(i) => s.floats[*i].cell.steps,
             }
         };

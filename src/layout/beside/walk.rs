@@ -1,0 +1,360 @@
+//! Fills the columns of a page, line by line, round what stands in them. Where things stand and how deep the columns
+//! are is given; a paragraph that comes to stand beside something is broken anew to what is left of its lines. Gives
+//! nothing where a rule would be broken: text too narrow, a line over something, a column that ends in a wrong place.
+
+use super::{Hole, Open, Piece, Placed, Round, Slot, What, extent, slot};
+use crate::base::Pt;
+use crate::layout::columns::{SHORT, Spot, foot_cost, level_cost, skip_space};
+use crate::layout::galley::cost;
+use crate::layout::segment::{self, Item, Segment};
+use crate::text::Edge;
+use crate::theme::PageTemplate;
+use std::cell::Cell;
+
+/// A column may end so many lines early.
+const EARLY: i32 = 5;
+/// Cost of a line of white above something that has no room beside a box, squared by lines.
+const GAP: i64 = 400;
+/// So many steps of text stand below what sits on the gutter: else it would be a foot of the page.
+pub const BELOW: i32 = 4;
+
+/// Columns to be filled.
+pub struct Task<'a> {
+    /// The segment.
+    pub segment: &'a Segment,
+    /// Its items, up to where the flow ends.
+    pub items: &'a [Item],
+    /// The page.
+    pub page: &'a PageTemplate,
+    /// What stands in the columns.
+    pub placed: &'a [Placed],
+    /// What that takes from them.
+    pub holes: Vec<Hole>,
+    /// Whether narrow lines fill their width.
+    pub edge: Edge,
+    /// Depth of the columns, in steps.
+    pub depth: i32,
+    /// Whether all must stand here.
+    pub last: bool,
+    /// Set where a paragraph has no good lines beside something.
+    pub ugly: Cell<bool>,
+}
+
+/// One column that is being filled.
+struct Walk<'t, 'a> {
+    task: &'t Task<'a>,
+    round: Round,
+    column: usize,
+    end: i32,
+    y: i32,
+    pending: i32,
+    /// What it costs to end after the last piece.
+    after: Option<i64>,
+    /// Nothing of the flow stands in it yet.
+    fresh: bool,
+    forced: bool,
+}
+
+/// Where a walk stands after a step.
+enum Step {
+    On,
+    Full,
+}
+
+impl<'a> Task<'a> {
+    /// The cheapest way to fill the columns from `from` on.
+    pub fn best(&self, from: Spot) -> Option<Round> {
+        self.fill(&Round { next: from, ..Round::default() }, 0)
+    }
+
+    fn fill(&self, round: &Round, column: usize) -> Option<Round> {
+        if column == self.segment.columns {
+            return self.judge(round.clone());
+        }
+        if self.is_done(round) {
+            let mut rest = round.clone();
+            rest.columns.push(Vec::new());
+            rest.heights.push(0);
+            rest.cost += if self.last { level_cost(self.depth) } else { 0 };
+            return self.fill(&rest, column + 1);
+        }
+        let (mut best, mut found, mut height): (Option<Round>, _, _) = (None, 0, None);
+        for less in 0..EARLY {
+            let Some(next) = self.column(round.clone(), column, self.depth - 2 * less) else { continue };
+            if best.as_ref().is_some_and(|b| b.cost <= next.cost) {
+                continue;
+            }
+            let reached = next.heights.last().copied();
+            if reached == height {
+                continue;
+            }
+            (height, found) = (reached, found + 1);
+            if let Some(done) = self.fill(&next, column + 1)
+                && best.as_ref().is_none_or(|b| done.cost < b.cost)
+            {
+                best = Some(done);
+            }
+            if found == 2 {
+                break;
+            }
+        }
+        best
+    }
+
+    fn is_done(&self, round: &Round) -> bool {
+        round.open.is_none()
+            && round.next.held.is_none()
+            && skip_space(self.items, round.next.item) >= self.items.len()
+    }
+
+    /// A page must not end inside a paragraph that has been broken anew: the next page knows only the old lines.
+    fn judge(&self, mut round: Round) -> Option<Round> {
+        let reached = |p: &Placed| round.anchors.iter().any(|a| a.0 == p.wrap);
+        if round.open.is_some() || self.is_done(&round) != self.last || !self.placed.iter().all(reached) {
+            return None;
+        }
+        round.next.item = skip_space(self.items, round.next.item);
+        Some(round)
+    }
+
+    fn column(&self, mut round: Round, column: usize, end: i32) -> Option<Round> {
+        round.columns.push(Vec::new());
+        let (y, pending) = (0, 0);
+        let mut walk =
+            Walk { task: self, round, column, end, y, pending, after: Some(0), fresh: true, forced: false };
+        walk.head()?;
+        if walk.round.open.is_some() {
+            walk.fresh = false;
+            if let Step::Full = walk.lines()? {
+                return walk.finish();
+            }
+        }
+        while let Some(item) = self.items.get(walk.round.next.item) {
+            if let Step::Full = walk.item(item)? {
+                break;
+            }
+        }
+        walk.finish()
+    }
+
+    fn wrap_at(&self, item: usize) -> Option<usize> {
+        self.segment.wraps.binary_search_by_key(&item, |w| w.item).ok()
+    }
+
+    /// Where the box that is item `item` stands, if text runs beside it.
+    fn lifted(&self, item: usize) -> Option<Placed> {
+        let wrap = self.wrap_at(item)?;
+        self.placed.iter().copied().find(|p| p.wrap == wrap)
+    }
+
+    /// The paragraph whose lines hold item `item`.
+    fn text_at(&self, item: usize) -> Option<usize> {
+        let at = self.segment.texts.partition_point(|t| t.to <= item);
+        self.segment.texts.get(at).filter(|t| t.from <= item).map(|_| at)
+    }
+}
+
+impl Walk<'_, '_> {
+    /// What a page before has left stands at the head.
+    fn head(&mut self) -> Option<()> {
+        let Some(held) = self.round.next.held.take() else { return Some(()) };
+        let Item::Box(cell) = &self.task.items[held] else { return None };
+        if cell.steps > self.end || self.holes(0, cell.steps).next().is_some() {
+            return None;
+        }
+        self.push(Pt::ZERO, 0, What::Item(held));
+        (self.y, self.pending) = (cell.steps, cell.movable.unwrap_or(0));
+        Some(())
+    }
+
+    fn item(&mut self, item: &Item) -> Option<Step> {
+        let at = self.round.next.item;
+        match item {
+            Item::Space { .. } if self.task.lifted(at + 1).is_some() => {}
+            Item::Space { steps, bare, .. } => {
+                let gone = at > 0 && self.task.lifted(at - 1).is_some();
+                self.pending += if self.fresh {
+                    0
+                } else if gone {
+                    *bare
+                } else {
+                    *steps
+                };
+            }
+            Item::ColumnBreak => {
+                self.forced = true;
+                self.round.next.item += 1;
+                return Some(Step::Full);
+            }
+            Item::PageBreak if skip_space(self.task.items, at + 1) < self.task.items.len() => return None,
+            Item::PageBreak => {}
+            Item::Box(cell) => return self.cell(at, cell),
+        }
+        self.round.next.item += 1;
+        Some(Step::On)
+    }
+
+    fn cell(&mut self, at: usize, cell: &segment::Cell) -> Option<Step> {
+        if let Some(wrap) = self.task.wrap_at(at) {
+            self.round.anchors.push((wrap, self.column, self.y + self.pending));
+            if let Some(placed) = self.task.lifted(at) {
+                let x = self.task.segment.wraps[wrap].left_in(placed, self.task.page, self.column);
+                self.push(x, placed.top, What::Wrap(wrap));
+                self.round.next.item += 1;
+                return Some(Step::On);
+            }
+        }
+        let text = self.task.text_at(at);
+        let begins = text.filter(|t| self.task.segment.texts[*t].from == at);
+        if let Some(text) = begins {
+            let top = self.top(cell);
+            let slots = self.slots(text, top)?;
+            if top + 2 > self.end {
+                return Some(Step::Full);
+            }
+            if !slots.is_empty() {
+                let full = self.task.page.column_width();
+                let Some(lines) = self.task.segment.texts[text].lines(&slots, full, self.task.edge) else {
+                    self.task.ugly.set(true);
+                    return None;
+                };
+                (self.y, self.pending, self.fresh) = (top, 0, false);
+                self.round.open = Some(Open { text, lines, slots, next: 0 });
+                return self.lines();
+            }
+        }
+        self.solid(at, cell, text.is_some())
+    }
+
+    /// A box, or a line as it was broken first.
+    fn solid(&mut self, at: usize, cell: &segment::Cell, is_text: bool) -> Option<Step> {
+        let repeat = cell.repeat.as_ref().filter(|_| self.fresh);
+        let head = repeat.map_or(0, |r| r.steps);
+        let mut top = self.top(cell) + head;
+        let mut x = Pt::ZERO;
+        while let Some(bottom) = self.holes(top - head, top + cell.steps).map(|h| h.bottom).max() {
+            if is_text {
+                return None;
+            }
+            let room = slot(&self.task.holes, self.task.page, self.column, top - head, top + cell.steps);
+            let (left, right) = extent(&cell.frag);
+            if let Some((from, _)) = room.filter(|r| right - left <= r.1 && repeat.is_none()) {
+                x = from;
+                break;
+            }
+            let lines = i64::from(bottom - (top - head)) / 2;
+            self.round.cost += GAP * lines * lines;
+            top = bottom + head + i32::from(cell.snap && (bottom + head) % 2 != 0);
+        }
+        if top + cell.steps > self.end {
+            return Some(Step::Full);
+        }
+        if repeat.is_some() {
+            self.push(x, top - head, What::Repeat(at));
+        }
+        self.push(x, top, What::Item(at));
+        (self.y, self.pending, self.fresh, self.after) = (top + cell.steps, 0, false, cell.after);
+        self.round.next.item = at + 1;
+        Some(Step::On)
+    }
+
+    /// The lines of the open paragraph, as many as there is room for.
+    fn lines(&mut self) -> Option<Step> {
+        let Some(mut open) = self.round.open.take() else { return Some(Step::On) };
+        let text = &self.task.segment.texts[open.text];
+        let full = (Pt::ZERO, self.task.page.column_width());
+        let after = |i: usize| if let Item::Box(c) = &self.task.items[i] { c.after } else { None };
+        let (first, last) = (after(text.from), after(text.to - 1));
+        let count = open.lines.len();
+        while let Some(line) = open.lines.get(open.next) {
+            if self.y + 2 > self.end {
+                self.round.open = Some(open);
+                return Some(Step::Full);
+            }
+            // Where a column ends early the line may have come to another place than it was broken for.
+            let here = slot(&self.task.holes, self.task.page, self.column, self.y, self.y + 2)?;
+            if here != open.slots.get(open.next).copied().unwrap_or(full) {
+                return None;
+            }
+            self.push(Pt::ZERO, self.y, What::Line(open.lines.clone(), open.next));
+            self.y += 2;
+            self.after = match open.next + 1 == count {
+                true => last,
+                false if first.is_none() && text.to - text.from > 1 => None,
+                false => {
+                    let hyphen = if line.hyphenated { cost::HYPHEN } else { 0 };
+                    Some(cost::within(open.next, count, text.follows_heading) + hyphen)
+                }
+            };
+            open.next += 1;
+        }
+        self.round.next.item = text.to;
+        Some(Step::On)
+    }
+
+    /// The slots of a paragraph from `top` on, up to the last that is narrow; `None` where one is too narrow.
+    fn slots(&self, text: usize, top: i32) -> Option<Vec<Slot>> {
+        let text = &self.task.segment.texts[text];
+        let full = self.task.page.column_width();
+        let (mut column, mut y, mut end) = (self.column, top, self.end);
+        let mut out = Vec::new();
+        // Narrow lines hold less: there may be three times as many.
+        for _ in 0..3 * (text.to - text.from) + 4 {
+            if y + 2 > end {
+                (column, y, end) = (column + 1, 0, self.task.depth);
+            }
+            out.push(slot(&self.task.holes, self.task.page, column, y, y + 2)?);
+            y += 2;
+        }
+        // Whether the paragraph as it is touches a hole.
+        let touches = out.iter().take(text.to - text.from).any(|s| s.1 < full);
+        out.truncate(out.iter().rposition(|s| s.1 < full).map_or(0, |i| i + 1));
+        Some(if touches { out } else { Vec::new() })
+    }
+
+    fn top(&self, cell: &segment::Cell) -> i32 {
+        let top = self.y + self.pending;
+        top + i32::from(cell.snap && top % 2 != 0)
+    }
+
+    fn holes(&self, from: i32, to: i32) -> impl Iterator<Item = &Hole> {
+        let column = self.column;
+        self.task.holes.iter().filter(move |h| h.column == column && h.top < to && from < h.bottom)
+    }
+
+    fn push(&mut self, x: Pt, y: i32, what: What) {
+        if let Some(column) = self.round.columns.last_mut() {
+            column.push(Piece { x, y, what });
+        }
+    }
+
+    /// Ends the column.
+    fn finish(mut self) -> Option<Round> {
+        let done = self.task.is_done(&self.round);
+        if self.y == 0 && !done && !self.forced {
+            return None;
+        }
+        self.round.cost += if done { 0 } else { self.after? };
+        let mut height = self.y;
+        for hole in self.task.holes.iter().filter(|h| h.column == self.column) {
+            let text_ends = (done || self.forced) && self.y > hole.top;
+            if self.y < hole.bottom && !text_ends {
+                return None;
+            }
+            height = height.max(hole.bottom);
+        }
+        if height > self.task.depth {
+            return None;
+        }
+        let short = self.task.depth - height;
+        let lines = i64::from(short / 2);
+        self.round.cost += match (done, self.forced) {
+            (true, _) if self.task.last => level_cost(short),
+            (true, _) | (_, true) => 0,
+            _ if self.task.segment.columns == 1 => foot_cost(short),
+            _ => SHORT * lines * lines,
+        };
+        self.round.heights.push(self.y);
+        Some(self.round)
+    }
+}
