@@ -151,6 +151,7 @@ fn body_texts(story: &Story) -> Vec<String> {
                 Node::Para(p) => out.push(letters_of(&p.rich)),
                 Node::Group(g) => walk(&g.parts, out),
                 Node::Row(r) => r.cells.iter().for_each(|c| walk(&c.parts, out)),
+                Node::Parallel(p) => p.pairs.iter().flatten().for_each(|parts| walk(parts, out)),
                 _ => {}
             }
         }
@@ -160,4 +161,30 @@ fn body_texts(story: &Story) -> Vec<String> {
     walk(&story.closing, &mut out);
     out.extend(story.notes.iter().map(|n| letters_of(&n.para.rich)));
     out
+}
+
+/// The heights of the first lines of the elements of one language, page by page.
+fn heights(set: &Set, lang: Option<&str>) -> Vec<(usize, f64)> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut out = Vec::new();
+    for (number, page) in set.layout.pages.iter().enumerate() {
+        for placed in &page.items {
+            let Owner::Elem(id) = placed.owner else { continue };
+            let elem = set.layout.tags.get(id);
+            let Some(layout::Draw::Text { at, run }) = placed.draws.first() else { continue };
+            if matches!(elem.role, Role::Heading(2)) && elem.lang.as_deref() == lang && seen.insert(id) {
+                out.push((number, ((at.y + run.rise).0 * 10.0).round() / 10.0));
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn sections_of_two_languages_begin_level() {
+    let set = set(&folder().join("two-languages.yaml"));
+    let (first, second) = (heights(&set, None), heights(&set, Some("ko")));
+    assert!(first.len() > 1);
+    let level = |(a, b): (&(usize, f64), &(usize, f64))| a.0 == b.0 && (a.1 - b.1).abs() < 1.0;
+    assert!(first.len() == second.len() && first.iter().zip(&second).all(level), "{first:?} {second:?}");
 }

@@ -68,6 +68,16 @@ impl<'a> Cx<'a> {
         f(self);
         self.story.end()
     }
+    /// What `f` adds in the sheet's second language, kept apart.
+    pub fn other(&mut self, f: impl FnOnce(&mut Self)) -> Vec<Part> {
+        let first = self.theme;
+        let Some(second) = first.second.as_deref() else { return self.capture(f) };
+        self.theme = second;
+        let mut parts = self.capture(f);
+        self.theme = first;
+        parts.iter_mut().for_each(|p| p.lang = Some(second.lang.clone()));
+        parts
+    }
     /// What `f` adds, as wide as `width` asks.
     pub fn spread(&mut self, width: Width, f: impl FnOnce(&mut Self)) {
         let before = self.measure;

@@ -25,6 +25,7 @@ pub mod stats;
 pub mod table;
 pub mod text;
 pub mod timeline;
+pub mod twins;
 
 pub use callout::Callout;
 pub use chart::{Chart, ChartKind};

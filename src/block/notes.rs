@@ -4,6 +4,7 @@
 use super::cx::Cx;
 use super::record::{Detail, Record};
 use super::set::Item;
+use super::twins::Twins;
 use crate::base::meant::nearest;
 use crate::base::{Diagnostic, Pt, Span, Text};
 use crate::story::{Label, Note, Part, Role};
@@ -68,6 +69,8 @@ pub struct Notes<'a> {
     used: BTreeSet<String>,
     unresolved: BTreeSet<String>,
     done: Vec<(NoteId, Rich)>,
+    /// Marks that wait for their twins in the second language.
+    pub twins: Twins,
 }
 
 impl<'a> Notes<'a> {
@@ -83,6 +86,7 @@ impl<'a> Notes<'a> {
             used: BTreeSet::new(),
             unresolved: BTreeSet::new(),
             done: Vec::new(),
+            twins: Twins::default(),
         }
     }
     /// Sources that nothing cites, in the order of the file.
@@ -128,6 +132,11 @@ impl Cited {
 impl Cx<'_> {
     /// Gives a mark its number and its note its text.
     pub fn number(&mut self, mark: Mark, style: &Arc<TextStyle>, rich: &mut Rich) {
+        if let Some(id) = self.notes.twins.take(&mark) {
+            self.second_mark(id, mark, style, rich);
+            return;
+        }
+        let twin = mark.clone();
         let style_of_notes = self.theme.styles.note.clone();
         let written = if let Mark::Note(_, source) = &mark { Some(source.span) } else { None };
         let (items, keys) = match mark {
@@ -136,6 +145,7 @@ impl Cx<'_> {
                 if let Some(&again) = self.notes.same.get(&keys).filter(|_| self.notes.repeat == Repeat::Same)
                 {
                     rich.push(&(again.0 + 1).to_string(), style, Some(Anchor::NoteAgain(again)));
+                    self.notes.twins.keep(twin, again);
                     return;
                 }
                 (self.citation(&cited, &style_of_notes.text), Some(keys))
@@ -152,11 +162,28 @@ impl Cx<'_> {
         }
         let text = self.set(finished(items), written);
         self.notes.done.push((id, text));
+        self.notes.twins.keep(twin, id);
         let anchor = match self.notes.gather {
             Gather::Pages => Anchor::Note(id),
             Gather::End => Anchor::NoteAgain(id),
         };
         rich.push(&(id.0 + 1).to_string(), style, Some(anchor));
+    }
+
+    /// The mark of a note that the first language has numbered. What the note says in words of its own it says in
+    /// both languages.
+    fn second_mark(&mut self, id: NoteId, mark: Mark, style: &Arc<TextStyle>, rich: &mut Rich) {
+        rich.push(&(id.0 + 1).to_string(), style, Some(Anchor::NoteAgain(id)));
+        let Mark::Note(inlines, source) = mark else { return };
+        let looks = self.theme.styles.note.clone();
+        let items = self.note_items(&inlines, &source, &looks);
+        let words = self.set(finished(items), Some(source.span));
+        if let Some((_, text)) = self.notes.done.iter_mut().find(|(n, _)| *n == id)
+            && text.text != words.text
+        {
+            text.push(" / ", &looks.text, None);
+            text.append(&words);
+        }
     }
 
     /// The words for cited sources: each in full the first time, by reference later.

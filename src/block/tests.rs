@@ -83,6 +83,13 @@ pub(crate) fn show_part(part: &Part, depth: usize, out: &mut Vec<String>) {
                 cell.parts.iter().for_each(|p| show_part(p, depth + 2, out));
             }
         }
+        Node::Parallel(both) => {
+            out.push(format!("{pad}parallel"));
+            for side in both.pairs.iter().flatten() {
+                out.push(format!("{pad}  side"));
+                side.iter().for_each(|p| show_part(p, depth + 2, out));
+            }
+        }
         Node::Table(t) => {
             out.push(format!("{pad}table"));
             out.extend(t.caption.iter().map(|c| format!("{pad}  {:?} {}", c.role, show(&c.rich))));

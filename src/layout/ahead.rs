@@ -37,8 +37,12 @@ impl<'a> Ahead<'a> {
     pub fn new(story: &'a Story, page: &PageTemplate, notes: Pt, fonts: &FontSet) -> Ahead<'a> {
         let mut jobs: Vec<Job> = Vec::new();
         for part in &story.parts {
-            let wide = part.width == Width::Page;
-            collect(part, Some(if wide { page.body_width() } else { page.column_width() }), &mut jobs);
+            let wide = match part.node {
+                Node::Parallel(_) => super::galley::side_width(page),
+                _ if part.width == Width::Page => page.body_width(),
+                _ => page.column_width(),
+            };
+            collect(part, Some(wide), &mut jobs);
         }
         story.closing.iter().for_each(|part| collect(part, None, &mut jobs));
         jobs.extend(story.notes.iter().map(|n| (&n.para, Some(measure(&n.para, notes - n.hang)))));
@@ -78,6 +82,7 @@ fn collect<'a>(part: &'a Part, width: Option<Pt>, jobs: &mut Vec<Job<'a>>) {
     match &part.node {
         Node::Para(para) => jobs.push((para, width.map(|w| measure(para, w)))),
         Node::Group(group) => group.parts.iter().for_each(|p| collect(p, None, jobs)),
+        Node::Parallel(both) => both.parts().for_each(|p| collect(p, width, jobs)),
         Node::Row(row) => row.cells.iter().flat_map(|c| &c.parts).for_each(|p| collect(p, None, jobs)),
         // The cells of a table are set as copies with the role of their row.
         _ => {}

@@ -5,6 +5,7 @@ mod beside;
 mod cells;
 pub(super) mod cost;
 mod lines;
+mod parallel;
 mod rows;
 
 use super::ahead::Ahead;
@@ -23,6 +24,7 @@ use crate::font::FontSet;
 use crate::story::{Node, Para, Part, Role, Story, Width};
 use crate::theme::PageTemplate;
 use cells::{cells, run_on};
+pub use parallel::side_width;
 
 /// Share of the body that the closing block may take with its notes.
 const TALLEST_CLOSING: f64 = 0.75;
@@ -48,7 +50,8 @@ impl<'a> Galley<'a> {
     pub fn new(story: &'a Story, page: &'a PageTemplate, fonts: &'a FontSet) -> Galley<'a> {
         let ahead = Ahead::new(story, page, note_width(page), fonts);
         let (tags, open) = (TagTree::default(), Vec::new());
-        let mut setter = Setter { fonts, pictures: &story.pictures, tags, open, ahead, problems: Vec::new() };
+        let mut setter =
+            Setter { fonts, pictures: &story.pictures, tags, open, lang: None, ahead, problems: Vec::new() };
         let mut segments = segments(&mut setter, story, page);
         let mut closing = closing(&mut setter, story, page);
         let notes = NoteSet::new(&mut setter, &story.notes, note_width(page));
@@ -94,18 +97,8 @@ fn closing(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Optio
 
 /// The segments of a story: they alternate between columns and the width of the page.
 fn segments(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Vec<Segment> {
-    let mut compositor = Compositor {
-        setter,
-        page,
-        segments: Vec::new(),
-        below: 0,
-        stretch: false,
-        tied: false,
-        passable: None,
-        airy: false,
-        wraps: story.parts.iter().any(|p| p.beside.is_some()),
-        open: Vec::new(),
-    };
+    let mut compositor = Compositor::new(setter, page);
+    compositor.wraps = story.parts.iter().any(|p| p.beside.is_some());
     for (i, part) in story.parts.iter().enumerate() {
         let next = story.parts[i + 1..].iter().find(|p| !matches!(p.node, Node::Open(_) | Node::Close));
         compositor.part(part, next);
@@ -131,11 +124,39 @@ struct Compositor<'g, 's> {
     wraps: bool,
     /// Open elements, innermost last: whether each is a list.
     open: Vec<bool>,
+    /// The one measure of everything, in a flow beside another.
+    side: Option<Pt>,
+}
+
+impl<'g, 's> Compositor<'g, 's> {
+    fn new(setter: &'g mut Setter<'s>, page: &'g PageTemplate) -> Self {
+        Compositor {
+            setter,
+            page,
+            segments: Vec::new(),
+            below: 0,
+            stretch: false,
+            tied: false,
+            passable: None,
+            airy: false,
+            wraps: false,
+            open: Vec::new(),
+            side: None,
+        }
+    }
 }
 
 impl Compositor<'_, '_> {
     fn part(&mut self, part: &Part, next: Option<&Part>) {
+        let outer = self.setter.speak(part);
+        self.spoken(part, next);
+        self.setter.lang = outer;
+    }
+
+    /// A part in the language that the setter speaks.
+    fn spoken(&mut self, part: &Part, next: Option<&Part>) {
         match &part.node {
+            Node::Parallel(both) => return self.parallel(both),
             Node::Open(role) => {
                 self.open.push(matches!(role, Role::List { .. }));
                 self.setter.open(role);
@@ -150,12 +171,13 @@ impl Compositor<'_, '_> {
             }
             _ => {}
         }
-        let wide = part.width == Width::Page || self.spreads(part);
-        let room = self.room(if wide { self.page.body_width() } else { self.page.column_width() });
+        let wide = part.width == Width::Page || (self.side.is_none() && self.spreads(part));
+        let measure = if wide { self.page.body_width() } else { self.page.column_width() };
+        let room = self.room(self.side.unwrap_or(measure));
         if wide && self.page.columns > 1 && part.may_move() {
             return self.float(part, room);
         }
-        let columns = if wide { 1 } else { self.page.columns };
+        let columns = if wide || self.side.is_some() { 1 } else { self.page.columns };
         let above = part.above.max(self.below);
         if self.segments.last().is_none_or(|s| s.columns != columns) {
             self.segments.push(Segment { columns, above: i32::from(above), ..Segment::default() });

@@ -12,6 +12,8 @@ pub fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag)>
     let run = run(&segment.items, column);
     let mut grow = growing(&run, column.stretch);
     let mut out = Vec::new();
+    // The right half of a text in two languages is read behind its left half.
+    let mut right: Vec<(i32, &Frag)> = Vec::new();
     let (mut y, mut pending, mut to) = (0, 0, 0);
     let mut fresh = true;
     // Between two half lines of added white what stands is half a line off the grid.
@@ -37,6 +39,10 @@ pub fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag)>
                 }
                 fresh &= !flows;
                 y += i32::from(cell.snap && (y % 2 != 0) != off);
+                if cell.beside.as_ref().is_none_or(|b| b.first) {
+                    out.append(&mut right);
+                }
+                right.extend(cell.beside.iter().map(|b| (y, &b.frag)));
                 if let Some((lines, end)) = changed(segment, column, *i) {
                     for line in lines {
                         out.push((y, line));
@@ -50,6 +56,7 @@ pub fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag)>
             }
         }
     }
+    out.append(&mut right);
     out
 }
 

@@ -78,6 +78,17 @@ pub struct Cell {
     pub repeat: Option<Rc<Repeat>>,
     /// It may stand further on, with so many steps of white below it at a column's head.
     pub movable: Option<i32>,
+    /// What stands beside it in another language.
+    pub beside: Option<Box<Beside>>,
+}
+
+/// The right half of a box of two languages.
+#[derive(Debug, Default)]
+pub struct Beside {
+    /// What it shows; its notes are the box's.
+    pub frag: Frag,
+    /// The first box of its text: what is on the right above it is read before it.
+    pub first: bool,
 }
 
 /// The header of a table, to be repeated.

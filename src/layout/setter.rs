@@ -6,7 +6,7 @@ use super::frame::{Draw, Owner, Target};
 use super::tags::{ElemId, TagTree};
 use crate::base::{Diagnostic, Point, Pt, Rect};
 use crate::font::FontSet;
-use crate::story::{ArtifactKind, Para, Picture, Role};
+use crate::story::{ArtifactKind, Para, Part, Picture, Role};
 use crate::text::{self, Align, Anchor, Edge, Line, LineRun, ParaSetting, Prepared, Rich};
 use std::sync::Arc;
 
@@ -29,6 +29,8 @@ pub struct Setter<'a> {
     pub tags: TagTree,
     /// Open elements, innermost last.
     pub open: Vec<Context>,
+    /// The language of what is set, where it is not the document's.
+    pub lang: Option<Arc<str>>,
     /// Paragraphs that have been shaped.
     pub ahead: Ahead<'a>,
     /// What cannot be set well, for messages.
@@ -97,10 +99,23 @@ impl Setter<'_> {
         let inner = match (self.context(), role) {
             (_, Role::Artifact(kind)) => Context::Artifact(*kind),
             (Context::Artifact(kind), _) => Context::Artifact(kind),
-            (Context::Within(parent), _) => Context::Within(Some(self.tags.add(role.clone(), parent))),
+            (Context::Within(parent), _) => Context::Within(Some(self.add(role, parent))),
         };
         self.open.push(inner);
         inner
+    }
+    fn add(&mut self, role: &Role, parent: Option<ElemId>) -> ElemId {
+        let id = self.tags.add(role.clone(), parent);
+        if let Some(lang) = &self.lang {
+            self.tags.speak(id, lang.clone());
+        }
+        id
+    }
+    /// Goes over to the language of a part; gives the one before, to be put back behind it.
+    pub fn speak(&mut self, part: &Part) -> Option<Arc<str>> {
+        let outer = self.lang.clone();
+        self.lang = part.lang.clone().or(self.lang.take());
+        outer
     }
     /// Ends the innermost element.
     pub fn close(&mut self) {

@@ -6,8 +6,8 @@ use super::setter::{Setter, baseline, first_size, owner};
 use super::table;
 use crate::base::{Point, Pt, Rect};
 use crate::story::{
-    ArtifactKind, Bleed, Cell, CellWidth, Edges, Figure, Group, Node, Para, Part, Picture, Role, Row, Rule,
-    VAlign,
+    ArtifactKind, Bleed, Cell, CellWidth, Edges, Figure, Group, Node, Para, Parallel, Part, Picture, Role,
+    Row, Rule, VAlign,
 };
 use crate::text;
 
@@ -36,13 +36,16 @@ pub fn stack(setter: &mut Setter<'_>, parts: &[Part], room: Room) -> Frag {
     let mut y = Pt::ZERO;
     let mut below = 0;
     for (i, part) in parts.iter().enumerate() {
+        let outer = setter.speak(part);
         match &part.node {
             Node::Open(role) => {
                 setter.open(role);
+                setter.lang = outer;
                 continue;
             }
             Node::Close => {
                 setter.close();
+                setter.lang = outer;
                 continue;
             }
             Node::ColumnBreak | Node::PageBreak => continue,
@@ -52,6 +55,7 @@ pub fn stack(setter: &mut Setter<'_>, parts: &[Part], room: Room) -> Frag {
             y += room.step * f64::from(below.max(part.above));
         }
         let frag = node(setter, part, room);
+        setter.lang = outer;
         let height = frag.height;
         out.absorb(frag, Pt::ZERO, y);
         y += height;
@@ -68,6 +72,7 @@ pub fn node(setter: &mut Setter<'_>, part: &Part, room: Room) -> Frag {
         Node::Group(g) => group(setter, g, room),
         Node::Row(r) => row(setter, r, room),
         Node::Table(t) => table::whole(setter, t, room),
+        Node::Parallel(both) => one_after_the_other(setter, both, room),
         Node::Figure(f) => figure(setter, f, room),
         Node::Rule(r) => rule(r, room.width),
         Node::ColumnBreak | Node::PageBreak | Node::Open(_) | Node::Close => Frag::default(),
@@ -77,6 +82,12 @@ pub fn node(setter: &mut Setter<'_>, part: &Part, room: Room) -> Frag {
     }
     frag.source = part.source.or(frag.source);
     frag
+}
+
+/// Two flows where there is no room for facing columns: the one, then the other.
+fn one_after_the_other(setter: &mut Setter<'_>, both: &Parallel, room: Room) -> Frag {
+    let parts: Vec<Part> = both.parts().cloned().collect();
+    stack(setter, &parts, room)
 }
 
 /// A paragraph as one fragment.

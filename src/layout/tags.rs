@@ -45,6 +45,10 @@ impl TagTree {
     pub fn describe(&mut self, id: ElemId, alt: impl Into<String>) {
         self.elems[id.0 as usize].alt = Some(alt.into());
     }
+    /// Says that an element is in another language than the document.
+    pub fn speak(&mut self, id: ElemId, lang: Arc<str>) {
+        self.elems[id.0 as usize].lang = Some(lang);
+    }
     /// The element behind a handle.
     pub fn get(&self, id: ElemId) -> &Elem {
         &self.elems[id.0 as usize]

@@ -57,6 +57,7 @@ pub(super) fn sheet(f: SheetFields, file: FileId, inputs: &mut Inputs<'_>) -> Sh
         qr: f.qr,
         end_mark: f.end_mark,
         editions: listed,
+        second: None,
     }
 }
 

@@ -4,6 +4,7 @@
 mod anchors;
 mod blocks;
 mod cited;
+mod languages;
 pub(super) mod plain;
 mod quotes;
 mod words;
@@ -14,11 +15,31 @@ use words::Words;
 
 /// Checks the sheet; fills in which pull quotes repeat the body.
 pub(super) fn sheet(sheet: &mut Sheet, problems: &mut Vec<Diagnostic>) {
-    let mut found = Found { problems };
     let words = Words::of(sheet);
+    one(sheet, &words, &words.cited, problems);
+}
+
+/// Checks a sheet in two languages: each by itself, and one against the other. `translated` are the places where
+/// something is written once for each.
+pub(super) fn pair(
+    first: &mut Sheet,
+    second: &mut Sheet,
+    translated: &[Span],
+    problems: &mut Vec<Diagnostic>,
+) {
+    let words = [Words::of(first), Words::of(second)];
+    let cited = [words[0].cited.as_slice(), &words[1].cited].concat();
+    one(first, &words[0], &cited, problems);
+    one(second, &words[1], &cited, problems);
+    languages::check([first, second], translated, &mut Found { problems });
+}
+
+/// Checks the sheet of one language; `cited` is what the sheet cites in any.
+fn one(sheet: &mut Sheet, words: &Words, cited: &[(String, Span)], problems: &mut Vec<Diagnostic>) {
+    let mut found = Found { problems };
     whole(sheet, &mut found);
-    cited::check(sheet, &words, &mut found);
-    anchors::check(sheet, &words, &mut found);
+    cited::check(sheet, cited, &mut found);
+    anchors::check(sheet, words, &mut found);
     quotes::check(sheet, &words.plain, &mut found);
     blocks::check(sheet, &mut found);
     plain::check(sheet, &mut found);

@@ -5,6 +5,7 @@
 mod beside;
 mod editions;
 mod imposition;
+mod languages;
 mod tables;
 mod templates;
 
@@ -20,8 +21,8 @@ pub fn explain(code: &str) -> Option<String> {
 }
 
 fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
-    let tables = [TABLE, beside::TABLE, editions::TABLE, imposition::TABLE, tables::TABLE, templates::TABLE];
-    tables.into_iter().flatten()
+    let first = [TABLE, beside::TABLE, editions::TABLE, imposition::TABLE];
+    first.into_iter().chain([languages::TABLE, tables::TABLE, templates::TABLE]).flatten()
 }
 
 /// Code, meaning, advice; in the order of the alphabet.

@@ -1,5 +1,6 @@
 //! The files that a sheet names, and the messages that come up while it is read.
 
+use super::languages::Languages;
 use crate::base::{Diagnostic, FileId, Files, Loaded, Sources, Span, Text};
 
 /// What reading a sheet works with.
@@ -7,11 +8,15 @@ pub(super) struct Inputs<'a> {
     pub sources: &'a mut Sources,
     files: &'a dyn Files,
     pub problems: Vec<Diagnostic>,
+    /// The languages of a sheet of two, and which of them is being read.
+    pub languages: Option<Languages>,
+    /// See `languages`.
+    pub side: usize,
 }
 
 impl<'a> Inputs<'a> {
     pub fn new(sources: &'a mut Sources, files: &'a dyn Files) -> Inputs<'a> {
-        Inputs { sources, files, problems: Vec::new() }
+        Inputs { sources, files, problems: Vec::new(), languages: None, side: 0 }
     }
 
     pub fn error(

@@ -4,6 +4,7 @@
 mod author;
 mod closing;
 mod header;
+mod pair;
 mod running;
 
 use super::{Date, Links, NotesPlace, Reference, Repeat, Section, Sheet};
@@ -19,7 +20,7 @@ use crate::text::date::{parts, written};
 use crate::text::markup;
 use crate::text::typography::polish_str;
 use crate::theme::template::HeadingLook;
-use crate::theme::{Knobs, NotePlace, PageSpec, Template, Theme};
+use crate::theme::{Brand, Knobs, NotePlace, PageSpec, Template, Theme};
 use std::sync::Arc;
 
 /// What office printers leave white (PRINT: safe area).
@@ -36,9 +37,19 @@ pub fn theme(sheet: &Sheet, edition: &Edition) -> Theme {
 /// The same with some departures from it; an edition that is laid out anew takes none.
 pub fn tuned_theme(sheet: &Sheet, edition: &Edition, knobs: &Knobs) -> Theme {
     let page = PageSpec { size: edition.paper.unwrap_or(sheet.page.size), ..sheet.page };
-    let mut theme = match edition.kind {
-        EditionKind::LargePrint => large_print(sheet, page),
-        _ => Theme::of(&sheet.brand, &sheet.template, &page, (&sheet.lang, knobs)),
+    let large = edition.kind == EditionKind::LargePrint;
+    let (page, knobs, template) = match large {
+        true => (PageSpec { columns: Some(1), ..page }, &Knobs::default(), &large_template(sheet)),
+        false => (page, knobs, &sheet.template),
+    };
+    let brand = |sheet: &Sheet| if large { large_print(&sheet.brand) } else { sheet.brand.clone() };
+    let mut theme = match &sheet.second {
+        Some(second) => {
+            let brands = [&brand(sheet), &brand(&second.sheet)];
+            let langs = [sheet.lang.trimmed(), second.sheet.lang.trimmed()];
+            Theme::pair(brands, template, &page, (langs, knobs))
+        }
+        None => Theme::of(&brand(sheet), template, &page, (&sheet.lang, knobs)),
     };
     // A shop that is given bleed cuts through the ground; a printer leaves the paper's edge white.
     if edition.on_paper() && edition.bleed <= Pt::ZERO {
@@ -47,9 +58,14 @@ pub fn tuned_theme(sheet: &Sheet, edition: &Edition, knobs: &Knobs) -> Theme {
     theme.link_notes = edition.on_paper() && sheet.links == Links::Notes;
     theme.sources = edition.sources;
     theme.page.notes = match notes_place(sheet, &theme) {
-        NotesPlace::Column => NotePlace::Column,
+        // Two languages share their notes.
+        NotesPlace::Column if theme.second.is_none() => NotePlace::Column,
         _ => NotePlace::Foot,
     };
+    if let Some(mut second) = theme.second.take() {
+        (second.page, second.link_notes) = (theme.page.clone(), theme.link_notes);
+        theme.second = Some(second);
+    }
     theme
 }
 
@@ -68,15 +84,19 @@ fn notes_place(sheet: &Sheet, theme: &Theme) -> NotesPlace {
 
 /// A sheet laid out anew for readers with low vision: a sans of 18 pt in one column, ragged (American Council
 /// of the Blind).
-fn large_print(sheet: &Sheet, page: PageSpec) -> Theme {
-    let mut brand = sheet.brand.clone();
+fn large_print(brand: &Brand) -> Brand {
+    let mut brand = brand.clone();
     brand.base.family = brand.headings.family.clone().or_else(|| Some("Source Sans 3".to_owned()));
     brand.base.size = Some(LARGE_PRINT);
     brand.base.leading = Some(brand.base.leading.unwrap_or_default().max(LARGE_PRINT_LEADING));
+    brand
+}
+
+/// The template of a sheet for readers with low vision: its sizes are theirs.
+fn large_template(sheet: &Sheet) -> Arc<Template> {
     let mut template = Template::clone(&sheet.template);
     template.text.brand_size = true;
-    let page = PageSpec { columns: Some(1), ..page };
-    Theme::of(&brand, &Arc::new(template), &page, (&sheet.lang, &Knobs::default()))
+    Arc::new(template)
 }
 
 /// Resolves a sheet into primitives in the looks of `theme`.
@@ -85,8 +105,9 @@ pub fn lower(sheet: &Sheet, theme: &Theme, diags: &mut Diagnostics) -> Story {
     let mut cx = Cx::new(theme, notes_of(sheet, theme, &records), diags);
     header::lower(sheet, &mut cx);
     cx.link_notes = theme.link_notes;
-    for section in &sheet.sections {
-        self::section(section, &mut cx);
+    match &sheet.second {
+        Some(second) => pair::sections(sheet, second, &mut cx),
+        None => sheet.sections.iter().for_each(|section| self::section(section, &mut cx)),
     }
     cx.link_notes = false;
     closing::end_mark(sheet, &mut cx);

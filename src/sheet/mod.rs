@@ -14,6 +14,7 @@ mod editions;
 mod fields;
 mod inks;
 mod inputs;
+mod languages;
 mod lower;
 pub mod model;
 mod parse;

@@ -56,6 +56,25 @@ pub struct Sheet {
     pub end_mark: Option<Text>,
     /// The editions that it lists, as it wants them.
     pub editions: Vec<Edition>,
+    /// The same sheet in a second language, to be set beside this one.
+    pub second: Option<Box<Second>>,
+}
+
+/// The second language of a sheet.
+#[derive(Clone, Debug)]
+pub struct Second {
+    /// The sheet as it reads in that language: as many sections as the first has, and in the same order.
+    pub sheet: Sheet,
+    /// Where something is written once for each language. What holds none of these is the same in both.
+    pub translated: Vec<Span>,
+}
+
+impl Second {
+    /// Whether what stands at `place` is the same in both languages.
+    pub fn shares(&self, place: Span) -> bool {
+        let within = |t: &Span| t.file == place.file && t.start >= place.start && t.end <= place.end;
+        !self.translated.iter().any(within)
+    }
 }
 
 impl Sheet {

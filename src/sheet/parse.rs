@@ -3,9 +3,11 @@
 use super::assemble;
 use super::fields::SheetFields;
 use super::inputs::Inputs;
-use super::model::{Section, Sheet};
+use super::languages::Languages;
+use super::model::{Second, Section, Sheet};
 use super::{check, prose, read, yaml};
 use crate::base::{Diagnostic, Diagnostics, FileId, Files, Severity, Sources, Span};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// More messages than this help nobody; a file with so many is no sheet.
@@ -25,6 +27,9 @@ pub fn parse(
     let sheet = read_sheet(file, &mut inputs);
     let mut found = inputs.problems;
     found.sort_by_key(|d| d.span.map(|s| (s.file, s.start)));
+    // What both languages of a sheet share is read twice.
+    let mut told = BTreeSet::new();
+    found.retain(|d| told.insert((d.code, d.span.map(|s| (s.file, s.start, s.end)), d.message.clone())));
     let more = found.len().saturating_sub(MOST_PROBLEMS);
     // An error is worth more than a warning that stands before it.
     if more > 0 {
@@ -55,17 +60,32 @@ fn read_sheet(file: FileId, inputs: &mut Inputs<'_>) -> Option<Sheet> {
         inputs.problems.push(problem);
         return None;
     }
-    let mut fields: SheetFields = read::read(&node, &mut inputs.problems)?;
-    read::remark::explain(&mut inputs.problems[before..], &source.text);
-    if !matches!(node.value, yaml::Value::Map(_)) {
-        return None;
-    }
-    if let Some(body) = parts.body {
-        let sections = prose::sections(&source.text, body, file);
-        add_sections(&mut fields.sections, sections, inputs);
-    }
-    let mut sheet = assemble::sheet(fields, file, inputs);
-    check::sheet(&mut sheet, &mut inputs.problems);
+    let read = |node: &yaml::Node, inputs: &mut Inputs<'_>| {
+        let before = inputs.problems.len();
+        let mut fields: SheetFields = read::read(node, &mut inputs.problems)?;
+        read::remark::explain(&mut inputs.problems[before..], &source.text);
+        if !matches!(node.value, yaml::Value::Map(_)) {
+            return None;
+        }
+        if let Some(body) = parts.body.clone() {
+            let sections = prose::sections(&source.text, body, file);
+            add_sections(&mut fields.sections, sections, inputs);
+        }
+        Some(assemble::sheet(fields, file, inputs))
+    };
+    inputs.languages = Languages::of(&node, &mut inputs.problems);
+    let Some(languages) = inputs.languages.clone() else {
+        let mut sheet = read(&node, inputs)?;
+        check::sheet(&mut sheet, &mut inputs.problems);
+        return Some(sheet);
+    };
+    let first = languages.project(&node, 0, &mut inputs.problems);
+    let mut sheet = read(&first.node, inputs)?;
+    let second = languages.project(&node, 1, &mut Vec::new());
+    inputs.side = 1;
+    let mut other = read(&second.node, inputs)?;
+    check::pair(&mut sheet, &mut other, &first.translated, &mut inputs.problems);
+    sheet.second = Some(Box::new(Second { sheet: other, translated: first.translated }));
     Some(sheet)
 }
 

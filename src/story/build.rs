@@ -59,6 +59,7 @@ impl Part {
             movable: false,
             beside: None,
             id: None,
+            lang: None,
             source: None,
         }
     }

@@ -4,6 +4,7 @@
 pub mod art;
 pub mod build;
 pub mod para;
+pub mod parallel;
 pub mod renumber;
 pub mod role;
 pub mod table;
@@ -12,6 +13,7 @@ pub mod tune;
 pub use art::{Drawing, DrawingItem, Picture, PictureId, Raster, RasterData};
 pub use build::Builder;
 pub use para::{Label, Para};
+pub use parallel::Parallel;
 pub use renumber::renumbered;
 pub use role::{ArtifactKind, Labels, Role};
 pub use table::{CellAlign, Table, TableRow, TableRules};
@@ -61,6 +63,7 @@ impl Part {
             Node::Para(p) => vec![p],
             Node::Group(g) => paras(&g.parts),
             Node::Row(r) => r.cells.iter().flat_map(|c| paras(&c.parts)).collect(),
+            Node::Parallel(p) => p.parts().flat_map(Part::paras).collect(),
             Node::Table(t) => t.paras().collect(),
             _ => Vec::new(),
         }
@@ -125,6 +128,8 @@ pub struct Part {
     pub beside: Option<Beside>,
     /// Anchor for cross references.
     pub id: Option<Arc<str>>,
+    /// BCP 47 tag, where it is in another language than the document.
+    pub lang: Option<Arc<str>>,
     /// Where the user wrote it, for messages.
     pub source: Option<Span>,
 }
@@ -138,6 +143,8 @@ pub enum Node {
     Group(Group),
     /// Cells side by side; never broken over columns.
     Row(Row),
+    /// Two languages side by side; may break where both flows may.
+    Parallel(Parallel),
     /// A table; may break between rows.
     Table(Box<Table>),
     /// An image or drawing.

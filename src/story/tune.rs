@@ -9,20 +9,23 @@ pub fn tune(story: &mut Story, white: White) {
     if white == White::Plain {
         return;
     }
-    let (round_headings, round_others) = white.half_lines();
-    for part in &mut story.parts {
-        match &part.node {
-            // A heading belongs to what follows: more white stands above it, less is taken on both sides. Whole lines
-            // either way, because its box fills up what the white around it leaves of one.
-            Node::Para(p) if matches!(p.role, Role::Heading(_)) && round_headings != 0 => {
-                let below = round_headings.min(0);
-                change(part, if below < 0 { below } else { 2 * round_headings }, below);
-            }
-            Node::Group(_) | Node::Row(_) | Node::Table(_) | Node::Figure(_) => {
-                change(part, round_others, round_others);
-            }
-            _ => {}
+    let by = white.half_lines();
+    story.parts.iter_mut().for_each(|part| tune_part(part, by));
+}
+
+fn tune_part(part: &mut Part, (round_headings, round_others): (i32, i32)) {
+    match &mut part.node {
+        Node::Parallel(both) => both.parts_mut().for_each(|p| tune_part(p, (round_headings, round_others))),
+        // A heading belongs to what follows: more white stands above it, less is taken on both sides. Whole lines
+        // either way, because its box fills up what the white around it leaves of one.
+        Node::Para(p) if matches!(p.role, Role::Heading(_)) && round_headings != 0 => {
+            let below = round_headings.min(0);
+            change(part, if below < 0 { below } else { 2 * round_headings }, below);
         }
+        Node::Group(_) | Node::Row(_) | Node::Table(_) | Node::Figure(_) => {
+            change(part, round_others, round_others);
+        }
+        _ => {}
     }
 }
 

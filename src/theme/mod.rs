@@ -3,6 +3,7 @@
 pub mod brand;
 pub mod knobs;
 pub mod page;
+mod pair;
 pub mod palette;
 pub mod roles;
 pub mod spec;

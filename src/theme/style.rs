@@ -29,6 +29,8 @@ pub struct Theme {
     pub lang: Arc<str>,
     /// What it departs in from brand and template.
     pub knobs: Knobs,
+    /// The looks of the second language, in a sheet of two.
+    pub second: Option<Box<Theme>>,
 }
 
 /// How the text of one role is set.
@@ -88,6 +90,7 @@ impl Theme {
             sources: None,
             lang: lang.into(),
             knobs: *knobs,
+            second: None,
         }
     }
 

@@ -87,6 +87,7 @@ fn paragraphs(parts: &[Part], out: &mut Vec<String>) {
             Node::Group(g) if matches!(g.role, Some(Role::Artifact(_))) => {}
             Node::Group(g) => paragraphs(&g.parts, out),
             Node::Row(r) => r.cells.iter().for_each(|c| paragraphs(&c.parts, out)),
+            Node::Parallel(p) => paragraphs(&p.parts().cloned().collect::<Vec<_>>(), out),
             _ => {}
         }
     }

@@ -24,6 +24,13 @@ pub struct Node {
     depth: usize,
 }
 
+impl Node {
+    /// Another value in the same place.
+    pub fn with(&self, value: Value) -> Node {
+        Node { value, ..*self }
+    }
+}
+
 /// What stands in a place.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {

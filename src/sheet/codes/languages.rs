@@ -1,0 +1,29 @@
+//! Codes of messages about sheets in two languages: code, meaning, advice, in the order of the alphabet.
+
+/// As in [`super`].
+pub(super) const TABLE: &[(&str, &str, &str)] = &[
+    (
+        "languages-count",
+        "`lang` lists more than two languages, or one of them twice.",
+        "A sheet is in one language, `lang: en-US`, or in two that stand in facing columns, `lang: [en-US, ko]`. For a \
+         third make a sheet of its own.",
+    ),
+    (
+        "translation-language",
+        "A text is given in a language that the sheet does not have.",
+        "The keys of such a mapping are the tags in `lang`, or their first part alone: `{en: …, ko: …}` where `lang` is \
+         `[en-US, ko]`.",
+    ),
+    (
+        "translation-missing",
+        "A text of a sheet in two languages is in one of them only.",
+        "Wherever a value stands, a mapping of the sheet's two languages may stand: `heading: {en-US: …, ko: …}`. Names, \
+         figures, tables and pull quotes without such a mapping serve both languages; running text never does.",
+    ),
+    (
+        "translation-sections",
+        "The two languages of a sheet have different numbers of sections.",
+        "Facing columns are aligned section by section. Write one list of `sections`, and inside each section its \
+         `heading` and `body` in both languages.",
+    ),
+];

@@ -1,0 +1,172 @@
+//! A sheet in two languages: `lang` lists both, and wherever a value stands a mapping of their tags may stand in its
+//! place (`title: {en-US: …, ko: …}`). Takes the tree as written and gives the tree of one language; what is written
+//! without a mapping serves both.
+
+use super::yaml::{Node, Value};
+use crate::base::meant::nearest;
+use crate::base::{Diagnostic, Span};
+use crate::block::KINDS;
+
+/// The two languages of a sheet, as BCP 47 tags.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Languages {
+    tags: [String; 2],
+    node: Node,
+}
+
+/// A tree in one language.
+pub(super) struct Projected {
+    /// The tree.
+    pub node: Node,
+    /// Where mappings of languages stood.
+    pub translated: Vec<Span>,
+}
+
+/// Fields whose keys are names of the writer's own.
+const NAMES: [&str; 2] = ["sources", "editions"];
+
+impl Languages {
+    /// The languages of the sheet in `node`; `None` where it has one, or not two.
+    pub fn of(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Languages> {
+        let Value::Map(pairs) = &node.value else { return None };
+        let lang = pairs.iter().find(|(key, _)| scalar(key) == Some("lang")).map(|(_, value)| value)?;
+        let Value::Seq(items) = &lang.value else { return None };
+        let tags: Vec<&str> = items.iter().filter_map(scalar).map(str::trim).collect();
+        match tags[..] {
+            [first, second] if items.len() == 2 && !alike(first, second) => {
+                Some(Languages { tags: [first.to_owned(), second.to_owned()], node: lang.clone() })
+            }
+            _ => {
+                let message = "a sheet is in one language or in two";
+                let help = "write `lang: en-US`, or two different ones: `lang: [en-US, ko]`";
+                found.push(Diagnostic::error("languages-count", message).at(lang.span).help(help));
+                None
+            }
+        }
+    }
+
+    /// The tree in the first or the second language.
+    pub fn project(&self, node: &Node, side: usize, found: &mut Vec<Diagnostic>) -> Projected {
+        let mut work = Projection { languages: self, side, found, translated: Vec::new() };
+        let node = work.node(node, "");
+        Projected { node, translated: work.translated }
+    }
+
+    /// Which of the languages a key names: by its whole tag, or by the language alone.
+    fn side(&self, key: &str) -> Option<usize> {
+        let exact = self.tags.iter().position(|tag| tag.eq_ignore_ascii_case(key));
+        exact.or_else(|| self.tags.iter().position(|tag| primary(tag).eq_ignore_ascii_case(key)))
+    }
+
+    /// Whether a mapping is of languages: its keys are tags, and one of them is the sheet's.
+    fn is_choice(&self, pairs: &[(Node, Node)]) -> bool {
+        let keys = || pairs.iter().map(|(key, _)| scalar(key).unwrap_or_default());
+        keys().any(|key| self.side(key).is_some())
+            && keys().all(|key| is_tag(key) && !KINDS.iter().any(|kind| kind.name == key))
+    }
+}
+
+struct Projection<'a> {
+    languages: &'a Languages,
+    side: usize,
+    found: &'a mut Vec<Diagnostic>,
+    translated: Vec<Span>,
+}
+
+impl Projection<'_> {
+    /// A value behind the key `name`.
+    fn node(&mut self, node: &Node, name: &str) -> Node {
+        match &node.value {
+            Value::Seq(_) if *node == self.languages.node && name == "lang" => self.tag(node),
+            Value::Seq(items) => {
+                let items = items.iter().map(|item| self.node(item, name)).collect();
+                node.with(Value::Seq(items))
+            }
+            Value::Map(pairs) if !NAMES.contains(&name) && self.languages.is_choice(pairs) => {
+                self.choice(node, pairs, name)
+            }
+            Value::Map(pairs) => {
+                let each = |(key, value): &(Node, Node)| {
+                    (key.clone(), self.node(value, scalar(key).unwrap_or_default()))
+                };
+                let pairs = pairs.iter().map(each).collect();
+                node.with(Value::Map(pairs))
+            }
+            Value::Nothing | Value::Scalar(..) => node.clone(),
+        }
+    }
+
+    /// The one language of `lang`.
+    fn tag(&self, node: &Node) -> Node {
+        match &node.value {
+            Value::Seq(items) => items.get(self.side).unwrap_or(node).clone(),
+            _ => node.clone(),
+        }
+    }
+
+    /// What stands for this language; where nothing does, that is said and the other language's is taken.
+    fn choice(&mut self, node: &Node, pairs: &[(Node, Node)], name: &str) -> Node {
+        self.translated.push(node.span);
+        let mut sides: [Option<&Node>; 2] = [None, None];
+        for (key, value) in pairs {
+            let word = scalar(key).unwrap_or_default();
+            match self.languages.side(word) {
+                Some(side) if sides[side].is_some() => self.twice(word, key.span),
+                Some(side) => sides[side] = Some(value),
+                None => self.foreign(word, key.span),
+            }
+        }
+        let missing = sides.iter().enumerate().filter(|(_, value)| value.is_none());
+        missing.for_each(|(side, _)| self.missing(side, node.span, name));
+        let value = sides[self.side].or(sides[1 - self.side]);
+        value.map_or_else(|| node.with(Value::Nothing), |value| self.node(value, name))
+    }
+
+    fn missing(&mut self, side: usize, at: Span, name: &str) {
+        let tag = &self.languages.tags[side];
+        let what = if name.is_empty() { "this" } else { &format!("`{name}`") };
+        let message = format!("{what} is missing in one language: `{tag}`");
+        let help = format!("add `{tag}: …` beside the other");
+        self.found.push(Diagnostic::error("translation-missing", message).at(at).help(help));
+    }
+
+    fn foreign(&mut self, word: &str, at: Span) {
+        let [first, second] = &self.languages.tags;
+        let help = match nearest(word, &[first, second]) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("its languages are `{first}` and `{second}`"),
+        };
+        let message = format!("`{word}` is not a language of this sheet");
+        self.found.push(Diagnostic::error("translation-language", message).at(at).help(help));
+    }
+
+    fn twice(&mut self, word: &str, at: Span) {
+        let message = format!("`{word}` is given twice");
+        self.found.push(Diagnostic::error("duplicate-field", message).at(at).help("keep one of the two"));
+    }
+}
+
+fn scalar(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Scalar(text, _) => Some(text),
+        _ => None,
+    }
+}
+
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default()
+}
+
+/// Whether two tags name one language written in one way.
+fn alike(a: &str, b: &str) -> bool {
+    a.eq_ignore_ascii_case(b)
+}
+
+/// Whether `key` has the form of a tag: two or three letters, then subtags of two to eight signs.
+fn is_tag(key: &str) -> bool {
+    let mut parts = key.split('-');
+    let language = parts.next().unwrap_or_default();
+    matches!(language.len(), 2 | 3)
+        && language.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts.all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
