@@ -532,12 +532,6 @@ const TABLE: &[(&str, &str, &str)] = &[
          sheet: colours and type belong to the brand.",
     ),
     (
-        "unknown-language",
-        "`lang` is not a language tag.",
-        "Write a BCP 47 tag: a language of two or three letters, then a region or script if it matters: en-US, \
-         es, ko, zh-Hant.",
-    ),
-    (
         "unknown-script",
         "A script under `typography: scripts:` is not a tag of ISO 15924.",
         "Write four letters: Hang for Korean, Jpan for Japanese, Cyrl for Cyrillic, Arab for Arabic.",

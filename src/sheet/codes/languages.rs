@@ -1,4 +1,4 @@
-//! Codes of messages about sheets in two languages: code, meaning, advice, in the order of the alphabet.
+//! Codes of messages about the languages of a sheet: code, meaning, advice, in the order of the alphabet.
 
 /// As in [`super`].
 pub(super) const TABLE: &[(&str, &str, &str)] = &[
@@ -25,5 +25,11 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
         "The two languages of a sheet have different numbers of sections.",
         "Facing columns are aligned section by section. Write one list of `sections`, and inside each section its \
          `heading` and `body` in both languages.",
+    ),
+    (
+        "unknown-language",
+        "`lang` is not a language tag.",
+        "Write a BCP 47 tag: a language of two or three letters, then a region or script if it matters: en-US, \
+         es, ko, zh-Hant.",
     ),
 ];
