@@ -52,7 +52,8 @@ pub fn compile(sheet: &Sheet, edition: &Edition, fonts: &FontSet, diags: &mut Di
         return None;
     }
     let layout = layout::paginate(&story, &theme.page, fonts, diags);
-    let unsolved = font::problem::warnings(&fonts.problems(), &sheet.brand.families, |c| story.place_of(c));
+    let unsolved =
+        font::problem::warnings(&fonts.problems(), &sheet.lang, &sheet.brand.families, |c| story.place_of(c));
     unsolved.into_iter().for_each(|d| diags.push(d));
     let standards = preflight::met(&layout, edition, diags);
     let said = RefCell::<Diagnostics>::default();

@@ -36,7 +36,8 @@ fn set(path: &Path) -> Set {
     let mut diags = Diagnostics::default();
     let theme = sheet::theme(&sheet, &Edition::email());
     let story = sheet::lower(&sheet, &theme, &mut diags);
-    let fonts = FontSet::new(Some(Box::new(handbill::project::FontFolders::new(&[]))));
+    let fonts =
+        FontSet::new(Some(Box::new(handbill::project::FontFolders::new(&[folder().join("../fonts")]))));
     let layout = layout::paginate(&story, &theme.page, &fonts, &mut diags);
     assert!(!diags.has_errors(), "{}: {:?}", path.display(), diags);
     let dump = dump(&layout, &fonts);

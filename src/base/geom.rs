@@ -23,6 +23,16 @@ impl Point {
     }
 }
 
+/// Which way a sheet runs: where its lines, columns and labels begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// From left to right.
+    #[default]
+    Right,
+    /// From right to left.
+    Left,
+}
+
 /// Width and height.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Size {
@@ -53,6 +63,10 @@ impl Rect {
     /// This rectangle moved by `dx`, `dy`.
     pub fn moved(self, dx: Pt, dy: Pt) -> Rect {
         Rect { x: self.x + dx, y: self.y + dy, ..self }
+    }
+    /// This rectangle as a mirror on the line half of `width` shows it.
+    pub fn mirrored(self, width: Pt) -> Rect {
+        Rect { x: width - self.x - self.w, ..self }
     }
     /// The smallest rectangle that holds both.
     pub fn union(self, o: Rect) -> Rect {
@@ -98,7 +112,13 @@ impl Path {
     }
     /// This path scaled by `k` about the origin and then moved by `dx`, `dy`.
     pub fn placed(&self, k: f64, dx: Pt, dy: Pt) -> Path {
-        let f = |p: Point| Point::new(p.x * k + dx, p.y * k + dy);
+        self.moved(|p| Point::new(p.x * k + dx, p.y * k + dy))
+    }
+    /// This path as a mirror on the line half of `width` shows it.
+    pub fn mirrored(&self, width: Pt) -> Path {
+        self.moved(|p| Point::new(width - p.x, p.y))
+    }
+    fn moved(&self, f: impl Fn(Point) -> Point) -> Path {
         let segs = self.segs.iter().map(|s| match *s {
             Seg::Move(a) => Seg::Move(f(a)),
             Seg::Line(a) => Seg::Line(f(a)),

@@ -13,7 +13,7 @@ pub mod value;
 
 pub use color::Ink;
 pub use diag::{Diagnostic, Diagnostics, Severity};
-pub use geom::{Path, Point, Rect, Seg, Size};
+pub use geom::{Direction, Path, Point, Rect, Seg, Size};
 pub use source::{FileId, Files, Loaded, Source, Sources, Span};
 pub use unit::Pt;
 pub use value::{Anything, Number, Pairs, Text};

@@ -160,7 +160,7 @@ impl Cx<'_> {
             }
             self.notes.same.entry(keys).or_insert(id);
         }
-        let text = self.set(finished(items), written);
+        let text = self.set(finished(items, self.words()), written);
         self.notes.done.push((id, text));
         self.notes.twins.keep(twin, id);
         let anchor = match self.notes.gather {
@@ -177,7 +177,7 @@ impl Cx<'_> {
         let Mark::Note(inlines, source) = mark else { return };
         let looks = self.theme.styles.note.clone();
         let items = self.note_items(&inlines, &source, &looks);
-        let words = self.set(finished(items), Some(source.span));
+        let words = self.set(finished(items, self.words()), Some(source.span));
         if let Some((_, text)) = self.notes.done.iter_mut().find(|(n, _)| *n == id)
             && text.text != words.text
         {
@@ -191,7 +191,7 @@ impl Cx<'_> {
         let mut items = Vec::new();
         for (i, c) in cited.iter().enumerate() {
             if i > 0 {
-                items.push(Item::words("; ", style));
+                items.push(Item::words(self.words().semicolon, style));
             }
             if !c.prefix.is_empty() {
                 items.push(Item::words(format!("{} ", c.prefix), style));
@@ -240,7 +240,7 @@ impl Cx<'_> {
     pub fn full_record(&mut self, record: &Record) -> Rich {
         let style = &self.theme.styles.note.text;
         let items = record.items(Detail::Full, "", style, self.lang());
-        self.set(finished(items), record.span)
+        self.set(finished(items, self.words()), record.span)
     }
 
     /// Hands the notes to the story, or sets them as a section at the end.
@@ -290,7 +290,7 @@ fn see(
     items.push(Item::literal(target, style, Some(Anchor::NoteAgain(earlier))));
     items.push(Item::words(behind, style));
     if !c.locator.is_empty() {
-        items.push(Item::words(format!(", {}", locator(&c.locator)), style));
+        items.push(Item::words(format!("{}{}", words.comma, locator(&c.locator)), style));
     }
 }
 
@@ -306,16 +306,16 @@ fn locator(text: &str) -> String {
 }
 
 /// Closes a note with a full stop, unless it ends in an address or has one.
-fn finished(mut items: Vec<Item>) -> Vec<Item> {
+fn finished(mut items: Vec<Item>, words: &Words) -> Vec<Item> {
     let ends = items.iter().rev().find_map(|i| match i {
         Item::Words(w) if !w.text.trim().is_empty() => Some(w),
         _ => None,
     });
     let Some(last) = ends else { return items };
     let address = matches!(last.anchor, Some(Anchor::Link(_))) && last.literal;
-    if !address && !last.text.trim_end().ends_with(['.', '!', '?', '…', '。', '"', '”']) {
+    if !address && !last.text.trim_end().ends_with(['.', '!', '?', '…', '。', '"', '”', '؟', '۔']) {
         let style = last.style.clone();
-        items.push(Item::words(".", &style));
+        items.push(Item::words(words.stop, &style));
     }
     items
 }

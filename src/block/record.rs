@@ -2,6 +2,7 @@
 
 use super::set::{Item, short_address};
 use crate::base::Span;
+use crate::text::isolate::{has_right_to_left, isolated};
 use crate::text::words::Words;
 use crate::text::{Anchor, TextStyle};
 use crate::theme::style::LARGE;
@@ -68,8 +69,9 @@ impl Record {
 
     /// Its words in a note.
     pub fn items(&self, detail: Detail, locator: &str, style: &Arc<TextStyle>, lang: &str) -> Vec<Item> {
-        let mut w = Writer { items: Vec::new(), style, words: Words::of(lang), american: lang == "en-US" };
-        w.part(&self.who(w.words, detail));
+        let (words, american) = (Words::of(lang), lang == "en-US");
+        let mut w = Writer { items: Vec::new(), style, words, american, lang };
+        w.part(&self.who((w.words, lang), detail));
         w.title(self.title.as_deref(), self.journal.is_none());
         w.title(self.journal.as_deref(), true);
         if detail == Detail::Full {
@@ -92,15 +94,15 @@ impl Record {
         w.items
     }
 
-    fn who(&self, words: &Words, detail: Detail) -> String {
+    fn who(&self, (words, lang): (&Words, &str), detail: Detail) -> String {
         if !self.author.is_empty() {
-            return people(&self.author, words);
+            return people(&self.author, words, lang);
         }
         if !self.editor.is_empty() {
-            return format!("{} ({})", people(&self.editor, words), words.editor);
+            return format!("{} ({})", people(&self.editor, words, lang), words.editor);
         }
         // A full note names the publisher in its imprint.
-        let publisher = self.publisher.clone().unwrap_or_default();
+        let publisher = self.publisher.as_deref().map(|p| isolated(p, lang).into_owned()).unwrap_or_default();
         if detail == Detail::Full && self.title.is_some() { String::new() } else { publisher }
     }
 
@@ -123,13 +125,13 @@ impl Record {
 }
 
 /// Names as a note has them: given name first, three at most.
-fn people(names: &[String], words: &Words) -> String {
-    let names: Vec<String> = names.iter().map(|n| given_first(n)).collect();
+fn people(names: &[String], words: &Words, lang: &str) -> String {
+    let names: Vec<String> = names.iter().map(|n| isolated(&given_first(n), lang).into_owned()).collect();
     match names.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
-        [a, b] => format!("{a} {} {b}", words.and),
-        [a, b, c] => format!("{a}, {b} {} {c}", words.and),
+        [a, b] => format!("{a}{}", words.and_name(b)),
+        [a, b, c] => format!("{a}{}{b}{}", words.comma, words.and_name(c)),
         [first, ..] => format!("{first} {}", words.others),
     }
 }
@@ -169,6 +171,7 @@ struct Writer<'s> {
     style: &'s Arc<TextStyle>,
     words: &'static Words,
     american: bool,
+    lang: &'s str,
 }
 
 impl Writer<'_> {
@@ -180,7 +183,7 @@ impl Writer<'_> {
             w.text.insert(w.text.len() - 1, ',');
             self.items.push(Item::words(" ", self.style));
         } else if !self.items.is_empty() {
-            self.items.push(Item::words(", ", self.style));
+            self.items.push(Item::words(self.words.comma, self.style));
         }
     }
     fn part(&mut self, text: &str) {
@@ -193,11 +196,15 @@ impl Writer<'_> {
     fn title(&mut self, title: Option<&str>, work: bool) {
         let Some(title) = title.map(str::trim).filter(|t| !t.is_empty()) else { return };
         let title = title.trim_end_matches('.');
+        let title = isolated(title, self.lang);
         if work {
             self.comma();
-            let italic = self.style.size.0 < LARGE;
-            let italic = TextStyle { italic, ..(**self.style).clone() };
-            self.items.push(Item::words(title, &Arc::new(italic)));
+            // Letters from the right have no italics; works in them stand in bold (Hebrew and Arabic custom).
+            let bold = has_right_to_left(&title);
+            let italic = !bold && self.style.size.0 < LARGE;
+            let weight = if bold { 700 } else { self.style.weight };
+            let of_work = TextStyle { italic, weight, ..(**self.style).clone() };
+            self.items.push(Item::words(title, &Arc::new(of_work)));
         } else {
             self.part(&format!("\"{title}\""));
         }
@@ -205,14 +212,15 @@ impl Writer<'_> {
     fn address(&mut self, url: Option<&str>) {
         let Some(url) = url else { return };
         if !self.items.is_empty() {
-            self.items.push(Item::words(". ", self.style));
+            self.items.push(Item::words(format!("{} ", self.words.stop), self.style));
         }
         self.items.push(Item::literal(short_address(url), self.style, Some(Anchor::Link(url.into()))));
     }
     /// A remark behind the address.
     fn later(&mut self, word: &str, what: Option<&str>, address: bool) {
         let Some(what) = what else { return };
-        self.items.push(Item::words(format!(", {word} "), self.style));
+        let word = Words::before(word);
+        self.items.push(Item::words(format!("{}{word}", self.words.comma), self.style));
         match address {
             true => self.items.push(Item::literal(
                 short_address(what),
@@ -242,7 +250,7 @@ mod tests {
             assert_eq!(given_first(written), said);
         }
         let three = ["A, B", "C, D", "E, F"].map(String::from);
-        assert_eq!(people(&three, Words::of("en")), "B A, D C and F E");
-        assert_eq!(people(&[three.as_slice(), &three].concat(), Words::of("en")), "B A and others");
+        assert_eq!(people(&three, Words::of("en"), "en"), "B A, D C and F E");
+        assert_eq!(people(&[three.as_slice(), &three].concat(), Words::of("en"), "en"), "B A and others");
     }
 }

@@ -4,6 +4,7 @@
 use super::cx::Cx;
 use super::notes::{Cited, Mark};
 use crate::base::{Span, Text};
+use crate::text::isolate;
 use crate::text::markup::{self, Inline, InlineKind};
 use crate::text::typography::{self, Locale, Piece};
 use crate::text::{Anchor, Figures, Position, Rich, TextStyle};
@@ -32,6 +33,14 @@ pub struct Words {
     pub anchor: Option<Anchor>,
     /// Code, addresses, escaped signs: kept as they are.
     pub literal: bool,
+}
+
+impl Words {
+    /// A sign in the look of where it stands.
+    fn plain(sign: char, look: &Look) -> Words {
+        let (style, anchor) = (look.style.clone(), look.anchor.clone());
+        Words { text: sign.into(), style, anchor, literal: false }
+    }
 }
 
 impl Item {
@@ -119,11 +128,15 @@ impl Cx<'_> {
             }
             InlineKind::Break => out.push(Item::Break),
             InlineKind::Emph(kids) => {
-                self.items(kids, source, &look.styled(self.theme.emphasis(&look.style)), out);
+                let words = markup::plain(kids);
+                let look = look.styled(self.theme.emphasis(&look.style, &words));
+                self.apart(&words, &look, out, |cx, out| cx.items(kids, source, &look, out));
             }
             InlineKind::Strong(kids) => {
                 let weight = if look.style.weight < 600 { 700 } else { look.style.weight };
-                self.items(kids, source, &look.styled(TextStyle { weight, ..(*look.style).clone() }), out);
+                let look = look.styled(TextStyle { weight, ..(*look.style).clone() });
+                let words = markup::plain(kids);
+                self.apart(&words, &look, out, |cx, out| cx.items(kids, source, &look, out));
             }
             InlineKind::Link(to, kids) => self.link(to, kids, source, look, out),
             InlineKind::Cite(refs) => {
@@ -138,6 +151,22 @@ impl Cx<'_> {
             }
             InlineKind::Note(_) => {}
         }
+    }
+
+    /// What `add` adds, for `words` that are marked off from those around: kept to themselves where they are of the
+    /// other direction.
+    fn apart(
+        &mut self,
+        words: &str,
+        look: &Look,
+        out: &mut Vec<Item>,
+        add: impl FnOnce(&mut Self, &mut Vec<Item>),
+    ) {
+        let foreign = isolate::is_foreign(words, &self.theme.lang);
+        let sign = |c: char| Item::Words(Words { literal: true, ..Words::plain(c, look) });
+        out.extend(foreign.then(|| sign(isolate::OPEN)));
+        add(self, out);
+        out.extend(foreign.then(|| sign(isolate::CLOSE)));
     }
 
     /// Code in running text: the sans at the size of the x-height beside it.
@@ -157,7 +186,7 @@ impl Cx<'_> {
         }
         let noted = self.link_notes && !look.in_note && matches!(anchor, Anchor::Link(_));
         let look = Look { anchor: Some(anchor), ..look.styled(style) };
-        self.items(kids, source, &look, out);
+        self.apart(&markup::plain(kids), &look, out, |cx, out| cx.items(kids, source, &look, out));
         if noted {
             let at = kids.first().map_or(0..0, |k| k.at.clone());
             let words = Inline { kind: InlineKind::Text(to.to_owned()), at: at.clone() };
@@ -185,6 +214,8 @@ impl Cx<'_> {
             match item {
                 Item::Words(w) => {
                     let text = words.next().unwrap_or_default();
+                    let text =
+                        if w.literal { isolate::isolated(&text, &self.theme.lang) } else { text.into() };
                     rich.push(&text, &w.style, w.anchor);
                     (around, after_mark) = (w.style, None);
                 }
@@ -192,7 +223,10 @@ impl Cx<'_> {
                 Item::Mark(mark) => {
                     let superior = superior(&around);
                     if after_mark.is_some() {
-                        rich.push(",", &superior, None);
+                        rich.push(self.words().comma.trim_end(), &superior, None);
+                    }
+                    if let Some(sign) = isolate::mark(&rich.text, &self.theme.lang) {
+                        rich.push(sign, &superior, None);
                     }
                     self.number(mark, &superior, &mut rich);
                     after_mark = Some(superior);
@@ -338,7 +372,7 @@ fn punctuation(text: &str) -> usize {
     let mut chars = text.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
         let next = chars.peek().map(|n| n.1);
-        let point = ".,;:!?…。、，．！？；：".contains(c);
+        let point = ".,;:!?…。、，．！？；：،؛؟۔".contains(c);
         let quote = "\"'”’»".contains(c) && !next.is_some_and(char::is_alphanumeric);
         if !point && !quote {
             return i;

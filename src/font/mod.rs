@@ -7,6 +7,7 @@ mod parse;
 pub mod problem;
 mod script;
 pub mod set;
+pub mod wanted;
 pub mod weight;
 
 pub use bundle::list as bundled;

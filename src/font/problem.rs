@@ -1,29 +1,35 @@
 //! What could not be had of fonts, as messages.
 
 use super::Problem;
+use super::wanted::{self, Wanted};
 use crate::base::{Diagnostic, Span, Text};
 
 /// Characters that one message names; a text in a script without a font has hundreds.
 const NAMED: usize = 8;
+/// A font that lacks so many letters of a language is no font for it.
+const WHOLE: usize = 8;
 
-/// A warning for each family, where `named` has it, and one for all characters, where `written` finds the first.
+/// A warning for each family, where `named` has it, and one for the characters of each script, where `written` finds
+/// the first; an error for the script of `lang`, the sheet's language, where it has no font.
 pub fn warnings(
     problems: &[Problem],
+    lang: &str,
     named: &[Text],
     written: impl Fn(char) -> Option<Span>,
 ) -> Vec<Diagnostic> {
     let at = |family: &str| named.iter().find(|text| text.trimmed() == family.trim()).map(|text| text.span);
-    let mut characters = Vec::new();
+    let mut scripts: Vec<(Option<&Wanted>, Vec<char>)> = Vec::new();
     let mut warnings = Vec::new();
     for problem in problems {
         match problem {
-            Problem::Character(c) => characters.push(*c),
-            Problem::Family(name) => {
-                let message = format!("no font family is called `{}`", name.trim());
-                warnings.push(Diagnostic::warning("missing-font", message).at(at(name)).help(
-                    "`handbill fonts` lists those that can be named; the built-in serif stands in for it",
-                ));
+            Problem::Character(c) => {
+                let wanted = Wanted::of(*c, lang);
+                match scripts.iter_mut().find(|s| s.0 == wanted) {
+                    Some((_, characters)) => characters.push(*c),
+                    None => scripts.push((wanted, vec![*c])),
+                }
             }
+            Problem::Family(name) => warnings.push(family(name.trim()).at(at(name))),
             Problem::Unreadable(name) => warnings.push(
                 Diagnostic::warning(
                     "unreadable-font",
@@ -34,32 +40,81 @@ pub fn warnings(
             ),
         }
     }
-    warnings.extend(missing(&characters).map(|d| d.at(characters.iter().copied().find_map(written))));
+    let of_scripts = scripts.iter().map(|(wanted, characters)| {
+        missing(*wanted, characters, lang).at(characters.iter().copied().find_map(&written))
+    });
+    warnings.extend(of_scripts);
     warnings
 }
 
-fn missing(characters: &[char]) -> Option<Diagnostic> {
+fn family(name: &str) -> Diagnostic {
+    let from =
+        if name.starts_with("Noto ") { format!(" ({})", wanted::address(name)) } else { String::new() };
+    let message = format!("no font family is called `{name}`");
+    Diagnostic::warning("missing-font", message).help(format!(
+        "install it{from}, or put its files into a folder that the brand names under `fonts`; `handbill fonts` lists \
+         those that can be named; the built-in serif stands in for it",
+    ))
+}
+
+fn missing(wanted: Option<&Wanted>, characters: &[char], lang: &str) -> Diagnostic {
     let named: Vec<String> =
         characters.iter().take(NAMED).map(|c| format!("`{c}` (U+{:04X})", u32::from(*c))).collect();
     let more = characters.len().saturating_sub(NAMED);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    (!named.is_empty()).then(|| {
-        Diagnostic::warning("missing-character", format!("no font has {}{more}", named.join(", ")))
-            .help("name a family that has them under `typography: {scripts: …}` in the brand")
-    })
+    let Some(wanted) = wanted else {
+        return Diagnostic::warning("missing-character", format!("no font has {}{more}", named.join(", ")))
+            .help("name a family that has them under `typography: {scripts: …}` in the brand");
+    };
+    let help = format!(
+        "install {} ({}), or put its files into a folder that the brand names under `fonts`, and write `typography: \
+         {{scripts: {{{}: {}}}}}` in the brand",
+        wanted.text,
+        wanted.address(),
+        wanted.tag,
+        wanted.text
+    );
+    if characters.len() >= WHOLE && Wanted::of_language(lang) == Some(wanted) {
+        let message = format!("no font has {} letters, which this sheet is written in", wanted.name);
+        return Diagnostic::error("missing-script", message).help(help);
+    }
+    let message = format!("no font has the {} characters {}{more}", wanted.name, named.join(", "));
+    Diagnostic::warning("missing-character", message).help(help)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Severity;
 
     #[test]
-    fn characters_share_one_message() {
-        let problems: Vec<Problem> = ('ა'..='კ').map(Problem::Character).collect();
-        let all = warnings(&problems, &[], |_| None);
-        assert_eq!(all.len(), 1);
-        assert!(all[0].message.starts_with("no font has `ა` (U+10D0), "), "{}", all[0].message);
-        assert!(all[0].message.ends_with(" and 2 more"), "{}", all[0].message);
-        assert_eq!(warnings(&[], &[], |_| None), []);
+    fn characters_of_a_script_share_one_message() {
+        let problems: Vec<Problem> = ('ა'..='კ').chain(['∀']).map(Problem::Character).collect();
+        let all = warnings(&problems, "en", &[], |_| None);
+        assert_eq!(all.len(), 2);
+        let message = &all[0].message;
+        assert!(message.starts_with("no font has the Georgian characters `ა` (U+10D0), "), "{message}");
+        assert!(message.ends_with(" and 2 more"), "{message}");
+        assert_eq!(all[1].message, "no font has `∀` (U+2200)");
+        assert_eq!(warnings(&[], "en", &[], |_| None), []);
+    }
+
+    #[test]
+    fn a_script_without_a_font_is_asked_for_by_name() {
+        let problems: Vec<Problem> = ('ا'..='ص').map(Problem::Character).collect();
+        let all = warnings(&problems, "ar", &[], |_| None);
+        assert_eq!((all.len(), all[0].code, all[0].severity), (1, "missing-script", Severity::Error));
+        let help = all[0].help.as_deref().unwrap_or_default();
+        assert!(help.contains("https://fonts.google.com/noto/specimen/Noto+Naskh+Arabic"), "{help}");
+        assert!(help.contains("{scripts: {Arab: Noto Naskh Arabic}}"), "{help}");
+        let abroad = warnings(&problems, "en", &[], |_| None);
+        assert_eq!(abroad[0].severity, Severity::Warning);
+    }
+
+    #[test]
+    fn a_family_is_asked_for_with_its_address() {
+        let all = warnings(&[Problem::Family("Noto Serif Hebrew".into())], "he", &[], |_| None);
+        let help = all[0].help.as_deref().unwrap_or_default();
+        assert!(help.contains("https://fonts.google.com/noto/specimen/Noto+Serif+Hebrew"), "{help}");
     }
 }

@@ -5,13 +5,22 @@ use unicode_script::{Script, UnicodeScript};
 /// The tags under which a brand may name a family for `c`: its script's own, then those of
 /// writing systems that mix scripts (ISO 15924: `Kore`, `Jpan`, `Hans`, `Hant`).
 pub fn tags(c: char) -> Vec<&'static str> {
-    match c.script() {
+    match script(c) {
         Script::Hangul => vec!["Hang", "Kore"],
         Script::Han => vec!["Hani", "Kore", "Jpan", "Hans", "Hant"],
         Script::Hiragana => vec!["Hira", "Jpan"],
         Script::Katakana => vec!["Kana", "Jpan"],
         _ if is_cjk(c) => vec!["Hang", "Kore", "Jpan", "Hans", "Hant", "Hani"],
         script => vec![script.short_name()],
+    }
+}
+
+/// The script of a character; that of their letters for the points and marks which Unicode shares out among several.
+fn script(c: char) -> Script {
+    match c {
+        '\u{600}'..='\u{6ff}' => Script::Arabic,
+        '\u{900}'..='\u{97f}' => Script::Devanagari,
+        _ => c.script(),
     }
 }
 

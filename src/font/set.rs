@@ -1,6 +1,7 @@
 //! The faces of one build, found by family, weight and slant, or by a character that needs one.
 
 use super::face::FontData;
+use super::wanted::Wanted;
 use super::{Face, FaceId, Slant, bundle, script};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -138,7 +139,17 @@ impl FontSet {
         {
             return Some(id);
         }
+        if let Some(id) = self.wanted(state, c, (weight, serif)).filter(has) {
+            return Some(id);
+        }
         self.provided(state, &Want::Character(c, weight), weight, italic).ok().flatten().filter(has)
+    }
+
+    /// The face of the family that we would ask for by name, before any that a system happens to have.
+    fn wanted(&self, state: &mut State, c: char, (weight, serif): (u16, bool)) -> Option<FaceId> {
+        let wanted = Wanted::of(c, "")?;
+        let (first, second) = if serif { (wanted.text, wanted.sans) } else { (wanted.sans, wanted.text) };
+        self.family(state, first, weight, false).or_else(|| self.family(state, second, weight, false))
     }
 
     /// The face of the family that the brand names for the script of `c`.

@@ -56,6 +56,15 @@ impl Frag {
         self.places.extend(other.places.into_iter().map(|(n, p)| (n, p.moved(dx, dy))));
         self.heads.extend(other.heads.into_iter().map(|(l, t, y)| (l, t, y + dy)));
     }
+    /// The same on a page `width` wide that runs to the left: everything changes sides, and nothing is turned round
+    /// in itself, save paths, whose drawings are set turned round.
+    pub fn mirrored(mut self, width: Pt) -> Frag {
+        self.items.iter_mut().flat_map(|i| &mut i.draws).for_each(|d| mirror(d, width));
+        self.links.iter_mut().for_each(|l| l.rect = l.rect.mirrored(width));
+        // A viewer shows what is right and below of a place: nothing would be, right of a start edge.
+        self.places.iter_mut().for_each(|(_, p)| p.x = Pt::ZERO);
+        self
+    }
     /// Adds one drawing; joins the last group where the owner is the same.
     pub fn draw(&mut self, owner: Owner, draw: Draw) {
         self.draw_all(Placed { owner, draws: vec![draw] });
@@ -73,5 +82,13 @@ fn shift(draw: &mut Draw, dx: Pt, dy: Pt) {
         Draw::Text { at, .. } => *at = at.moved(dx, dy),
         Draw::Path { path, .. } => *path = path.placed(1.0, dx, dy),
         Draw::Rect { rect, .. } | Draw::Picture { rect, .. } => *rect = rect.moved(dx, dy),
+    }
+}
+
+fn mirror(draw: &mut Draw, width: Pt) {
+    match draw {
+        Draw::Text { at, run } => at.x = width - at.x - run.width(),
+        Draw::Path { path, .. } => *path = path.mirrored(width),
+        Draw::Rect { rect, .. } | Draw::Picture { rect, .. } => *rect = rect.mirrored(width),
     }
 }

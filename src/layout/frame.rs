@@ -1,7 +1,7 @@
 //! What layout hands to drawing: pages of placed content, each piece with its place in the tag tree.
 
 use super::tags::{ElemId, TagTree};
-use crate::base::{Ink, Path, Point, Pt, Rect, Size};
+use crate::base::{Direction, Ink, Path, Point, Pt, Rect, Size};
 use crate::story::{ArtifactKind, Meta, Picture, PictureId};
 use crate::text::{LineRun, NoteId};
 use std::sync::Arc;
@@ -11,6 +11,8 @@ use std::sync::Arc;
 pub struct Layout {
     /// The pages.
     pub pages: Vec<Page>,
+    /// Which way they run.
+    pub direction: Direction,
     /// Everything's role, in the author's order.
     pub tags: TagTree,
     /// Bookmarks in reading order; nested by level.

@@ -50,8 +50,8 @@ impl<'a> Galley<'a> {
     pub fn new(story: &'a Story, page: &'a PageTemplate, fonts: &'a FontSet) -> Galley<'a> {
         let ahead = Ahead::new(story, page, note_width(page), fonts);
         let (tags, open) = (TagTree::default(), Vec::new());
-        let mut setter =
-            Setter { fonts, pictures: &story.pictures, tags, open, lang: None, ahead, problems: Vec::new() };
+        let (pictures, direction, problems) = (&story.pictures[..], page.direction, Vec::new());
+        let mut setter = Setter { fonts, direction, pictures, tags, open, lang: None, ahead, problems };
         let mut segments = segments(&mut setter, story, page);
         let mut closing = closing(&mut setter, story, page);
         let notes = NoteSet::new(&mut setter, &story.notes, note_width(page));

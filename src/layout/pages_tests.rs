@@ -14,6 +14,7 @@ use proptest::prelude::*;
 
 fn page(columns: usize, notes: NotePlace) -> PageTemplate {
     PageTemplate {
+        direction: Default::default(),
         size: Size { w: Pt(612.0), h: Pt(13.0 * 30.0 + 100.0) },
         top: Pt(50.0),
         bottom: Pt(50.0),

@@ -8,7 +8,7 @@ use super::notes::Piece;
 use super::pages::{Pager, note_columns};
 use super::plan::{Body, Plan};
 use super::run::pieces;
-use crate::base::{Ink, Point, Pt, Rect};
+use crate::base::{Direction, Ink, Point, Pt, Rect};
 use crate::story::{ArtifactKind, RunningLine};
 use crate::text::{Align, ParaSetting, Rich};
 use crate::theme::PageTemplate;
@@ -24,9 +24,14 @@ const RUNNING_GAP: Pt = Pt(9.0);
 impl Galley<'_> {
     /// All pages of `plans`, which `pager` has made of this galley; the tag tree stays here.
     pub fn place(&self, pager: &Pager<'_>, plans: &[Plan]) -> Layout {
-        let mut layout = Layout { meta: self.story.meta.clone(), ..Layout::default() };
+        let (meta, direction) = (self.story.meta.clone(), self.page.direction);
+        let mut layout = Layout { meta, direction, ..Layout::default() };
         for (number, plan) in plans.iter().enumerate() {
             let sheet = self.sheet(pager, plan, (number, plans.len()));
+            let sheet = match self.page.direction {
+                Direction::Right => sheet,
+                Direction::Left => sheet.mirrored(self.page.size.w),
+            };
             file(&mut layout, sheet, number);
             layout.pages[number].size = self.page.size;
         }

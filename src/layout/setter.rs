@@ -4,7 +4,7 @@ use super::ahead::{self, Ahead};
 use super::frag::{Frag, FragLink};
 use super::frame::{Draw, Owner, Target};
 use super::tags::{ElemId, TagTree};
-use crate::base::{Diagnostic, Point, Pt, Rect};
+use crate::base::{Diagnostic, Direction, Path, Point, Pt, Rect};
 use crate::font::FontSet;
 use crate::story::{ArtifactKind, Para, Part, Picture, Role};
 use crate::text::{self, Align, Anchor, Edge, Line, LineRun, ParaSetting, Prepared, Rich};
@@ -23,6 +23,8 @@ pub enum Context {
 pub struct Setter<'a> {
     /// Faces.
     pub fonts: &'a FontSet,
+    /// Which way the page runs.
+    pub direction: Direction,
     /// Pictures of the story.
     pub pictures: &'a [Picture],
     /// The tag tree, grown in the author's order.
@@ -52,6 +54,7 @@ pub struct Variants {
     measure: Pt,
     owner: Owner,
     left: Pt,
+    direction: Direction,
     /// What hangs beside its first line.
     label: Option<Frag>,
 }
@@ -64,7 +67,7 @@ impl Variants {
         let widths: Vec<Pt> = slots.iter().map(|s| s.1 - inset).collect();
         let lines = self.prepared.lines_beside(&widths, self.measure, edge)?;
         let left = |i: usize| slots.get(i).map_or(Pt::ZERO, |s| s.0);
-        let set = |(i, line)| set_line(line, self.owner, self.left + left(i));
+        let set = |(i, line)| set_line(line, self.owner, self.left + left(i), self.direction);
         let mut out: Vec<SetLine> = lines.into_iter().enumerate().map(set).collect();
         if let (Some(label), Some(first)) = (&self.label, out.first_mut()) {
             label_line(first, label.clone(), left(0));
@@ -74,7 +77,7 @@ impl Variants {
     /// The lines with `looseness` more of them; `None` where that would be ugly.
     pub fn lines(&self, looseness: i32) -> Option<Vec<SetLine>> {
         let lines = self.prepared.lines_with(self.measure, looseness)?;
-        Some(lines.into_iter().map(|l| set_line(l, self.owner, self.left)).collect())
+        Some(lines.into_iter().map(|l| set_line(l, self.owner, self.left, self.direction)).collect())
     }
 }
 
@@ -138,8 +141,9 @@ impl Setter<'_> {
         let (label_owner, body) = self.owners(para);
         let measure = ahead::measure(para, width);
         let (prepared, lines) = self.ahead.take(para, measure, self.fonts);
-        let mut variants = Variants { prepared, measure, owner: body, left: para.left, label: None };
-        let mut set: Vec<SetLine> = lines.into_iter().map(|l| set_line(l, body, para.left)).collect();
+        let (left, direction) = (para.left, self.direction);
+        let mut variants = Variants { prepared, measure, owner: body, left, direction, label: None };
+        let mut set: Vec<SetLine> = lines.into_iter().map(|l| set_line(l, body, left, direction)).collect();
         if let (Some(label), Some(first)) = (&para.label, set.first_mut()) {
             let setting = ParaSetting { align: Align::Start, ..para.setting.clone() };
             let frag = self.label(&label.rich, &setting, label_owner, |w| match label.gap {
@@ -170,14 +174,23 @@ impl Setter<'_> {
         let lines = text::prepare(rich, &setting, self.fonts).lines(room);
         if let Some(line) = lines.into_iter().next() {
             let x = at(line.width);
-            frag.absorb(set_line(line, owner, x).frag, Pt::ZERO, Pt::ZERO);
+            frag.absorb(self.set_line(line, owner, x).frag, Pt::ZERO, Pt::ZERO);
         }
         frag
     }
 
-    /// A line that has been broken, its left edge at `x`.
+    /// A line that has been broken, its start edge at `x`.
     pub fn set_line(&self, line: Line, owner: Owner, x: Pt) -> SetLine {
-        set_line(line, owner, x)
+        set_line(line, owner, x, self.direction)
+    }
+
+    /// A path of a drawing `width` wide, so that the drawing looks as it is drawn when the page is finished: where the
+    /// page will be mirrored it is mirrored once more.
+    pub fn drawn(&self, path: Path, width: Pt) -> Path {
+        match self.direction {
+            Direction::Right => path,
+            Direction::Left => path.mirrored(width),
+        }
     }
 
     fn owners(&mut self, para: &Para) -> (Owner, Owner) {
@@ -204,20 +217,29 @@ fn label_line(line: &mut SetLine, label: Frag, dx: Pt) {
     line.frag.absorb(words, Pt::ZERO, Pt::ZERO);
 }
 
-fn set_line(line: Line, owner: Owner, x: Pt) -> SetLine {
+/// A line whose start edge is at `x`. On a page that runs to the left a run's place counts from the right of its
+/// measure, as that of everything on such a page until the page is mirrored.
+fn set_line(line: Line, owner: Owner, x: Pt, direction: Direction) -> SetLine {
     let mut frag = Frag { notes: line.notes.clone(), ..Frag::default() };
-    let around = words_around(&line.runs);
-    for (run, words) in line.runs.into_iter().zip(around) {
-        let at = Point::new(x + run.x, Pt::ZERO);
-        if let Some(link) = link(&run, at, (line.ascent, line.descent), owner) {
+    let (measure, ends, hyphenated) = (line.measure, (line.ascent, line.descent), line.hyphenated);
+    // Drawn in the order of reading: a voice reads what is marked as it comes (ISO 32000-1, 14.8.2.3).
+    let runs = line.read();
+    let around = words_around(&runs);
+    for (run, words) in runs.into_iter().zip(around) {
+        let from_start = match direction {
+            Direction::Right => run.x,
+            Direction::Left => measure - run.x - run.width(),
+        };
+        let at = Point::new(x + from_start, Pt::ZERO);
+        if let Some(link) = link(&run, at, ends, owner) {
             if let Some(Anchor::Note(n)) = run.anchor {
-                frag.places.push((mark_place(n.0), Point::new(at.x, -line.ascent)));
+                frag.places.push((mark_place(n.0), Point::new(at.x, -ends.0)));
             }
             frag.links.push(FragLink { words, ..link });
         }
         frag.draw(owner, Draw::Text { at: at.moved(Pt::ZERO, -run.rise), run });
     }
-    SetLine { frag, hyphenated: line.hyphenated }
+    SetLine { frag, hyphenated }
 }
 
 /// The owner that a context gives to what is drawn in it.

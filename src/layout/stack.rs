@@ -270,7 +270,7 @@ fn figure(setter: &mut Setter<'_>, figure: &Figure, room: Room) -> Frag {
             let k = width / drawing.size.w.max(Pt(1e-6));
             for item in &drawing.items {
                 let stroke = item.stroke.as_ref().map(|(ink, w)| (ink.clone(), *w * k));
-                let path = item.path.placed(k, Pt::ZERO, Pt::ZERO);
+                let path = setter.drawn(item.path.placed(k, Pt::ZERO, Pt::ZERO), width);
                 out.draw(owner, Draw::Path { path, fill: item.fill.clone(), stroke, opacity: item.opacity });
             }
         }

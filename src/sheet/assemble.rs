@@ -76,25 +76,13 @@ fn language(lang: &Text, inputs: &mut Inputs<'_>) {
     let well_formed =
         first && tags.all(|t| (1..=8).contains(&t.len()) && t.bytes().all(|b| b.is_ascii_alphanumeric()));
     if well_formed || lang.is_absent() {
-        return from_the_right(lang, inputs);
+        return;
     }
     let help = match lang.contains('_') {
         true => format!("did you mean `{}`?", lang.replace('_', "-")),
         false => "write a BCP 47 tag: `en-US`, `es`, `ko`".to_owned(),
     };
     inputs.error("unknown-language", lang.span, format!("`{}` is not a language tag", lang), help);
-}
-
-/// Says of a language written from the right that pages are not laid out from the right: numbers of notes and
-/// pages would not stand where a reader looks for them.
-fn from_the_right(lang: &Text, inputs: &mut Inputs<'_>) {
-    const LANGUAGES: [&str; 8] = ["ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
-    if lang.split('-').next().is_some_and(|l| LANGUAGES.contains(&l)) {
-        let message =
-            format!("`{lang}` is written from the right, and pages are laid out from the left only");
-        let help = "name the language of most of the text; words from the right within it are set right";
-        inputs.error("right-to-left-unsupported", lang.span, message, help);
-    }
 }
 
 fn not_yet(f: &SheetFields, inputs: &mut Inputs<'_>) {

@@ -4,6 +4,7 @@
 
 mod beside;
 mod editions;
+mod fonts;
 mod imposition;
 mod languages;
 mod tables;
@@ -21,7 +22,7 @@ pub fn explain(code: &str) -> Option<String> {
 }
 
 fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
-    let first = [TABLE, beside::TABLE, editions::TABLE, imposition::TABLE];
+    let first = [TABLE, beside::TABLE, editions::TABLE, fonts::TABLE, imposition::TABLE];
     first.into_iter().chain([languages::TABLE, tables::TABLE, templates::TABLE]).flatten()
 }
 
@@ -269,11 +270,6 @@ const TABLE: &[(&str, &str, &str)] = &[
          key.",
     ),
     (
-        "missing-character",
-        "No font has some of the characters.",
-        "They are set as empty boxes. Name a family that has them under `typography: scripts:` in the brand.",
-    ),
-    (
         "missing-date",
         "The sheet has no date.",
         "Readers ask first whether facts still hold. Write `date` with the day on which they were checked.",
@@ -288,11 +284,6 @@ const TABLE: &[(&str, &str, &str)] = &[
         "A file that the sheet or brand names cannot be read.",
         "Paths are relative to the file in which they stand. See whether the name is right, capitals included: \
          they count on other machines even where they do not on yours.",
-    ),
-    (
-        "missing-font",
-        "A family that the brand names is not found.",
-        "Put its files in a folder and name the folder under `fonts` in the brand.",
     ),
     (
         "mistyped-value",
@@ -431,11 +422,6 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Pictures have more pixels than the page shows, and were brought down to what it does.",
         "Nothing has to be done: at the size of the page nothing is lost, and the files of the sheet stay as they are. \
          A screen gets 150 pixels an inch and paper 300, drawings and screenshots twice as many.",
-    ),
-    (
-        "right-to-left-unsupported",
-        "A sheet's language is written from the right, and its pages would be laid out from the left.",
-        "Words in such a language within a sheet in another are set in their order. Whole sheets are to come.",
     ),
     (
         "sheet-too-small",

@@ -48,11 +48,13 @@ pub fn line(body: &Body, from: &Point, to: &Point, set: &Setting) -> Line {
     let last = to.stop.kind == Kind::Forced;
     let flush = set.align == Align::Justify && (!last || sum.width - hanging > room);
     let filled = if flush { fill(&sum, room + hanging, &set.give) } else { Fill::NATURAL };
+    let (runs, order) = runs(body, &items, &filled);
     let mut line = Line {
         measure: Pt(set.measure),
         hyphenated: to.stop.kind == Kind::Hyphen,
         last,
-        runs: runs(body, &items, &filled),
+        runs,
+        order,
         notes: notes(body, &items),
         ..Line::default()
     };
@@ -123,8 +125,8 @@ fn heights(body: &Body, items: &[Item], from: &Point) -> (Pt, Pt) {
     (Pt(ascent), Pt(descent))
 }
 
-/// The runs of the line from left to right, not yet placed.
-fn runs(body: &Body, items: &[Item], fill: &Fill) -> Vec<LineRun> {
+/// The runs of the line from left to right, not yet placed, and their order in the text where it is another.
+fn runs(body: &Body, items: &[Item], fill: &Fill) -> (Vec<LineRun>, Vec<usize>) {
     let last = items.iter().rposition(|i| !i.dropped);
     let segments: Vec<Segment> = items
         .chunk_by(|a, b| a.cluster.run == b.cluster.run)
@@ -132,7 +134,7 @@ fn runs(body: &Body, items: &[Item], fill: &Fill) -> Vec<LineRun> {
         .collect();
     let levels: Vec<u8> = segments.iter().map(|s| body.runs[s.run].level).collect();
     let end = last.map(|l| &items[l] as *const Item);
-    let mut out = Vec::new();
+    let (mut out, mut firsts) = (Vec::new(), Vec::new());
     for group in visual_order(&levels)
         .chunk_by(|&a, &b| alike(&body.runs[segments[a].run], &body.runs[segments[b].run]))
     {
@@ -142,8 +144,11 @@ fn runs(body: &Body, items: &[Item], fill: &Fill) -> Vec<LineRun> {
         let end =
             end.and_then(|e| group.iter().flat_map(|&s| segments[s].items).position(|i| std::ptr::eq(i, e)));
         out.push(run(body, segments[group[0]].run, &items, end, fill));
+        firsts.push(group[0]);
     }
-    out
+    let mut order: Vec<usize> = (0..out.len()).collect();
+    order.sort_by_key(|i| firsts[*i]);
+    (out, if firsts.is_sorted() { Vec::new() } else { order })
 }
 
 /// Whether two runs next to each other on the page are drawn as one.
@@ -196,10 +201,11 @@ fn run(body: &Body, index: usize, items: &[Item], end: Option<usize>, fill: &Fil
 
 /// What is added after a cluster.
 fn gap(body: &Body, item: &Item, fill: &Fill) -> f64 {
-    let size = body.runs[item.cluster.run].size.0;
+    let run = &body.runs[item.cluster.run];
     match item.cluster.class {
         Class::Space => fill.space * item.cluster.width,
-        Class::Ink => fill.letters * size,
+        Class::Ink if run.is_joined() => 0.0,
+        Class::Ink => fill.letters * run.size.0,
         Class::Blank | Class::Control => 0.0,
     }
 }

@@ -216,6 +216,10 @@ impl Body {
             None => None,
         };
         let share = |c: &Cluster, of: fn(char) -> f64| {
+            // Within words of the other direction the last character does not stand at the line's edge.
+            if self.runs[c.run].level % 2 != self.base_level % 2 {
+                return 0.0;
+            }
             let mut chars = text[c.range.clone()].chars();
             match (chars.next(), chars.next()) {
                 (Some(only), None) => of(only) * c.width,

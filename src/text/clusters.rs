@@ -13,7 +13,7 @@ pub enum Class {
     Space,
     /// Another blank: keeps its width, is dropped at a line's end.
     Blank,
-    /// Line separators and invisible signs for the breaker: U+00AD, U+200B, U+2060.
+    /// Line separators and invisible signs for the breaker and for directions: U+00AD, U+200B, U+2060.
     Control,
 }
 
@@ -119,7 +119,13 @@ pub fn is_control(c: char) -> bool {
             | '\u{ad}'
             | '\u{200b}'
             | '\u{2060}'
-    )
+    ) || is_bidi_control(c)
+}
+
+/// Marks, embeddings and isolates of Unicode's algorithm for mixed directions: they have done their work when the
+/// levels are known.
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// What a cluster adds to its line.
@@ -132,7 +138,7 @@ pub fn weigh(c: &Cluster, run: &ShapedRun) -> Sum {
         Class::Blank => {}
         Class::Ink => {
             sum.glyphs = c.width;
-            sum.letters = size;
+            sum.letters = if run.is_joined() { 0.0 } else { size };
         }
     }
     sum

@@ -1,92 +1,13 @@
 //! Dates as people write them in running text.
 
+mod months;
+
+use super::itemize::base_level;
+pub(super) use months::FR;
+use months::*;
+
 /// No-break space between a day and its month.
 const NBSP: char = '\u{a0}';
-
-const EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const ES: [&str; 12] = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-];
-pub(super) const FR: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-const DE: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
-const IT: [&str; 12] = [
-    "gennaio",
-    "febbraio",
-    "marzo",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "agosto",
-    "settembre",
-    "ottobre",
-    "novembre",
-    "dicembre",
-];
-const PT: [&str; 12] = [
-    "janeiro",
-    "fevereiro",
-    "março",
-    "abril",
-    "maio",
-    "junho",
-    "julho",
-    "agosto",
-    "setembro",
-    "outubro",
-    "novembro",
-    "dezembro",
-];
 
 /// A date in the words of `lang`, a BCP 47 tag, as precise as it is known; in digits where we do not know
 /// the language's custom.
@@ -114,8 +35,42 @@ pub fn written(year: u16, month: Option<u8>, day: Option<u8>, lang: &str) -> Str
         ("ko", None) => format!("{year}년 {m}월"),
         ("ja" | "zh", Some(d)) => format!("{year}年{m}月{d}日"),
         ("ja" | "zh", None) => format!("{year}年{m}月"),
+        _ if base_level(lang) == 1 => from_the_right(&primary, lang, (year, m, day)),
         (_, Some(d)) => format!("{year}-{m:02}-{d:02}"),
         (_, None) => format!("{year}-{m:02}"),
+    }
+}
+
+/// The same in languages from the right, in the figures that the rest of the sheet has.
+fn from_the_right(primary: &str, lang: &str, (year, m, day): (u16, u8, Option<u8>)) -> String {
+    let name = |names: &[&'static str; 12]| names[usize::from(m) - 1];
+    match (primary, day) {
+        ("ar", Some(d)) => format!("{d}{NBSP}{} {year}", name(arabic(lang))),
+        ("ar", None) => format!("{} {year}", name(arabic(lang))),
+        ("fa", Some(d)) => format!("{d}{NBSP}{} {year}", name(&FA)),
+        ("fa", None) => format!("{} {year}", name(&FA)),
+        ("ur", Some(d)) => format!("{d}{NBSP}{}، {year}", name(&UR)),
+        ("ur", None) => format!("{} {year}", name(&UR)),
+        ("he" | "iw", Some(d)) => format!("{d}{NBSP}ב{} {year}", name(&HE)),
+        ("he" | "iw", None) => format!("{} {year}", name(&HE)),
+        ("yi", Some(d)) => format!("{d}טן{NBSP}{} {year}", name(&YI)),
+        ("yi", None) => format!("{} {year}", name(&YI)),
+        // Slashes would be read in two ways; dashes between figures keep their order in every direction.
+        (_, Some(d)) => format!("\u{2066}{year}-{m:02}-{d:02}\u{2069}"),
+        (_, None) => format!("\u{2066}{year}-{m:02}\u{2069}"),
+    }
+}
+
+/// The months as Arabs name them: after the Roman ones in Egypt and around the Gulf, after the Syriac ones in the
+/// Levant and Iraq, after the French ones in Algeria and Tunisia, and Morocco's own.
+fn arabic(lang: &str) -> &'static [&'static str; 12] {
+    let region =
+        lang.split(['-', '_']).skip(1).find(|p| p.len() == 2).unwrap_or_default().to_ascii_uppercase();
+    match region.as_str() {
+        "IQ" | "JO" | "LB" | "PS" | "SY" => &AR_LEVANT,
+        "DZ" | "TN" => &AR_FRENCH,
+        "MA" => &AR_MOROCCO,
+        _ => &AR,
     }
 }
 
@@ -182,6 +137,14 @@ mod tests {
             ("fr", "15~novembre 2026", "novembre 2026"),
             ("de", "15.~November 2026", "November 2026"),
             ("ko", "2026년 11월 15일", "2026년 11월"),
+            ("ar", "15~نوفمبر 2026", "نوفمبر 2026"),
+            ("ar-LB", "15~تشرين الثاني 2026", "تشرين الثاني 2026"),
+            ("ar-MA", "15~نونبر 2026", "نونبر 2026"),
+            ("fa", "15~نوامبر 2026", "نوامبر 2026"),
+            ("ur", "15~نومبر، 2026", "نومبر 2026"),
+            ("he", "15~בנובמבר 2026", "נובמבר 2026"),
+            ("yi", "15טן~נאוועמבער 2026", "נאוועמבער 2026"),
+            ("ps", "\u{2066}2026-11-15\u{2069}", "\u{2066}2026-11\u{2069}"),
             ("xx", "2026-11-15", "2026-11"),
         ];
         for (lang, day, month) in cases {

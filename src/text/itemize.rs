@@ -48,7 +48,10 @@ pub fn itemize(rich: &Rich, lang: &str, fonts: &FontSet) -> Vec<Item> {
             let before = items.last().filter(|item| item.level == level).map(|item| item.script);
             let script = own_script(text).or(before);
             let script = script.unwrap_or_else(|| first_script(&rich.text[cluster.start..], lang));
-            let face = face_for(text, style, first, items.last(), fonts);
+            let common = own_script(text).is_none();
+            let rest = (common && level % 2 == 1).then(|| &rich.text[cluster.start..]);
+            let face = rest.and_then(|rest| beside_letters(text, rest, (items.last(), level), first, fonts));
+            let face = face.unwrap_or_else(|| face_for(text, style, first, items.last(), fonts));
             let form = form(text, style, face, fonts);
             let item = Item { range: cluster, span, level, script, face, form };
             match items.last_mut() {
@@ -74,6 +77,16 @@ pub fn base_level(lang: &str) -> u8 {
         }
     };
     u8::from(rtl)
+}
+
+/// Whether there are letters from left to right, and from right to left.
+pub fn directions(text: &str) -> (bool, bool) {
+    // Nearly every text is Latin.
+    if text.is_ascii() {
+        return (text.bytes().any(|b| b.is_ascii_alphabetic()), false);
+    }
+    let class = |wanted: fn(BidiClass) -> bool| text.chars().any(|c| wanted(bidi_class(c)));
+    (class(|c| c == BidiClass::L), class(|c| matches!(c, BidiClass::R | BidiClass::AL)))
 }
 
 /// UAX 9, rule L2: the order from left to right of the segments of a line with these levels.
@@ -136,8 +149,8 @@ fn first_script(text: &str, lang: &str) -> Script {
     let of_lang = || match lang.get(..2) {
         Some("ko") => Script::Hangul,
         Some("ja" | "zh") => Script::Han,
-        Some("ar" | "fa" | "ur") => Script::Arabic,
-        Some("he" | "yi") => Script::Hebrew,
+        Some("ar" | "fa" | "ur" | "ps" | "sd" | "ug") => Script::Arabic,
+        Some("he" | "yi" | "iw") => Script::Hebrew,
         Some("ru" | "uk" | "bg" | "sr") => Script::Cyrillic,
         Some("el") => Script::Greek,
         _ => Script::Latin,
@@ -196,6 +209,26 @@ fn face_for(cluster: &str, style: &TextStyle, first: FaceId, last: Option<&Item>
     let candidates =
         || by_letter.into_iter().chain(needed().skip(1).filter_map(|c| fonts.covering(c, first)));
     candidates().find(|&id| has_all(id)).or(by_letter).unwrap_or(first)
+}
+
+/// The face of the letters that a sign or space from the right stands among, where it has that sign: the signs of a
+/// Latin face are made for Latin letters. The letters are those before, of the same direction, or the next.
+fn beside_letters(
+    cluster: &str,
+    rest: &str,
+    (last, level): (Option<&Item>, u8),
+    first: FaceId,
+    fonts: &FontSet,
+) -> Option<FaceId> {
+    let before = last.filter(|item| item.level == level && is_letters(item.script)).map(|item| item.face);
+    let face = before.or_else(|| {
+        let letter = rest.chars().find(|c| is_letters(c.script()))?;
+        matches!(bidi_class(letter), BidiClass::R | BidiClass::AL).then_some(letter)?;
+        fonts.covering(letter, first)
+    })?;
+    let shown = |c: &char| !is_invisible(*c);
+    (cluster.chars().any(|c| shown(&c)) && cluster.chars().filter(shown).all(|c| fonts.face(face).sets(c)))
+        .then_some(face)
 }
 
 fn form(cluster: &str, style: &TextStyle, face: FaceId, fonts: &FontSet) -> Form {

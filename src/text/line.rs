@@ -54,11 +54,25 @@ impl LineRun {
     }
 }
 
+impl Line {
+    /// The runs in the order of the text, which is that of reading.
+    pub fn read(self) -> Vec<LineRun> {
+        let Line { runs, order, .. } = self;
+        if order.len() != runs.len() {
+            return runs;
+        }
+        let mut runs: Vec<Option<LineRun>> = runs.into_iter().map(Some).collect();
+        order.iter().filter_map(|i| runs.get_mut(*i).and_then(Option::take)).collect()
+    }
+}
+
 /// A line of a paragraph.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Line {
     /// Runs from left to right.
     pub runs: Vec<LineRun>,
+    /// Indices of the runs in the order of the text, where that is another.
+    pub order: Vec<usize>,
     /// Width of what is set, without protrusion.
     pub width: Pt,
     /// The measure that it was set to.

@@ -11,6 +11,7 @@ pub mod date;
 mod fill;
 mod fit;
 mod hyphen;
+pub mod isolate;
 pub mod itemize;
 pub mod line;
 mod links;

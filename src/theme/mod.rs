@@ -9,6 +9,7 @@ pub mod roles;
 pub mod spec;
 pub mod style;
 pub mod template;
+pub mod writing;
 
 pub use brand::Brand;
 pub use knobs::Knobs;
@@ -18,3 +19,4 @@ pub use roles::Roles;
 pub use spec::{PageSpec, paper};
 pub use style::{Style, Styles, Theme};
 pub use template::Template;
+pub use writing::Writing;

@@ -4,7 +4,7 @@ use super::knobs::Paragraphs;
 use super::style::is_large;
 use super::template::{Margins, PageLook};
 use super::{PageSpec, Template};
-use crate::base::{Pt, Size};
+use crate::base::{Direction, Pt, Size};
 
 /// Where notes stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -21,6 +21,9 @@ pub enum NotePlace {
 pub struct PageTemplate {
     /// Trimmed size.
     pub size: Size,
+    /// Which way it runs. All other measures are those of a page that runs to the right; one that runs to the left
+    /// is laid out like it and mirrored at last.
+    pub direction: Direction,
     /// White above the body.
     pub top: Pt,
     /// White below the body; the footer stands inside.
@@ -76,6 +79,7 @@ impl PageTemplate {
         let grown = size / template.text.size;
         let mut page = PageTemplate {
             size: spec.size,
+            direction: Direction::Right,
             top,
             bottom,
             foot: bottom,

@@ -2,9 +2,11 @@
 //! a template and a page, gives styles that need no further thought. Measures no text and knows no block.
 
 use super::template::{Face, InkRole, Leading, Look};
-use super::{Brand, Knobs, PageSpec, PageTemplate, Palette, Roles, Template};
-use crate::base::{Ink, Pt};
+use super::{Brand, Knobs, PageSpec, PageTemplate, Palette, Roles, Template, Writing};
+use crate::base::{Direction, Ink, Pt};
 use crate::edition::Sources;
+use crate::text::isolate::has_right_to_left;
+use crate::text::itemize::base_level;
 use crate::text::{Align, Caps, Figures, ParaSetting, Position, TextStyle};
 use std::sync::Arc;
 
@@ -50,10 +52,6 @@ pub type Styles = Roles<Style>;
 /// From this body size on a sheet is set for readers with low vision: nothing is much smaller than the text,
 /// nothing is in italics or capitals (American Council of the Blind).
 pub const LARGE: f64 = 16.0;
-/// Korean is set with leading of 1.6 to 1.75.
-const CJK_LEADING: f64 = 1.6;
-/// Leading of a note in Korean: 1.5, a little less than the body's, as a note's lines are shorter.
-const CJK_NOTE: f64 = 1.5;
 
 impl Theme {
     /// A brand in a template on a page, for a sheet in `lang`, with some departures from it.
@@ -65,7 +63,8 @@ impl Theme {
     ) -> Theme {
         let (size, plain) = body(brand, template, lang);
         let (size, leading) = (size + knobs.size, plain + knobs.leading);
-        let mut page = PageTemplate::of(template, page, size, leading);
+        let page = PageTemplate::of(template, page, size, leading);
+        let mut page = PageTemplate { direction: direction(lang), ..page };
         knobs.turn(&mut page);
         let palette = Palette::of(brand, template.greys);
         let sheet = Sheet {
@@ -118,15 +117,15 @@ impl Theme {
         let between = if let Leading::Of(leading) = look.leading { leading - look.size } else { Pt(2.0) };
         Style {
             text: Arc::new(TextStyle { size: Pt(size), ..(*style.text).clone() }),
-            leading: Pt(size) + between,
+            leading: (Pt(size) + between) * Writing::of(&self.lang).display(),
             setting: style.setting.clone(),
         }
     }
 
     /// A text that is emphasised: in italics, or bold for readers with low vision, whom slanted letters slow
-    /// down (American Council of the Blind).
-    pub fn emphasis(&self, text: &TextStyle) -> TextStyle {
-        if self.styles.text.text.size.0 >= LARGE {
+    /// down (American Council of the Blind), and for words from the right, which have no italics.
+    pub fn emphasis(&self, text: &TextStyle, words: &str) -> TextStyle {
+        if self.styles.text.text.size.0 >= LARGE || has_right_to_left(words) {
             return TextStyle { weight: text.weight.max(700), ..text.clone() };
         }
         TextStyle { italic: !text.italic, ..text.clone() }
@@ -176,8 +175,7 @@ pub fn body(brand: &Brand, template: &Template, lang: &str) -> (Pt, Pt) {
     let asked = look.brand_size.then_some(&brand.base);
     let size = asked.and_then(|face| face.size).unwrap_or(look.size);
     let leading = asked.and_then(|face| face.leading).unwrap_or(look.leading);
-    // A brand's leading is meant for Latin letters; Hangul and ideographs fill their squares.
-    (size, half_points(size * if is_cjk(lang) { leading.max(CJK_LEADING) } else { leading }))
+    (size, half_points(size * leading.max(Writing::of(lang).least_leading())))
 }
 
 /// Body leading falls on half points, so that the grid is a number one can say.
@@ -185,7 +183,12 @@ fn half_points(v: Pt) -> Pt {
     Pt((v.0 * 2.0).round() / 2.0)
 }
 
-/// Languages of square characters, beside which old-style figures look like small print.
+/// Which way a page of this language runs.
+fn direction(lang: &str) -> Direction {
+    if base_level(lang) == 1 { Direction::Left } else { Direction::Right }
+}
+
+/// Languages of square characters.
 pub fn is_cjk(lang: &str) -> bool {
     ["ko", "ja", "zh"].contains(&lang.split(['-', '_']).next().unwrap_or(""))
 }
@@ -244,10 +247,25 @@ impl Sheet<'_> {
         // Small type on the grid keeps the grid; anything else keeps its proportion.
         let leading = match look.leading {
             Leading::Grid => self.leading,
-            Leading::Of(leading) => Pt(size * leading.0 / look.size.0),
+            Leading::Of(leading) => self.apart(Pt(size * leading.0 / look.size.0), size),
         };
         let style = Style { text: Arc::new(text), setting: self.setting(look), leading };
         if look.align == Align::Justify { self.justified(style) } else { style }
+    }
+
+    fn writing(&self) -> Writing {
+        Writing::of(&self.lang)
+    }
+
+    /// The leading of type off the grid, as its script wants it.
+    fn apart(&self, leading: Pt, size: f64) -> Pt {
+        let writing = self.writing();
+        let display = size > self.template.text.size.0 * 1.5;
+        match writing {
+            Writing::Letters | Writing::Squares => leading,
+            _ if display => leading * writing.display(),
+            _ => leading.max(Pt(size * writing.note_leading())),
+        }
     }
 
     fn ink(&self, role: InkRole) -> &Ink {
@@ -263,7 +281,7 @@ impl Sheet<'_> {
     fn figures(&self, look: &Look) -> Figures {
         let of_face = if look.face == Face::Headings { Figures::Lining } else { Figures::OldStyle };
         match look.figures.unwrap_or(of_face) {
-            Figures::OldStyle if is_cjk(&self.lang) => Figures::Lining,
+            Figures::OldStyle if !self.writing().old_style() => Figures::Lining,
             figures => figures,
         }
     }
@@ -282,9 +300,11 @@ impl Sheet<'_> {
         let mut styles = self.template.roles.map(|look| self.style(look));
         styles.heading = self.heading(styles.heading);
         styles.pull_quote = self.pull_quote(styles.pull_quote);
-        if is_cjk(&self.lang) {
-            styles.note.leading = styles.note.leading.max(styles.note.text.size * CJK_NOTE);
-        }
+        let writing = self.writing();
+        let size = (styles.note.text.size.0 * writing.note_size() * 20.0).round() / 20.0;
+        let size = if self.large() { styles.note.text.size } else { Pt(size) };
+        let leading = styles.note.leading.max(size * writing.note_leading());
+        styles.note = styles.note.sized(size, leading);
         styles
     }
 
@@ -301,9 +321,9 @@ impl Sheet<'_> {
         if (grid.0 - style.leading.0).abs() < 2.0 { Style { leading: grid, ..style } } else { style }
     }
 
-    /// Whether a style may be in italics. Hangul and ideographs have none: only the figures among them would lean.
+    /// Whether a style may be in italics.
     fn slants(&self) -> bool {
-        !self.large() && !is_cjk(&self.lang)
+        !self.large() && self.writing().slants()
     }
 
     /// Running text: on both edges where the column is wide enough for even spaces.

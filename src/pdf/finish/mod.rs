@@ -26,6 +26,7 @@ pub(super) use xmp::packet;
 
 use super::pages::Frame;
 use super::{Asked, Draft, DrawnPage, PdfError};
+use crate::base::Direction;
 use crate::edition::{ColorSpace, Edition, Standard};
 use crate::font::FontSet;
 use crate::layout::{Layout, Place};
@@ -136,9 +137,13 @@ fn groups(file: &mut File, pages: &[DrawnPage], edition: &Edition) -> Result<(),
 }
 
 /// How a viewer shows and prints the file.
-fn preferences(edition: &Edition) -> Dictionary {
+fn preferences(layout: &Layout, edition: &Edition) -> Dictionary {
     // Windows show the title, not the name of the file (PDF/UA-1, 7.1).
     let mut dict = dictionary! { "DisplayDocTitle" => true };
+    if layout.direction == Direction::Left {
+        // Two pages side by side: the first at the right.
+        dict.set("Direction", "R2L");
+    }
     // A press is told by its operator.
     if edition.on_paper() && edition.color == ColorSpace::Rgb {
         // On both sides, turned like a book, at the size that it is set in.
@@ -158,7 +163,7 @@ fn catalog(
         "Type" => "Catalog",
         "Pages" => file.tree,
         "Metadata" => metadata,
-        "ViewerPreferences" => preferences(edition),
+        "ViewerPreferences" => preferences(layout, edition),
     };
     if !layout.meta.lang.is_empty() {
         catalog.set("Lang", text(&layout.meta.lang));

@@ -48,7 +48,10 @@ pub(super) fn grow(
     for elem in layout.tags.roots() {
         tree.part(Part::Elem(*elem), document, &mut kids)?;
     }
-    let elem = dictionary! { "Type" => "StructElem", "S" => "Document", "P" => root, "K" => kids };
+    let mut elem = dictionary! { "Type" => "StructElem", "S" => "Document", "P" => root, "K" => kids };
+    if let Some(attributes) = attributes::of_document(layout) {
+        elem.set("A", attributes);
+    }
     tree.file.document.set_object(document, elem);
     tree.root(root, document)?;
     Ok(Some(root))

@@ -29,7 +29,7 @@ pub fn features(run: &ShapedRun) -> Vec<Feature> {
         }
     }
     // A ligature would stay tight among letters that are spaced.
-    if style.tracking != 0.0 {
+    if style.tracking != 0.0 && !run.is_joined() {
         tags.extend([(b"liga", 0), (b"clig", 0)]);
     }
     tags.into_iter().map(|(tag, value)| Feature::new(Tag::new(tag), value, ..)).collect()

@@ -86,6 +86,11 @@ impl ShapedRun {
     pub fn is_rtl(&self) -> bool {
         self.level % 2 == 1
     }
+    /// Whether its letters are joined, so that no white may come between them (CSS Text 3, 8.2.3).
+    pub fn is_joined(&self) -> bool {
+        use Script::{Adlam, Arabic, Hanifi_Rohingya, Mandaic, Mongolian, Nko, Syriac};
+        matches!(self.script, Arabic | Syriac | Nko | Mandaic | Mongolian | Hanifi_Rohingya | Adlam)
+    }
     /// Sum of the advances.
     pub fn width(&self) -> Pt {
         self.glyphs.iter().map(|g| g.advance).sum()

@@ -104,13 +104,9 @@ fn read(buffer: &Buffer, run: &ShapedRun, text: &str, part: &Range<usize>, face:
     buffer.glyph_positions().iter().enumerate().map(glyph).collect()
 }
 
-/// What is added after each character. Joined letters are never spaced (CSS Text 3, 8.2.3).
+/// What is added after each character. Joined letters are never spaced.
 fn tracking(run: &ShapedRun) -> Pt {
-    use unicode_script::Script::{Adlam, Arabic, Hanifi_Rohingya, Mandaic, Mongolian, Nko, Syriac};
-    match run.script {
-        Arabic | Syriac | Nko | Mandaic | Mongolian | Hanifi_Rohingya | Adlam => Pt::ZERO,
-        _ => run.size * (run.style.tracking / 1000.0),
-    }
+    if run.is_joined() { Pt::ZERO } else { run.size * (run.style.tracking / 1000.0) }
 }
 
 /// Whether the character at `cluster` is one that takes room. The hyphen after `part` is.

@@ -79,6 +79,12 @@ impl Locale {
                 Locale { double: ('„', '”'), single: ('‚', '’'), ..plain }
             }
             ("ru" | "uk" | "be" | "bg", _) => Locale { single: ('„', '“'), ..guillemets },
+            // Mirrored where they are set from right to left, as brackets are.
+            ("ar" | "fa" | "ckb" | "ps" | "ug", _) => Locale { single: ('‹', '›'), ..guillemets },
+            // Not mirrored: the mark that opens stands at the right (CLDR).
+            ("ur" | "sd", _) => Locale { double: ('”', '“'), single: ('’', '‘'), ..plain },
+            ("he" | "iw", _) => Locale { double: ('”', '”'), single: ('’', '’'), ..plain },
+            ("yi", _) => Locale { double: ('„', '”'), single: ('‚', '’'), ..plain },
             ("sv" | "fi", _) => Locale { double: ('”', '”'), single: ('’', '’'), ..plain },
             _ => plain,
         }

@@ -19,7 +19,8 @@ pub(super) fn curl(text: &[Ch], locale: &Locale) -> Vec<Ch> {
     let mut open = Open::default();
     for (i, &ch) in text.iter().enumerate() {
         // What stands before is read from what is set: a quote there has its direction already.
-        let spot = Spot { text, i, prev: out.last().map(|ch| ch.c), locale };
+        let prev = out.iter().rev().map(|ch| ch.c).find(|c| !is_isolate(*c));
+        let spot = Spot { text, i, prev, locale };
         if ch.is('"') {
             double(&spot, &mut open, &mut out);
         } else if ch.is('\'') {
@@ -41,6 +42,11 @@ struct Spot<'a> {
 
 fn double(spot: &Spot<'_>, open: &mut Open, out: &mut Vec<Ch>) {
     let ch = spot.text[spot.i];
+    // Within a Hebrew word it is the sign of an acronym or a numeral: צה״ל.
+    if spot.prev.is_some_and(is_hebrew) && spot.next().is_some_and(is_hebrew) {
+        out.push(ch.with('״'));
+        return;
+    }
     let opens = spot.opens(open) && (!open.double || spot.word_follows());
     if !opens && !open.double && spot.prev.is_some_and(|c| c.is_ascii_digit() || c == '′') {
         out.push(ch.with('″'));
@@ -72,6 +78,10 @@ fn single(spot: &Spot<'_>, open: &mut Open) -> char {
             open.single = true;
             return spot.locale.single.0;
         }
+    }
+    // Behind a Hebrew letter it belongs to it, as in ג׳ירפה or עמ׳, unless a quote waits for its end.
+    if spot.prev.is_some_and(is_hebrew) && (!open.single || next.is_some_and(is_hebrew)) {
+        return '׳';
     }
     // Inside a word it is an apostrophe in every language; Korean particles follow a quote directly.
     let inside = spot.prev.is_some_and(char::is_alphanumeric)
@@ -109,7 +119,7 @@ impl Spot<'_> {
     }
 
     fn rest(&self) -> impl Iterator<Item = char> + '_ {
-        self.text[self.i + 1..].iter().map(|ch| ch.c)
+        self.text[self.i + 1..].iter().map(|ch| ch.c).filter(|c| !is_isolate(*c))
     }
 
     fn word_follows(&self) -> bool {
@@ -126,6 +136,15 @@ impl Spot<'_> {
         let digits = self.rest().take_while(char::is_ascii_digit).count();
         digits == 2 && self.rest().nth(digits) != Some('\'')
     }
+}
+
+/// Isolates, which say nothing of what stands where.
+fn is_isolate(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}')
+}
+
+fn is_hebrew(c: char) -> bool {
+    matches!(c, '\u{5d0}'..='\u{5ea}' | '\u{5f0}'..='\u{5f2}')
 }
 
 fn is_hangul(c: char) -> bool {

@@ -2,7 +2,7 @@
 
 use super::super::super::pages::Frame;
 use super::super::object::numbers;
-use crate::base::{Path, Point, Pt, Rect, Seg};
+use crate::base::{Direction, Path, Point, Pt, Rect, Seg};
 use crate::layout::{Draw, ElemId, Layout, Owner};
 use crate::story::{Labels, Role};
 use lopdf::{Dictionary, Object, dictionary};
@@ -45,6 +45,13 @@ pub(super) fn of(layout: &Layout, frames: &[Frame], id: ElemId) -> Option<Dictio
         Role::RowHeader => Some(dictionary! { "O" => "Table", "Scope" => "Row" }),
         _ => None,
     }
+}
+
+/// Attributes of the whole: which way it runs, where it is not from left to right. All that stands in it inherits this
+/// (ISO 32000-1, table 343).
+pub(super) fn of_document(layout: &Layout) -> Option<Dictionary> {
+    let from_right = layout.direction == Direction::Left;
+    from_right.then(|| dictionary! { "O" => "Layout", "WritingMode" => "RlTb" })
 }
 
 /// The numbering of a list; labels that are words of their own follow none (ISO 32000-1, table 347).

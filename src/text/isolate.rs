@@ -1,0 +1,72 @@
+//! Words of the other direction, kept to themselves: Unicode's isolates (UAX 9) around a name, a title or an address,
+//! so that its figures and points do not jump into the sentence around it, nor the sentence's into it. The signs are
+//! neither drawn nor extracted.
+
+use super::itemize::{base_level, directions as letters};
+use std::borrow::Cow;
+
+/// Opens an isolate that takes the direction of its first letter.
+pub const OPEN: char = '\u{2068}';
+/// Closes it.
+pub const CLOSE: char = '\u{2069}';
+
+/// `text` as it stands by itself within a paragraph of `lang` (BCP 47): isolated where it would mix with it.
+pub fn isolated<'t>(text: &'t str, lang: &str) -> Cow<'t, str> {
+    match mixes(text, lang) {
+        true => Cow::Owned(format!("{OPEN}{text}{CLOSE}")),
+        false => Cow::Borrowed(text),
+    }
+}
+
+/// Whether a stretch mixes with a paragraph of `lang`: it has letters of the other direction, or it has figures that
+/// no letter of the paragraph's direction leads, as a telephone number in Hebrew.
+pub fn mixes(text: &str, lang: &str) -> bool {
+    let (left, right) = letters(text);
+    if base_level(lang) == 0 {
+        return right;
+    }
+    left || !right && text.contains(|c: char| c.is_numeric())
+}
+
+/// Whether a stretch is wholly of the direction that a paragraph of `lang` does not have.
+pub fn is_foreign(text: &str, lang: &str) -> bool {
+    let (left, right) = letters(text);
+    if base_level(lang) == 0 { right && !left } else { left && !right }
+}
+
+/// Whether some letter of `text` is written from right to left.
+pub fn has_right_to_left(text: &str) -> bool {
+    letters(text).1
+}
+
+/// The sign that gives what follows, a note's mark, the direction of a paragraph of `lang` where `before` would drag
+/// it into a number or into words of the other direction.
+pub fn mark(before: &str, lang: &str) -> Option<&'static str> {
+    if base_level(lang) == 1 {
+        return Some("\u{200f}");
+    }
+    has_right_to_left(before).then_some("\u{200e}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_mixes_is_kept_apart() {
+        assert_eq!(isolated("Kee Park", "he"), "\u{2068}Kee Park\u{2069}");
+        assert_eq!(isolated("+1 202 555 0100", "ar"), "\u{2068}+1 202 555 0100\u{2069}");
+        for (text, lang) in [("15 بنوفمبر 2026", "ar"), ("…", "he"), ("Kee Park 2020", "en"), ("안녕", "en")]
+        {
+            assert_eq!(isolated(text, lang), text, "{lang}");
+        }
+        assert!(mixes("שלום", "en") && is_foreign("שלום!", "en") && !is_foreign("שלום a", "en"));
+    }
+
+    #[test]
+    fn marks_follow_the_paragraph() {
+        assert_eq!(mark("סוף 1946.", "he"), Some("\u{200f}"));
+        assert_eq!(mark("the word שלום", "en"), Some("\u{200e}"));
+        assert_eq!(mark("the word", "en"), None);
+    }
+}
