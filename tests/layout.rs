@@ -136,7 +136,8 @@ fn every_letter_comes_out_once() {
         assert!(!all.is_empty());
         for (i, text) in drawn.iter().enumerate() {
             let role = &set.layout.tags.get(layout::ElemId(i as u32)).role;
-            if matches!(role, Role::Paragraph) {
+            let cell = matches!(role, Role::TableHeader | Role::RowHeader | Role::TableCell);
+            if cell || matches!(role, Role::Paragraph | Role::Caption) {
                 assert!(body_texts(&set.story).contains(text), "{}: {text:?}", path.display());
             }
         }
@@ -153,6 +154,8 @@ fn body_texts(story: &Story) -> Vec<String> {
                 Node::Group(g) => walk(&g.parts, out),
                 Node::Row(r) => r.cells.iter().for_each(|c| walk(&c.parts, out)),
                 Node::Parallel(p) => p.pairs.iter().flatten().for_each(|parts| walk(parts, out)),
+                Node::Stats(s) => out.extend(s.paras().map(|p| letters_of(&p.rich))),
+                Node::Table(t) => out.extend(t.paras().map(|p| letters_of(&p.rich))),
                 _ => {}
             }
         }

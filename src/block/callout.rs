@@ -30,7 +30,7 @@ impl Callout {
     /// Sets the prose in the sans on a tint, with its title above.
     pub fn lower(&self, cx: &mut Cx<'_>, cite: &[Text]) {
         let ground = cx.theme.template.callout_ground;
-        let parts = cx.capture(|cx| {
+        let mut parts = cx.capture(|cx| {
             if let Some(title) = &self.title {
                 let style = cx.theme.styles.callout_title.inked(&cx.on(ground));
                 let rich = cx.headline(title, &style);
@@ -42,6 +42,8 @@ impl Callout {
             cx.flush = true;
             cx.prose(&self.body, cite, &shape);
         });
+        // Half a line parts what stands in a box, whatever it is.
+        parts.iter_mut().for_each(|p| (p.above, p.below) = (p.above.min(1), p.below.min(1)));
         let half = cx.theme.half_line();
         let rule =
             Some((cx.theme.hairline, cx.theme.palette.rule.clone())).filter(|_| ground == Ground::None);
@@ -53,7 +55,7 @@ impl Callout {
             padding: [half, Pt(9.0), half, Pt(9.0)],
             ..Group::of(parts)
         };
-        cx.push(Part::group(group).spaced(2, 2));
+        cx.push(Part::group(group).spaced(2, 2).movable());
         cx.flush = true;
     }
 }

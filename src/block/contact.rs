@@ -64,12 +64,39 @@ impl Contact {
 /// A full address for a link.
 fn address(text: &str, scheme: &str) -> String {
     match scheme {
-        "tel:" => {
-            let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-            format!("tel:{digits}")
-        }
+        "tel:" => telephone(text),
         "" if !text.contains("://") => format!("https://{text}"),
         _ if text.starts_with(scheme) => text.to_owned(),
         _ => format!("{scheme}{text}"),
+    }
+}
+
+/// A telephone number as RFC 3966 writes it: digits, a plus, and an extension behind `;ext=`. A zero in brackets
+/// behind the country's number is dialled from within the country only.
+fn telephone(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let at = ["ext", "durchwahl", "poste", " x"].iter().find_map(|word| lower.find(word));
+    // Lower case may be longer than what was written.
+    let (number, extension) = text.split_at_checked(at.unwrap_or(text.len())).unwrap_or((text, ""));
+    let number =
+        if number.trim_start().starts_with('+') { number.replace("(0)", "") } else { number.to_owned() };
+    let dialled = |t: &str| t.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
+    match dialled(extension) {
+        e if e.is_empty() => format!("tel:{}", dialled(&number)),
+        e => format!("tel:{};ext={e}", dialled(&number)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_made_whole() {
+        assert_eq!(address("p@x.org", "mailto:"), "mailto:p@x.org");
+        assert_eq!(address("x.org/a", ""), "https://x.org/a");
+        assert_eq!(address("+1 (202) 555-0143", "tel:"), "tel:+12025550143");
+        assert_eq!(address("+44 (0)20 7946 0000", "tel:"), "tel:+442079460000");
+        assert_eq!(address("202-555-0143 ext. 12", "tel:"), "tel:2025550143;ext=12");
     }
 }

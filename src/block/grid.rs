@@ -80,6 +80,7 @@ impl Cx<'_> {
                 header: (HEADER_RULE, ink.clone()),
                 row: (ROW_RULE.max(self.theme.hairline), self.theme.palette.rule.clone()),
                 total: grid.total.then_some((TOTAL_RULE, ink)),
+                last: true,
                 gap: GAP,
                 padding: PADDING,
             },

@@ -37,14 +37,25 @@ const LEAST_MODULE: Pt = Pt::mm(0.4);
 /// White between the code and its words, and the least room for these; with less they stand below it.
 const GAP: Pt = Pt(6.0);
 const BESIDE: Pt = Pt(72.0);
+/// A code is larger than an inch from here on: what is a sixteenth over nobody sees.
+const LARGE: f64 = 72.0 * 17.0 / 16.0;
 
 impl Qr {
-    /// Sets the code with its label and its address at the right.
+    /// Sets the code with its label and its address at the right. On white paper its quiet zone is the white around it,
+    /// so that the code itself stands on the column's edge.
     pub fn lower(&self, cx: &mut Cx<'_>) {
-        let Some((code, side)) = self.code(cx) else { return };
-        if cx.measure - side - GAP < BESIDE {
-            let parts = std::iter::once(code).chain(self.words(cx)).collect();
-            cx.push(Part::group(Group::of(parts)).together().spaced(1, 1).from(self.url.span));
+        let white = cx.theme.palette.paper == Ink::WHITE;
+        let Some(code) = self.encode(cx) else { return };
+        let quiet = if white { module(&code) * QUIET as f64 } else { Pt::ZERO };
+        let (code, side) = self.figure(cx, drawing(&code, if white { 0 } else { QUIET }));
+        let steps = (quiet / cx.theme.half_line()).ceil().max(1.0) as u16;
+        let gap = GAP.max(quiet);
+        if cx.measure - side - gap < BESIDE {
+            let words = self.words(cx);
+            let below =
+                words.into_iter().enumerate().map(|(i, w)| w.spaced(if i == 0 { steps } else { 0 }, 0));
+            let parts = std::iter::once(code).chain(below).collect();
+            cx.push(Part::group(Group::of(parts)).together().spaced(steps, 2).from(self.url.span));
             cx.flush = true;
             return;
         }
@@ -52,8 +63,8 @@ impl Qr {
             Cell::new(CellWidth::Fixed(side), vec![code]),
             Cell::new(CellWidth::Share(1.0), self.words(cx)),
         ];
-        let row = Row { cells, gap: GAP, divider: None, align: VAlign::Middle, role: None };
-        cx.push(Part::new(Node::Row(row)).together().spaced(1, 1).from(self.url.span));
+        let row = Row { cells, gap, divider: None, align: VAlign::Middle, role: None };
+        cx.push(Part::new(Node::Row(row)).together().spaced(steps, steps).from(self.url.span));
         cx.flush = true;
     }
 
@@ -72,13 +83,39 @@ impl Qr {
 
     fn encode(&self, cx: &mut Cx<'_>) -> Option<QrCode> {
         let url = self.url.trimmed();
-        let Ok(code) = QrCode::with_error_correction_level(url, EcLevel::Q) else {
+        // Level Q, as print-size guides ask; a long address has M before its code outgrows the inch.
+        let code = |level| QrCode::with_error_correction_level(url, level).ok();
+        let small = |code: &QrCode| LEAST_MODULE * code.width() as f64 <= LEAST_SIDE;
+        let Some(code) = code(EcLevel::Q).filter(small).or_else(|| code(EcLevel::M)) else {
             let message = format!("the address of {} characters does not fit into a QR code", url.len());
             let help = "use a shorter address";
             cx.diags.push(Diagnostic::error("qr-too-long", message).at(self.url.span).help(help));
             return None;
         };
+        self.judge(cx, &code);
         Some(code)
+    }
+
+    /// Says of a code that it is larger than people expect, or than its column.
+    fn judge(&self, cx: &mut Cx<'_>, code: &QrCode) {
+        let side = module(code) * code.width() as f64;
+        let whole = module(code) * (code.width() + 2 * QUIET) as f64;
+        let message = match () {
+            () if whole > cx.measure => {
+                format!(
+                    "the QR code takes {:.0} mm, and its column is {:.0} mm wide",
+                    mm(whole),
+                    mm(cx.measure)
+                )
+            }
+            () if side.0 > LARGE => {
+                let count = self.url.trimmed().chars().count();
+                format!("the address of {count} characters takes a QR code of {:.0} mm", mm(side))
+            }
+            () => return,
+        };
+        let help = "use a short address that leads to the same place";
+        cx.diags.push(Diagnostic::warning("qr-large", message).at(self.url.span).help(help));
     }
 
     fn figure(&self, cx: &mut Cx<'_>, drawing: Drawing) -> (Part, Pt) {
@@ -120,10 +157,20 @@ impl Qr {
     }
 }
 
+/// The side of a module.
+fn module(code: &QrCode) -> Pt {
+    (LEAST_SIDE / code.width() as f64).max(LEAST_MODULE)
+}
+
+/// A length in millimetres, for messages.
+fn mm(length: Pt) -> f64 {
+    length / Pt::mm(1.0)
+}
+
 /// The code with its quiet zone, one path of runs, so that no seam can show between modules.
 fn drawing(code: &QrCode, quiet: usize) -> Drawing {
     let n = code.width();
-    let module = (LEAST_SIDE / n as f64).max(LEAST_MODULE);
+    let module = module(code);
     let side = module * (n + 2 * quiet) as f64;
     let colors = code.to_colors();
     let mut path = Path::default();

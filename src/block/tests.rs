@@ -90,8 +90,12 @@ pub(crate) fn show_part(part: &Part, depth: usize, out: &mut Vec<String>) {
                 side.iter().for_each(|p| show_part(p, depth + 2, out));
             }
         }
+        Node::Stats(s) => {
+            out.push(format!("{pad}stats"));
+            out.extend(s.paras().map(|p| format!("{pad}  {:?} {}", p.role, show(&p.rich))));
+        }
         Node::Table(t) => {
-            out.push(format!("{pad}table"));
+            out.push(format!("{pad}table {:?}", t.roles.0));
             out.extend(t.caption.iter().map(|c| format!("{pad}  {:?} {}", c.role, show(&c.rich))));
             for row in t.header.iter().chain(&t.rows) {
                 let align = |c: usize| t.columns.get(c).copied().unwrap_or_default();

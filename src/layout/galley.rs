@@ -187,7 +187,7 @@ impl Compositor<'_, '_> {
         self.space((above, bare), (loose || self.stretch) && !self.tied);
         match &part.node {
             Node::Para(para) => self.para(part, para, next, room),
-            Node::Table(table) => self.table(part, table, room),
+            Node::Table(table) => self.table(part, table, next, room),
             Node::ColumnBreak => self.push(Item::ColumnBreak),
             Node::PageBreak => self.push(Item::PageBreak),
             _ => match part.beside.filter(|_| !part.keep_with_next) {
@@ -333,5 +333,6 @@ fn is_heading(node: &Node) -> bool {
 }
 
 fn is_loose(node: &Node) -> bool {
-    is_heading(node) || matches!(node, Node::Group(_) | Node::Figure(_) | Node::Table(_) | Node::Row(_))
+    is_heading(node)
+        || matches!(node, Node::Group(_) | Node::Figure(_) | Node::Table(_) | Node::Row(_) | Node::Stats(_))
 }

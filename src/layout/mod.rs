@@ -21,6 +21,7 @@ pub mod run;
 pub mod segment;
 pub mod setter;
 pub mod stack;
+mod stats;
 pub mod table;
 pub mod tags;
 pub mod variants;

@@ -71,6 +71,7 @@ pub fn node(setter: &mut Setter<'_>, part: &Part, room: Room) -> Frag {
         Node::Para(p) => para(setter, p, room.width),
         Node::Group(g) => group(setter, g, room),
         Node::Row(r) => row(setter, r, room),
+        Node::Stats(s) => super::stats::stats(setter, s, room),
         Node::Table(t) => table::whole(setter, t, room),
         Node::Parallel(both) => one_after_the_other(setter, both, room),
         Node::Figure(f) => figure(setter, f, room),

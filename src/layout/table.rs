@@ -61,7 +61,9 @@ pub fn rows(setter: &mut Setter<'_>, table: &Table, fitted: &Fitted, room: Room)
     for (i, cells) in body.iter().enumerate() {
         let mut frag = set.row(setter, cells, Edge::Head);
         let total = table.rules.total.as_ref().filter(|_| i + 2 == body.len());
-        rule(&mut frag, total.unwrap_or(&table.rules.row), fitted.width);
+        if table.rules.last || i + 1 < body.len() {
+            rule(&mut frag, total.unwrap_or(&table.rules.row), fitted.width);
+        }
         rows.push(frag);
     }
     setter.close();

@@ -227,14 +227,54 @@ fn block(block: &mut Block, inputs: &mut Inputs<'_>) {
 
 /// Reads the rows of a table from its CSV file.
 fn fill(table: &mut Table, inputs: &mut Inputs<'_>) {
-    let Some(path) = &table.rows.csv else { return };
+    let Some(path) = &table.rows.csv else {
+        if let Some(first) = table.columns.first() {
+            let help = "remove it, or write the path of a CSV file as `rows`";
+            inputs.warning("not-obeyed", first.span, "`columns` chooses from a CSV file only", help);
+        }
+        return;
+    };
     let Some(file) = inputs.text(path) else { return };
-    let comma = if path.trimmed().to_lowercase().ends_with(".tsv") { '\t' } else { ',' };
-    let mut rows = csv::rows(&inputs.sources.get(file).text, file, comma);
-    if table.header.is_empty() && !rows.is_empty() {
-        table.header = rows.remove(0);
+    let csv::Csv { mut rows, open } = csv::read(&inputs.sources.get(file).text, file);
+    if let Some(at) = open {
+        let message = "this quotation mark is never closed: the rest of the file is one cell";
+        inputs.error(
+            "csv-open-quote",
+            at,
+            message,
+            "close it, or write `\"\"` for a mark within quotation marks",
+        );
+    }
+    if table.columns.is_empty() {
+        if table.header.is_empty() && !rows.is_empty() {
+            table.header = rows.remove(0);
+        }
+    } else if !rows.is_empty() {
+        let names = rows.remove(0);
+        let chosen = chosen(&table.columns, &names, inputs);
+        let pick = |row: &Vec<Text>| chosen.iter().filter_map(|c| row.get(*c).cloned()).collect::<Vec<_>>();
+        if table.header.is_empty() {
+            table.header = pick(&names);
+        }
+        rows = rows.iter().map(pick).collect();
     }
     table.rows.cells = rows;
+}
+
+/// Where the columns that are wanted stand among those of a CSV file.
+fn chosen(wanted: &[Text], names: &[Text], inputs: &mut Inputs<'_>) -> Vec<usize> {
+    let known: Vec<&str> = names.iter().map(Text::trimmed).collect();
+    let mut out = Vec::new();
+    for name in wanted.iter().filter(|n| !n.is_absent()) {
+        match known.iter().position(|k| *k == name.trimmed()) {
+            Some(at) => out.push(at),
+            None => {
+                let message = format!("the CSV file has no column `{}`", name.trimmed());
+                inputs.error("csv-column-unknown", name.span, message, suggest(name.trimmed(), &known));
+            }
+        }
+    }
+    out
 }
 
 /// The sources with their keys; their dates are dates.

@@ -1,6 +1,7 @@
 //! From a sheet to a story: the first page's head, the sections, the closing block, notes and running lines,
 //! in reading order. Decides what stands where in the flow, never on which page.
 
+mod ask;
 mod author;
 mod closing;
 mod header;

@@ -7,6 +7,7 @@ pub mod para;
 pub mod parallel;
 pub mod renumber;
 pub mod role;
+pub mod stats;
 pub mod table;
 pub mod tune;
 
@@ -16,6 +17,7 @@ pub use para::{Label, Para};
 pub use parallel::Parallel;
 pub use renumber::renumbered;
 pub use role::{ArtifactKind, Labels, Role};
+pub use stats::Stats;
 pub use table::{CellAlign, Table, TableRow, TableRules};
 pub use tune::tune;
 
@@ -64,6 +66,7 @@ impl Part {
             Node::Group(g) => paras(&g.parts),
             Node::Row(r) => r.cells.iter().flat_map(|c| paras(&c.parts)).collect(),
             Node::Parallel(p) => p.parts().flat_map(Part::paras).collect(),
+            Node::Stats(s) => s.paras().collect(),
             Node::Table(t) => t.paras().collect(),
             _ => Vec::new(),
         }
@@ -145,6 +148,8 @@ pub enum Node {
     Row(Row),
     /// Two languages side by side; may break where both flows may.
     Parallel(Parallel),
+    /// Large figures with what they count.
+    Stats(Box<Stats>),
     /// A table; may break between rows.
     Table(Box<Table>),
     /// An image or drawing.

@@ -30,6 +30,7 @@ fn part(part: &mut Part, new: &[NoteId]) {
         Node::Group(group) => parts(&mut group.parts),
         Node::Row(row) => row.cells.iter_mut().for_each(|c| parts(&mut c.parts)),
         Node::Parallel(both) => both.parts_mut().for_each(|p| self::part(p, new)),
+        Node::Stats(stats) => stats.paras_mut().for_each(|p| para(p, new)),
         Node::Table(table) => table.paras_mut().for_each(|p| para(p, new)),
         Node::Figure(_) | Node::Rule(_) | Node::ColumnBreak | Node::PageBreak => {}
         Node::Open(_) | Node::Close => {}

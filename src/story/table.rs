@@ -36,6 +36,8 @@ pub struct TableRules {
     pub row: (Pt, Ink),
     /// Rule above the last row, where that is a sum.
     pub total: Option<(Pt, Ink)>,
+    /// Whether the last row has its hairline.
+    pub last: bool,
     /// White between columns, at least.
     pub gap: Pt,
     /// White above and below a row's text, at least.

@@ -22,7 +22,7 @@ fn tune_part(part: &mut Part, (round_headings, round_others): (i32, i32)) {
             let below = round_headings.min(0);
             change(part, if below < 0 { below } else { 2 * round_headings }, below);
         }
-        Node::Group(_) | Node::Row(_) | Node::Table(_) | Node::Figure(_) => {
+        Node::Group(_) | Node::Row(_) | Node::Stats(_) | Node::Table(_) | Node::Figure(_) => {
             change(part, round_others, round_others);
         }
         _ => {}

@@ -116,5 +116,5 @@ fn between(taken: f64, gaps: f64, table: &Table, room: Pt) -> f64 {
     let all = (room.0 - taken) / gaps;
     let least = table.rules.gap.0;
     let loose = (LOOSE * size(table)).max(least);
-    if all <= loose || taken + gaps * least >= room.0 * FULL { all } else { loose }
+    if all <= loose || !table.rules.last || taken + gaps * least >= room.0 * FULL { all } else { loose }
 }

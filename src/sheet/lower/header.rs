@@ -1,7 +1,8 @@
 //! The head of the first page: whose sheet it is, its title, what it asks and its figures, all across the
 //! page.
 
-use super::super::{Position, Sheet};
+use super::super::Sheet;
+use super::ask;
 use crate::base::{Ink, Pt, Text};
 use crate::block::cx::Cx;
 use crate::block::{Stat, stats};
@@ -10,7 +11,7 @@ use crate::story::{
 };
 use crate::text::Align;
 use crate::theme::brand::{HeaderKind, Logo, LogoFile};
-use crate::theme::template::{AskLook, OpeningPart, StatsLook, StatsSet};
+use crate::theme::template::{OpeningPart, StatsLook};
 
 /// White inside a band above and below what stands in it, where it does not reach the trim.
 const INSIDE: Pt = Pt(9.0);
@@ -31,7 +32,7 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) {
             }
             match part {
                 OpeningPart::Header => identity(sheet, cx),
-                OpeningPart::Ask => ask(sheet, cx),
+                OpeningPart::Ask => ask::ask(sheet, cx),
                 OpeningPart::Stats => figures(sheet, cx),
                 _ => {}
             }
@@ -188,80 +189,6 @@ fn date_line(sheet: &Sheet, cx: &mut Cx<'_>, parts: &mut Vec<Part>) {
     parts.push(Part::para(cx.para(Role::Paragraph, &style, rich)).spaced(1, 0));
 }
 
-/// The ask on its ground with a bar of the accent, its first words bold.
-fn ask(sheet: &Sheet, cx: &mut Cx<'_>) {
-    let Some(ask) = &sheet.ask else { return };
-    let style = cx.theme.styles.ask.inked(&cx.on(cx.theme.template.ask.ground));
-    let text = ask.text.trimmed();
-    let bill = ask.bill.as_ref().map(|b| b.trimmed()).filter(|b| !b.is_empty());
-    let position = ask.position.map(|p| cx.words().position[p as usize]);
-    let (lead, rest) = lead(text, bill, position);
-    let rich = match lead {
-        // The words stand in the ask: the start of its Markdown becomes strong.
-        Lead::Within(end) => {
-            let mut value = ask.text.value.clone();
-            let start = value.len() - value.trim_start().len();
-            value.insert_str(start + end, "**");
-            value.insert_str(start, "**");
-            cx.line(&Text::new(value, ask.text.span), &style, &[])
-        }
-        Lead::Before(words) => {
-            let bold = style.weighted(700);
-            let mut rich = cx.plain(&words, &bold);
-            rich.push(" ", &style.text, None);
-            rich.append(&cx.line(&Text::new(rest, ask.text.span), &style, &[]));
-            rich
-        }
-        Lead::None => cx.line(&ask.text, &style.weighted(600), &[]),
-    };
-    let para = Part::para(cx.para(Role::Paragraph, &style, rich)).from(ask.text.span);
-    let AskLook { ground, bar, padding, white: (above, below) } = cx.theme.template.ask;
-    let accent = cx.theme.palette.band.clone();
-    let group = Group {
-        role: Some(Role::Aside),
-        ground: cx.ground(ground),
-        edges: Edges { left: (bar > Pt::ZERO).then_some((bar, accent)), ..Edges::default() },
-        padding,
-        ..Group::of(vec![para])
-    };
-    cx.push(Part::group(group).spaced(above, below).from(ask.text.span));
-}
-
-/// Which words of an ask are bold.
-#[derive(Debug, PartialEq)]
-pub enum Lead {
-    /// Its own, up to this byte.
-    Within(usize),
-    /// These, set before it.
-    Before(String),
-    /// None: no words stand out.
-    None,
-}
-
-/// "Cosponsor H.R. 1369", where the ask names the bill; "Support H.R. 1369." before it, where it does not;
-/// else its first words up to the first sign of punctuation, or the first word alone.
-pub fn lead(text: &str, bill: Option<&str>, position: Option<&str>) -> (Lead, String) {
-    let rest = text.to_owned();
-    let named = bill.and_then(|bill| text.find(bill));
-    // Whatever stands out in the ask, a bill that it does not name is said before it.
-    if let (Some(bill), None) = (bill, named) {
-        let words = position.map_or(format!("{bill}."), |p| format!("{p} {bill}."));
-        return (Lead::Before(words), rest);
-    }
-    if text.contains("**") || text.is_empty() {
-        return (Lead::None, rest);
-    }
-    if let (Some(bill), Some(at)) = (bill, named) {
-        let end = at + bill.len();
-        let plain = !text[..end].contains(['*', '[', '`', '_']) && end <= 60;
-        return (if plain { Lead::Within(end) } else { Lead::None }, rest);
-    }
-    let stop = text.find([',', ':', ';', '—', '.', '!', '?']).filter(|&i| i <= 40 && i + 1 < text.len());
-    let word = text.find(' ').unwrap_or(text.len());
-    let end = stop.unwrap_or(word);
-    (if text[..end].contains(['*', '[', '`', '_']) { Lead::None } else { Lead::Within(end) }, rest)
-}
-
 /// One to four figures with hairlines between them, and a rule that ends the head.
 fn figures(sheet: &Sheet, cx: &mut Cx<'_>) {
     if sheet.stats.is_empty() {
@@ -269,18 +196,10 @@ fn figures(sheet: &Sheet, cx: &mut Cx<'_>) {
     }
     let all: Vec<&Stat> = sheet.stats.iter().collect();
     let StatsLook { set, rule, white: (above, below), .. } = cx.theme.template.stats;
-    let figures = match set {
-        StatsSet::Row => stats::row(cx, &all, &[]),
-        StatsSet::Stack => stats::tower(cx, &all),
-    };
+    let figures = stats::figures(cx, &all, &[], set);
     let bottom = (rule > Pt::ZERO).then(|| (rule, cx.theme.palette.rule.clone()));
     let edges = Edges { bottom, ..Edges::default() };
     let padding = [Pt::ZERO, Pt::ZERO, Pt(if rule > Pt::ZERO { 9.0 } else { 0.0 }), Pt::ZERO];
     let group = Group { edges, padding, ..Group::of(vec![figures]) };
     cx.push(Part::group(group).spaced(above, below));
 }
-
-// `position as usize` above relies on this order.
-const _: () = assert!(
-    Position::Support as usize == 0 && Position::Oppose as usize == 1 && Position::Amend as usize == 2
-);

@@ -69,10 +69,9 @@ sources: {a: {author: UN, title: Report, date: 2019-05, url: \"https://un.org/r\
             "group Some(Aside)",
             "  Paragraph Cosponsor H.R.~1369 today.",
             "group None",
-            "  row Some(Aside)",
-            "    cell",
-            "      Paragraph 40%",
-            "      Paragraph of homes^1",
+            "  stats",
+            "    Paragraph 40%",
+            "    Paragraph of homes^1",
             "open Section",
             "Paragraph Text.",
             "close",
@@ -232,16 +231,31 @@ fn the_column_of_the_mark_is_asked_of_the_page() {
 
 #[test]
 fn the_first_words_of_an_ask_are_bold() {
-    use super::header::{Lead, lead};
-    let case = |text: &str, bill: Option<&str>, position: Option<&str>| lead(text, bill, position).0;
-    assert_eq!(case("Cosponsor H.R. 1369 today.", Some("H.R. 1369"), None), Lead::Within(19));
-    let before = Lead::Before("Support H.R. 1369.".into());
-    assert_eq!(case("End the war.", Some("H.R. 1369"), Some("Support")), before);
+    use super::ask::{Lead, lead};
+    let case = |text: &str, bill: Option<&str>| lead(text, bill).0;
+    assert_eq!(case("Cosponsor H.R. 1369 today.", Some("H.R. 1369")), Lead::Within(19));
     let before = Lead::Before("H.R. 1369.".into());
-    assert_eq!(case("End the **war**.", Some("H.R. 1369"), None), before);
-    assert_eq!(case("Act now: end the war.", None, None), Lead::Within(7));
-    assert_eq!(case("End the war.", None, None), Lead::Within(3));
-    assert_eq!(case("End the **war**.", None, None), Lead::None);
+    assert_eq!(case("End the **war**.", Some("H.R. 1369")), before);
+    assert_eq!(case("Act now: end the war.", None), Lead::Within(7));
+    assert_eq!(case("End the war.", None), Lead::Within(3));
+    assert_eq!(case("End the **war**.", None), Lead::None);
+}
+
+#[test]
+fn a_position_stands_beside_the_ask_with_its_bill() {
+    let words = |ask: &str| {
+        let (story, _) = lowered(&format!("ask: {ask}\nsections: [{{body: x}}]\n"));
+        let mut out = Vec::new();
+        story.parts.iter().for_each(|p| crate::block::tests::show_part(p, 0, &mut out));
+        let from = out.iter().position(|l| l.contains("Some(Aside)")).expect("an ask");
+        let ask = out[from..].iter().take_while(|l| !l.starts_with("open"));
+        ask.filter_map(|l| l.trim().strip_prefix("Paragraph ")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        words("{text: End the war., bill: H.R. 1369, position: oppose}"),
+        ["Oppose", "H.R.~1369", "End the war."]
+    );
+    assert_eq!(words("{text: End the war., bill: H.R. 1369}"), ["H.R.~1369. End the war."]);
 }
 
 #[test]

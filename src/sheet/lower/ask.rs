@@ -1,0 +1,126 @@
+//! The band that says what the reader should do: where the sheet takes a position on a bill, with both beside it.
+
+use super::super::{Position, Sheet};
+use crate::base::{Pt, Text};
+use crate::block::cx::Cx;
+use crate::story::{Cell, CellWidth, Edges, Group, Node, Part, Role, Row, VAlign};
+use crate::theme::template::AskLook;
+
+/// Beside a badge an ask has so many em at least; with less the badge stands above it.
+const BESIDE: f64 = 16.0;
+/// White between badge and ask, in em.
+const GAP: f64 = 2.2;
+/// Size of the bill's number, as a share of the ask's.
+const BILL: f64 = 1.2;
+/// A bill's number has no more characters.
+const NUMBER: usize = 16;
+
+/// The ask on its ground with a bar of the accent, its first words bold.
+pub fn ask(sheet: &Sheet, cx: &mut Cx<'_>) {
+    let Some(ask) = &sheet.ask else { return };
+    let style = cx.theme.styles.ask.inked(&cx.on(cx.theme.template.ask.ground));
+    let text = ask.text.trimmed();
+    let bill = ask.bill.as_ref().map(|b| b.trimmed()).filter(|b| !b.is_empty());
+    let position = ask.position.map(|p| cx.words().position[p as usize]);
+    let badge = position.zip(bill).map(|(position, bill)| badge(cx, position, bill));
+    // What the badge says need not be said again before the ask.
+    let bill = bill.filter(|bill| badge.is_none() || text.contains(bill));
+    let (lead, rest) = lead(text, bill);
+    let rich = match lead {
+        // The words stand in the ask: the start of its Markdown becomes strong.
+        Lead::Within(end) => {
+            let mut value = ask.text.value.clone();
+            let start = value.len() - value.trim_start().len();
+            value.insert_str(start + end, "**");
+            value.insert_str(start, "**");
+            cx.line(&Text::new(value, ask.text.span), &style, &[])
+        }
+        Lead::Before(words) => {
+            let bold = style.weighted(700);
+            let mut rich = cx.plain(&words, &bold);
+            rich.push(" ", &style.text, None);
+            rich.append(&cx.line(&Text::new(rest, ask.text.span), &style, &[]));
+            rich
+        }
+        Lead::None => cx.line(&ask.text, &style.weighted(600), &[]),
+    };
+    let para = Part::para(cx.para(Role::Paragraph, &style, rich)).from(ask.text.span);
+    let AskLook { ground, bar, padding, white: (above, below) } = cx.theme.template.ask;
+    let accent = cx.theme.palette.band.clone();
+    let group = Group {
+        role: Some(Role::Aside),
+        ground: cx.ground(ground),
+        edges: Edges { left: (bar > Pt::ZERO).then_some((bar, accent)), ..Edges::default() },
+        padding,
+        ..Group::of(with_badge(cx, badge, para))
+    };
+    cx.push(Part::group(group).spaced(above, below).from(ask.text.span));
+}
+
+/// Which words of an ask are bold.
+#[derive(Debug, PartialEq)]
+pub enum Lead {
+    /// Its own, up to this byte.
+    Within(usize),
+    /// These, set before it.
+    Before(String),
+    /// None: no words stand out.
+    None,
+}
+
+/// "Cosponsor H.R. 1369", where the ask names the bill; "H.R. 1369." before it, where it does not; else its first
+/// words up to the first sign of punctuation, or the first word alone.
+pub fn lead(text: &str, bill: Option<&str>) -> (Lead, String) {
+    let rest = text.to_owned();
+    let named = bill.and_then(|bill| text.find(bill));
+    // Whatever stands out in the ask, a bill that it does not name is said before it.
+    if let (Some(bill), None) = (bill, named) {
+        return (Lead::Before(format!("{bill}.")), rest);
+    }
+    if text.contains("**") || text.is_empty() {
+        return (Lead::None, rest);
+    }
+    if let (Some(bill), Some(at)) = (bill, named) {
+        let end = at + bill.len();
+        let plain = !text[..end].contains(['*', '[', '`', '_']) && end <= 60;
+        return (if plain { Lead::Within(end) } else { Lead::None }, rest);
+    }
+    let stop = text.find([',', ':', ';', '—', '.', '!', '?']).filter(|&i| i <= 40 && i + 1 < text.len());
+    let word = text.find(' ').unwrap_or(text.len());
+    let end = stop.unwrap_or(word);
+    (if text[..end].contains(['*', '[', '`', '_']) { Lead::None } else { Lead::Within(end) }, rest)
+}
+
+/// What the sheet says of a bill: the position in small letters, the bill's number below it.
+fn badge(cx: &mut Cx<'_>, position: &str, bill: &str) -> [Part; 2] {
+    let ink = cx.on(cx.theme.template.ask.ground);
+    let ask = cx.theme.styles.ask.clone();
+    let small = cx.theme.styles.kicker.inked(&ink);
+    let large = ask.inked(&ink).weighted(700).sized(ask.em() * BILL, ask.leading * BILL);
+    // A number is never parted from what it numbers; a name may be.
+    let words: Vec<&str> = bill.split_whitespace().collect();
+    let bill = words.join(if bill.chars().count() <= NUMBER { "\u{a0}" } else { " " });
+    [(position, small), (&bill, large)].map(|(words, style)| {
+        let rich = cx.plain(words, &style);
+        Part::para(cx.para(Role::Paragraph, &style, rich))
+    })
+}
+
+/// The ask with its badge at the left, or above it where there is little room.
+fn with_badge(cx: &Cx<'_>, badge: Option<[Part; 2]>, ask: Part) -> Vec<Part> {
+    let Some(badge) = badge else { return vec![ask] };
+    let em = cx.theme.styles.ask.em();
+    // A bill's number and its white take some nine em.
+    if cx.measure < em * (BESIDE + 9.0) {
+        return badge.into_iter().chain([ask]).collect();
+    }
+    let divider = Some((Pt(0.4), cx.theme.palette.rule.clone()));
+    let cells =
+        vec![Cell::new(CellWidth::Natural, badge.into()), Cell::new(CellWidth::Share(1.0), vec![ask])];
+    vec![Part::new(Node::Row(Row { cells, gap: em * GAP, divider, align: VAlign::Middle, role: None }))]
+}
+
+// `position as usize` above relies on this order.
+const _: () = assert!(
+    Position::Support as usize == 0 && Position::Oppose as usize == 1 && Position::Amend as usize == 2
+);
