@@ -72,6 +72,7 @@ fn files() -> Memory {
         .with("body.md", "From a file, with [@gone].\n\nMore.\n")
         .with("latin1.md", b"caf\xe9")
         .with("table.csv", "Year,Harvest\n2018,\"4,9\"\n2019\n")
+        .with("figures.csv", "Year,Harvest\n2018,4.9\n2019,many\n")
         .with("brand.yaml", BRAND)
         .with("logo.svg", "<svg/>")
 }

@@ -8,6 +8,7 @@ pub mod geom;
 pub mod icc;
 pub mod meant;
 pub mod source;
+pub mod tree;
 pub mod unit;
 pub mod value;
 
@@ -15,5 +16,6 @@ pub use color::Ink;
 pub use diag::{Diagnostic, Diagnostics, Severity};
 pub use geom::{Direction, Path, Point, Rect, Seg, Size};
 pub use source::{FileId, Files, Loaded, Source, Sources, Span};
+pub use tree::Tree;
 pub use unit::Pt;
 pub use value::{Anything, Number, Pairs, Text};

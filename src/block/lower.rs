@@ -27,8 +27,7 @@ impl Block {
             Content::Stats(b) => b.lower(cx, cite),
             Content::Figure(b) => b.lower(cx, cite),
             Content::Table(b) => b.lower(cx, cite),
-            // The reader of sheets has said that charts are not drawn yet.
-            Content::Chart(_) => {}
+            Content::Chart(b) => b.lower(cx, cite),
             Content::Timeline(b) => b.lower(cx, cite),
             Content::Qr(b) => b.lower(cx),
             Content::Contact(b) => b.lower(cx),

@@ -106,6 +106,16 @@ pub(crate) fn show_part(part: &Part, depth: usize, out: &mut Vec<String>) {
             }
         }
         Node::Figure(f) => out.push(format!("{pad}figure {:?}", f.alt)),
+        Node::Plot(p) => {
+            out.push(format!("{pad}plot {:?} {:?}", p.form, p.alt));
+            for (i, name) in p.names.iter().enumerate() {
+                let label = |s: &crate::story::plot::Series| {
+                    s.values[i].as_ref().map_or("?".into(), |v| show(&v.label))
+                };
+                let labels: Vec<String> = p.series.iter().map(label).collect();
+                out.push(format!("{pad}  {}: {}", show(&name.rich), labels.join(" | ")));
+            }
+        }
         Node::Rule(_) => out.push(format!("{pad}rule")),
         Node::Open(role) => out.push(format!("{pad}open {role:?}")),
         Node::Close => out.push(format!("{pad}close")),

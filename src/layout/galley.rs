@@ -334,5 +334,8 @@ fn is_heading(node: &Node) -> bool {
 
 fn is_loose(node: &Node) -> bool {
     is_heading(node)
-        || matches!(node, Node::Group(_) | Node::Figure(_) | Node::Table(_) | Node::Row(_) | Node::Stats(_))
+        || matches!(
+            node,
+            Node::Group(_) | Node::Figure(_) | Node::Plot(_) | Node::Table(_) | Node::Row(_) | Node::Stats(_)
+        )
 }

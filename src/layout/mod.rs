@@ -17,6 +17,7 @@ pub mod pages;
 mod pages_tests;
 pub mod place;
 pub mod plan;
+mod plot;
 pub mod run;
 pub mod segment;
 pub mod setter;

@@ -3,7 +3,7 @@
 use super::frag::Frag;
 use super::frame::{Draw, Owner};
 use super::setter::{Setter, baseline, first_size, owner};
-use super::table;
+use super::{plot, table};
 use crate::base::{Point, Pt, Rect};
 use crate::story::{
     ArtifactKind, Bleed, Cell, CellWidth, Edges, Figure, Group, Node, Para, Parallel, Part, Picture, Role,
@@ -75,6 +75,7 @@ pub fn node(setter: &mut Setter<'_>, part: &Part, room: Room) -> Frag {
         Node::Table(t) => table::whole(setter, t, room),
         Node::Parallel(both) => one_after_the_other(setter, both, room),
         Node::Figure(f) => figure(setter, f, room),
+        Node::Plot(p) => plot::set(setter, p, room),
         Node::Rule(r) => rule(r, room.width),
         Node::ColumnBreak | Node::PageBreak | Node::Open(_) | Node::Close => Frag::default(),
     };

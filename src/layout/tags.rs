@@ -19,6 +19,8 @@ pub struct Elem {
     pub kids: Vec<ElemId>,
     /// Alternative text.
     pub alt: Option<String>,
+    /// What is read out in place of what it shows itself: the value of a mark.
+    pub spoken: Option<String>,
     /// BCP 47 tag, where it differs from the document's.
     pub lang: Option<Arc<str>>,
 }
@@ -34,7 +36,7 @@ impl TagTree {
     /// Adds an element as the last child of `parent`.
     pub fn add(&mut self, role: Role, parent: Option<ElemId>) -> ElemId {
         let id = ElemId(self.elems.len() as u32);
-        self.elems.push(Elem { role, parent, kids: Vec::new(), alt: None, lang: None });
+        self.elems.push(Elem { role, parent, kids: Vec::new(), alt: None, spoken: None, lang: None });
         match parent {
             Some(p) => self.elems[p.0 as usize].kids.push(id),
             None => self.roots.push(id),
@@ -48,6 +50,10 @@ impl TagTree {
     /// Says that an element is in another language than the document.
     pub fn speak(&mut self, id: ElemId, lang: Arc<str>) {
         self.elems[id.0 as usize].lang = Some(lang);
+    }
+    /// Sets what is read out in place of what an element shows itself.
+    pub fn say(&mut self, id: ElemId, words: impl Into<String>) {
+        self.elems[id.0 as usize].spoken = Some(words.into());
     }
     /// The element behind a handle.
     pub fn get(&self, id: ElemId) -> &Elem {

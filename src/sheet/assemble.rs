@@ -6,7 +6,7 @@ use super::model::{Fit, Reference, Section, Sheet};
 use super::{brand, csv, dates, editions, template};
 use crate::base::meant::suggest;
 use crate::base::{FileId, Number, Pairs, Pt, Size, Span, Text};
-use crate::block::{Block, Content, Table};
+use crate::block::{Block, Chart, Content, Table};
 use crate::theme::spec::{PAPERS, paper};
 use crate::theme::{Knobs, PageSpec, Template, Theme};
 
@@ -217,10 +217,7 @@ fn block(block: &mut Block, inputs: &mut Inputs<'_>) {
     match &mut block.content {
         Content::Figure(f) => f.file = inputs.bytes(&f.image),
         Content::Table(t) => fill(t, inputs),
-        Content::Chart(_) => {
-            let help = "use a `table`, or a `figure` with an SVG file";
-            inputs.error("chart-unsupported", block.place, "charts are not drawn yet", help);
-        }
+        Content::Chart(c) => figures(c, block.place, inputs),
         _ => {}
     }
 }
@@ -234,17 +231,7 @@ fn fill(table: &mut Table, inputs: &mut Inputs<'_>) {
         }
         return;
     };
-    let Some(file) = inputs.text(path) else { return };
-    let csv::Csv { mut rows, open } = csv::read(&inputs.sources.get(file).text, file);
-    if let Some(at) = open {
-        let message = "this quotation mark is never closed: the rest of the file is one cell";
-        inputs.error(
-            "csv-open-quote",
-            at,
-            message,
-            "close it, or write `\"\"` for a mark within quotation marks",
-        );
-    }
+    let Some(mut rows) = rows(path, inputs) else { return };
     if table.columns.is_empty() {
         if table.header.is_empty() && !rows.is_empty() {
             table.header = rows.remove(0);
@@ -275,6 +262,28 @@ fn chosen(wanted: &[Text], names: &[Text], inputs: &mut Inputs<'_>) -> Vec<usize
         }
     }
     out
+}
+
+/// Sorts out the figures of a chart, those in the sheet or in its CSV file.
+fn figures(chart: &mut Chart, at: Span, inputs: &mut Inputs<'_>) {
+    let path = chart.csv().cloned();
+    let rows = path.as_ref().map(|path| rows(path, inputs));
+    // A file that cannot be read has been reported.
+    if !matches!(rows, Some(None)) {
+        chart.fill(rows.flatten().as_deref(), at, &mut inputs.problems);
+    }
+}
+
+/// The rows of the CSV file that `path` names.
+fn rows(path: &Text, inputs: &mut Inputs<'_>) -> Option<Vec<Vec<Text>>> {
+    let file = inputs.text(path)?;
+    let csv::Csv { rows, open } = csv::read(&inputs.sources.get(file).text, file);
+    if let Some(at) = open {
+        let message = "this quotation mark is never closed: the rest of the file is one cell";
+        let help = "close it, or write `\"\"` for a mark within quotation marks";
+        inputs.error("csv-open-quote", at, message, help);
+    }
+    Some(rows)
 }
 
 /// The sources with their keys; their dates are dates.

@@ -3,6 +3,7 @@
 //! A stage that adds a message adds its line here; the test below reads the source text and insists on it.
 
 mod beside;
+mod charts;
 mod editions;
 mod fonts;
 mod imposition;
@@ -22,7 +23,7 @@ pub fn explain(code: &str) -> Option<String> {
 }
 
 fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
-    let first = [TABLE, beside::TABLE, editions::TABLE, fonts::TABLE, imposition::TABLE];
+    let first = [TABLE, beside::TABLE, charts::TABLE, editions::TABLE, fonts::TABLE, imposition::TABLE];
     first.into_iter().chain([languages::TABLE, tables::TABLE, templates::TABLE]).flatten()
 }
 
@@ -106,11 +107,6 @@ const TABLE: &[(&str, &str, &str)] = &[
         "The finished file cannot be written.",
         "See whether the folder exists and may be written, and whether the disk is full. The file that stood there \
          before is untouched.",
-    ),
-    (
-        "chart-unsupported",
-        "Charts are not drawn yet.",
-        "Write the figures as a `table`, or draw the chart elsewhere and set it as a `figure` with an SVG file.",
     ),
     (
         "citation-malformed",

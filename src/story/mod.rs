@@ -5,6 +5,7 @@ pub mod art;
 pub mod build;
 pub mod para;
 pub mod parallel;
+pub mod plot;
 pub mod renumber;
 pub mod role;
 pub mod stats;
@@ -15,6 +16,7 @@ pub use art::{Drawing, DrawingItem, Picture, PictureId, Raster, RasterData};
 pub use build::Builder;
 pub use para::{Label, Para};
 pub use parallel::Parallel;
+pub use plot::Plot;
 pub use renumber::renumbered;
 pub use role::{ArtifactKind, Labels, Role};
 pub use stats::Stats;
@@ -47,27 +49,28 @@ pub struct Story {
 impl Story {
     /// Where a character was written: the first text that holds it.
     pub fn place_of(&self, c: char) -> Option<Span> {
-        let notes = self.notes.iter().map(|n| &n.para);
-        let texts = paras(&self.parts).into_iter().chain(paras(&self.closing)).chain(notes);
-        let mut places = texts.filter(|p| p.rich.text.contains(c)).map(|p| p.rich.source);
+        let notes = self.notes.iter().map(|n| &n.para.rich);
+        let texts = texts(&self.parts).into_iter().chain(texts(&self.closing)).chain(notes);
+        let mut places = texts.filter(|t| t.text.contains(c)).map(|t| t.source);
         places.find_map(|place| place)
     }
 }
 
-/// All paragraphs in `parts` and in what stands in them.
-fn paras(parts: &[Part]) -> Vec<&Para> {
-    parts.iter().flat_map(|part| part.paras()).collect()
+/// All texts in `parts` and in what stands in them.
+fn texts(parts: &[Part]) -> Vec<&Rich> {
+    parts.iter().flat_map(|part| part.texts()).collect()
 }
 
 impl Part {
-    fn paras(&self) -> Vec<&Para> {
+    fn texts(&self) -> Vec<&Rich> {
         match &self.node {
-            Node::Para(p) => vec![p],
-            Node::Group(g) => paras(&g.parts),
-            Node::Row(r) => r.cells.iter().flat_map(|c| paras(&c.parts)).collect(),
-            Node::Parallel(p) => p.parts().flat_map(Part::paras).collect(),
-            Node::Stats(s) => s.paras().collect(),
-            Node::Table(t) => t.paras().collect(),
+            Node::Para(p) => vec![&p.rich],
+            Node::Group(g) => texts(&g.parts),
+            Node::Row(r) => r.cells.iter().flat_map(|c| texts(&c.parts)).collect(),
+            Node::Parallel(p) => p.parts().flat_map(Part::texts).collect(),
+            Node::Stats(s) => s.paras().map(|p| &p.rich).collect(),
+            Node::Table(t) => t.paras().map(|p| &p.rich).collect(),
+            Node::Plot(p) => p.texts().collect(),
             _ => Vec::new(),
         }
     }
@@ -154,6 +157,8 @@ pub enum Node {
     Table(Box<Table>),
     /// An image or drawing.
     Figure(Figure),
+    /// Values drawn to scale; never broken over columns.
+    Plot(Box<Plot>),
     /// A horizontal rule across the measure.
     Rule(Rule),
     /// The next part starts in a new column.

@@ -32,6 +32,7 @@ fn part(part: &mut Part, new: &[NoteId]) {
         Node::Parallel(both) => both.parts_mut().for_each(|p| self::part(p, new)),
         Node::Stats(stats) => stats.paras_mut().for_each(|p| para(p, new)),
         Node::Table(table) => table.paras_mut().for_each(|p| para(p, new)),
+        Node::Plot(plot) => plot.texts_mut().for_each(|text| rich(text, new)),
         Node::Figure(_) | Node::Rule(_) | Node::ColumnBreak | Node::PageBreak => {}
         Node::Open(_) | Node::Close => {}
     }

@@ -8,6 +8,7 @@ mod body;
 pub mod breaks;
 mod clusters;
 pub mod date;
+pub mod digits;
 mod fill;
 mod fit;
 mod hyphen;

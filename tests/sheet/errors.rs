@@ -130,7 +130,6 @@ fn blocks() {
     one("table: {header: [a, b], rows: [[1, 2], [3]]}", "error wrong-cell-count 7:49");
     one("table: table.csv", "error wrong-cell-count table.csv:3:1");
     one("table: {rows: {a: b}}", "error mistyped-value 7:23");
-    one("chart: {data: {a: 1}, alt: x}", "error chart-unsupported 7:9");
     one("pull_quote: x", "warning unattributed-quote 7:21");
     one("pull_quote: {text: x, by: Me, must_match: true}", "error quote-not-found 7:28");
     one("- x", "error mistyped-value 7:9");
@@ -139,6 +138,42 @@ fn blocks() {
         "sections:\n  - body: x\n    body_file: latin1.md\n",
         &["error two-bodies 7:16", "error not-utf8 latin1.md:1:4"],
     );
+}
+
+#[test]
+fn charts() {
+    let one = |chart: &str, wanted: &str| {
+        check(&format!("sections:\n  - body:\n      - chart: {chart}\n"), &[wanted]);
+    };
+    one("{data: {a: 1}}", "error missing-field 7:9");
+    one("{alt: x}", "error missing-field 7:9");
+    one("{data: {a: 1}, alt: \"\"}", "error missing-alt 7:9");
+    one("{data: {}, alt: x}", "error empty-block 7:9");
+    one("{data: {a: , b: –}, alt: x}", "error empty-block 7:9");
+    one("{data: {a: many}, alt: x}", "error chart-value 7:27");
+    one("{data: {a: {b: 1}, c: 2}, alt: x}", "error chart-shape 7:35");
+    one("{data: [[a, 1], [b, 2, 3]], alt: x}", "error wrong-cell-count 7:33");
+    one("{data: [1, 2], alt: x}", "error chart-shape 7:24");
+    one("{data: {a: 1, a: 2}, alt: x}", "error duplicate-field 7:30");
+    one("{data: figures.csv, alt: x}", "error chart-value figures.csv:3:6");
+    one("{data: nowhere.csv, alt: x}", "error missing-file 7:23");
+    one("{data: {North: {1: 1}, South: {1: 2}}, highlight: nord, alt: x}", "error chart-highlight 7:66");
+    let four: Vec<String> = (0..4).map(|n| format!("s{n}: {{a: 1}}")).collect();
+    one(&format!("{{data: {{{}}}, alt: x}}", four.join(", ")), "error chart-series 7:24");
+    let names: Vec<String> = (0..31).map(|n| format!("n{n}: 1")).collect();
+    one(&format!("{{data: {{{}}}, alt: x}}", names.join(", ")), "warning chart-crowded 7:24");
+}
+
+#[test]
+fn a_highlight_is_guessed_from_names_and_series() {
+    for (word, meant) in [("Nort", "North"), ("2109", "2019")] {
+        let data = "{North: {2018: 1, 2019: 2}, South: {2018: 3}}";
+        let chart =
+            format!("sections: [{{body: [{{chart: {{data: {data}, alt: x, highlight: {word}}}}}]}}]\n");
+        let outcome = read(&format!("{HEAD}{chart}"));
+        let help: Vec<_> = outcome.diags.iter().filter_map(|d| d.help.as_deref()).collect();
+        assert_eq!(help, [format!("did you mean `{meant}`?")]);
+    }
 }
 
 #[test]

@@ -99,8 +99,10 @@ impl Tree<'_> {
         let own = self.file.document.new_object_id();
         let kind = self.kind(&elem.role);
         let mut kids = Vec::new();
-        for part in std::mem::take(&mut self.content.own[id.0 as usize]) {
-            self.part(part, own, &mut kids)?;
+        let parts = std::mem::take(&mut self.content.own[id.0 as usize]);
+        match elem.spoken.as_deref().filter(|_| !parts.is_empty()) {
+            Some(words) => kids.push(self.spoken(words, parts, own)?.into()),
+            None => parts.into_iter().try_for_each(|part| self.part(part, own, &mut kids))?,
         }
         let (first, rest) = self.share(elem);
         for kid in first {
@@ -174,11 +176,16 @@ impl Tree<'_> {
 
     /// A hyphen that is shown as any other and read as U+00AD (ISO 32000-1, 14.9.4).
     fn hyphen(&mut self, page: usize, mcid: usize, parent: ObjectId) -> Result<ObjectId, PdfError> {
+        self.spoken("\u{ad}", vec![Part::Marked { page, mcid }], parent)
+    }
+
+    /// Content that is read as other words than it shows (ISO 32000-1, 14.9.4).
+    fn spoken(&mut self, words: &str, parts: Vec<Part>, parent: ObjectId) -> Result<ObjectId, PdfError> {
         let own = self.file.document.new_object_id();
         let mut kids = Vec::new();
-        self.part(Part::Marked { page, mcid }, own, &mut kids)?;
+        parts.into_iter().try_for_each(|part| self.part(part, own, &mut kids))?;
         let mut dict = self.dict("Span", parent, kids);
-        dict.set("ActualText", text("\u{ad}"));
+        dict.set("ActualText", text(words));
         self.file.document.set_object(own, dict);
         Ok(own)
     }

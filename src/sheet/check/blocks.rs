@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::base::{Span, Text};
-use crate::block::{Block, Content, Figure, Heading, Stat, Table};
+use crate::block::{Block, Chart, Content, Figure, Heading, Stat, Table};
 use crate::sheet::model::Sheet;
 
 pub(super) fn check(sheet: &Sheet, found: &mut Found<'_>) {
@@ -26,6 +26,7 @@ fn block(b: &Block, found: &mut Found<'_>) {
         Content::Stats(s) => stats(&s.items, b.place, found),
         Content::Figure(f) => figure(f, b.place, found),
         Content::Table(t) => table(t, b.place, found),
+        Content::Chart(c) => chart(c, b.place, found),
         Content::PullQuote(q) => q.by.iter().for_each(|by| empty_text("by", by, found)),
         Content::Timeline(t) if t.items.is_empty() => empty("timeline", b.place, found),
         Content::Qr(q) => address(&q.url, found),
@@ -70,6 +71,13 @@ fn figure(f: &Figure, at: Span, found: &mut Found<'_>) {
             "say in a sentence what it shows; or write `decorative: true` if it adds nothing to the text";
         found.error("missing-alt", at, message, help);
     }
+}
+
+fn chart(c: &Chart, at: Span, found: &mut Found<'_>) {
+    // Of figures that could not be read something has been said.
+    let mut problems = c.problems(at);
+    problems.retain(|p| p.code != "empty-block" || c.csv().is_none() && !found.is_broken(at));
+    found.problems.extend(problems);
 }
 
 fn table(t: &Table, at: Span, found: &mut Found<'_>) {

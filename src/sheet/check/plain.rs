@@ -59,6 +59,7 @@ fn block(b: &Block, found: &mut Found<'_>) {
     complain("cite", &b.cite, "in the words that the block sets", found);
     match &b.content {
         Content::Figure(f) => complain("alt", &f.alt, "in the `caption`", found),
+        Content::Chart(c) => complain("alt", [&c.alt], "in the `caption`", found),
         Content::Contact(c) => ways(c, found),
         Content::Qr(q) => complain("url", [&q.url], "in the `label`", found),
         _ => {}

@@ -66,7 +66,12 @@ impl Words {
             Content::Timeline(b) => b.items.iter().for_each(|e| self.stat(&e.date, &e.text, &e.cite)),
             Content::Contact(b) => self.contact(b),
             Content::Qr(b) => self.lines([b.label.as_ref()]),
-            Content::Chart(_) => {}
+            Content::Chart(b) => {
+                let names =
+                    b.figures.names.iter().chain(b.figures.series.iter().filter_map(|s| s.name.as_ref()));
+                let words = [&b.title, &b.unit, &b.caption, &b.credit].into_iter().flatten();
+                words.chain(names).for_each(|t| self.line(t));
+            }
             Content::ColumnsBreak(_) | Content::PageBreak(_) => {}
         }
     }

@@ -24,6 +24,7 @@ fn no_code_is_explained_twice() {
 #[test]
 fn codes_are_in_order() {
     assert!(TABLE.is_sorted_by(|a, b| a.0 < b.0));
+    assert!(charts::TABLE.is_sorted_by(|a, b| a.0 < b.0));
     assert!(editions::TABLE.is_sorted_by(|a, b| a.0 < b.0));
     assert!(fonts::TABLE.is_sorted_by(|a, b| a.0 < b.0));
     assert!(imposition::TABLE.is_sorted_by(|a, b| a.0 < b.0));

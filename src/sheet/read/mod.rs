@@ -12,7 +12,7 @@ mod report;
 mod scalar;
 
 use super::yaml::{Node, Value};
-use crate::base::{Diagnostic, Span, value};
+use crate::base::{Diagnostic, Span, tree, value};
 use mapping::Entries;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, SeqAccess, Visitor, value::Error};
 use std::cell::RefCell;
@@ -84,6 +84,17 @@ impl<'n> Reader<'n> {
         }
         mapping::entries(node)
     }
+    /// A value of any shape. Nothing behind a name is nothing, and whoever asked judges that.
+    fn tree<'de, V: Visitor<'de>>(self, v: V) -> Result<V::Value, Error> {
+        match self.given {
+            Given::Node(Node { value: Value::Map(_), .. }) => self.deserialize_map(v),
+            Given::Node(Node { value: Value::Seq(_), .. }) => self.deserialize_seq(v),
+            Given::Node(Node { value: Value::Nothing, .. }) => {
+                v.visit_newtype_struct(self.with(Given::Dummy))
+            }
+            _ => v.visit_newtype_struct(self),
+        }
+    }
     fn mistyped(&self, wanted: &str, node: &Node) {
         self.report(report::mistyped(self.name, wanted, node));
     }
@@ -100,6 +111,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         match name {
             value::TEXT => v.visit_seq(scalar::text(&self)),
             value::NUMBER => v.visit_seq(scalar::number(&self)),
+            tree::TREE => self.tree(v),
             _ => v.visit_newtype_struct(self),
         }
     }
