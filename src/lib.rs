@@ -5,6 +5,7 @@ pub mod base;
 pub mod block;
 pub mod cli;
 pub mod edition;
+pub mod fit;
 pub mod font;
 pub mod layout;
 pub mod pdf;
@@ -45,9 +46,20 @@ pub struct Facts {
 /// marked. Each takes what the one before it gave.
 /// `None` where an error keeps the file from being made; `diags` then says which.
 pub fn compile(sheet: &Sheet, edition: &Edition, fonts: &FontSet, diags: &mut Diagnostics) -> Option<Output> {
-    let theme = sheet::theme(sheet, edition);
+    compile_telling(sheet, edition, fonts, &mut Vec::new(), diags)
+}
+
+/// The same; also tells what was tried to make the sheet fit its pages, where it asks for a number of them.
+pub fn compile_telling(
+    sheet: &Sheet,
+    edition: &Edition,
+    fonts: &FontSet,
+    tried: &mut Vec<fit::Trial>,
+    diags: &mut Diagnostics,
+) -> Option<Output> {
     sheet::inks(sheet, edition, diags);
-    let story = sheet::lower(sheet, &theme, diags);
+    let fit::Fitted { sheet, theme } = fit::fit(sheet, edition, fonts, tried, diags)?;
+    let story = sheet::lower(&sheet, &theme, diags);
     if diags.has_errors() {
         return None;
     }

@@ -1,5 +1,7 @@
 //! The binary as a person calls it: exit codes, files, streams, messages.
 
+#[path = "cli/fit.rs"]
+mod fit;
 #[path = "cli/impose.rs"]
 mod impose;
 #[path = "cli/run.rs"]

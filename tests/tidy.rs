@@ -7,13 +7,14 @@ mod code;
 use code::{SourceFile, source_files};
 
 /// The layers, lowest first. A module sees the layers below its own, and itself.
-const LAYERS: [&[&str]; 8] = [
+const LAYERS: [&[&str]; 9] = [
     &["base"],
     &["font", "edition"],
     &["text", "theme"],
     &["story"],
     &["block", "layout", "pdf"],
     &["sheet", "preflight"],
+    &["fit"],
     &["project"],
     &["cli"],
 ];
@@ -43,7 +44,7 @@ const OWNED: [(&str, &[&str]); 32] = [
     ("lcms2", &["base/icc/"]),
     ("mimalloc", &["main.rs"]),
     ("qrcode", &["block/"]),
-    ("rayon", &["base/icc", "cli/build", "layout/ahead", "pdf/"]),
+    ("rayon", &["fit/", "base/icc", "cli/build", "layout/ahead", "pdf/"]),
     ("serde_saphyr", &["sheet/yaml/"]),
     ("strsim", &["base/meant", "project/nearby"]),
     ("schemars", &["base/", "theme/", "block/", "sheet/"]),

@@ -23,6 +23,8 @@ pub struct Cx<'a> {
     pub flush: bool,
     /// Whether the address of a link becomes a note: in sections, in editions for paper.
     pub link_notes: bool,
+    /// Ids of parts that have been left out to fit: links to them are set as plain words.
+    pub gone: Vec<String>,
     /// Width of what is being filled, where parts must know it.
     pub measure: crate::base::Pt,
 }
@@ -31,7 +33,16 @@ impl<'a> Cx<'a> {
     /// An empty story in the looks of `theme`.
     pub fn new(theme: &'a Theme, notes: Notes<'a>, diags: &'a mut Diagnostics) -> Cx<'a> {
         let measure = theme.page.column_width();
-        Cx { theme, story: Builder::default(), notes, diags, flush: true, link_notes: false, measure }
+        Cx {
+            theme,
+            story: Builder::default(),
+            notes,
+            diags,
+            flush: true,
+            link_notes: false,
+            gone: Vec::new(),
+            measure,
+        }
     }
     /// BCP 47 tag of the sheet.
     pub fn lang(&self) -> &'a str {

@@ -3,7 +3,7 @@
 
 use super::cx::Cx;
 use super::notes::{Cited, Mark};
-use crate::base::{Span, Text};
+use crate::base::{Diagnostic, Span, Text};
 use crate::text::isolate;
 use crate::text::markup::{self, Inline, InlineKind};
 use crate::text::typography::{self, Locale, Piece};
@@ -177,6 +177,9 @@ impl Cx<'_> {
     }
 
     fn link(&mut self, to: &str, kids: &[Inline], source: &Text, look: &Look, out: &mut Vec<Item>) {
+        if to.strip_prefix('#').is_some_and(|id| self.gone.iter().any(|gone| gone == id)) {
+            return self.lost_link(to, kids, source, look, out);
+        }
         let anchor = super::cx::anchor(to);
         let bare = markup::plain(kids) == to;
         let style = TextStyle { ink: self.link_ink(&look.style), ..(*look.style).clone() };
@@ -193,6 +196,15 @@ impl Cx<'_> {
             let address = Inline { kind: InlineKind::Link(to.to_owned(), vec![words]), at };
             out.push(Item::Mark(Mark::Note(vec![address], source.clone())));
         }
+    }
+
+    /// The words of a link to a part that has been left out.
+    fn lost_link(&mut self, to: &str, kids: &[Inline], source: &Text, look: &Look, out: &mut Vec<Item>) {
+        let message = format!("`{to}` is left out so that the sheet fits, and this link leads nowhere");
+        let at = kids.first().map_or(source.span, |k| source.place(k.at.clone()));
+        let d = Diagnostic::warning("fit-link-lost", message).at(at);
+        self.diags.push(d.help("say in the sentence what is said there, or remove its `optional: true`"));
+        self.items(kids, source, look, out);
     }
 
     /// Links are told by colour where the text is black; on bands and tints they keep the text's colour.

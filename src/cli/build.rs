@@ -24,6 +24,7 @@ Examples:
   handbill build sheet.yaml --edition all       every edition that the sheet lists under `editions:`
   handbill build sheet.yaml --printer toner     for a print shop with a digital press: sheet.press.pdf
   cat sheet.yaml | handbill build - -o - > sheet.pdf
+  handbill build sheet.yaml --explain-fit       what was tried to make it take the pages of `fit`
   handbill build sheet.yaml --format json       messages for a program, one JSON object a line
 
 Files that a sheet names are looked for beside the sheet. A file is written whole or not at all.
@@ -55,6 +56,9 @@ pub struct Args {
     /// Write no file while there are warnings.
     #[arg(long)]
     strict: bool,
+    /// Show all that was tried to make a sheet with `fit` take its pages.
+    #[arg(long)]
+    explain_fit: bool,
 }
 
 /// Builds all that the call names.
@@ -65,7 +69,7 @@ pub fn run(args: &Args) -> Status {
     };
     let done = build_all(&jobs, args);
     let written: Vec<PathBuf> = done.iter().flat_map(|d| d.files.iter().cloned()).collect();
-    let status = done.into_iter().map(|d| report(d, args.format)).max().unwrap_or(Status::Done);
+    let status = done.into_iter().map(|d| report(d, args)).max().unwrap_or(Status::Done);
     if args.open {
         written.iter().for_each(|path| open::show(path));
     }
@@ -100,9 +104,13 @@ fn few_threads() {
 }
 
 /// Prints what one sheet has come to.
-fn report(done: Done, format: Format) -> Status {
+fn report(done: Done, args: &Args) -> Status {
+    let format = args.format;
     let about = Subject { name: &done.name, sources: &done.sources };
     let mut text: String = done.diags.iter().map(|d| format.message(d, &about)).collect();
+    if args.explain_fit {
+        text.extend(done.tried.iter().map(|(edition, trials)| format.trials(edition, trials, &about)));
+    }
     text.extend(done.written.iter().map(|w| format.summary(w, &about)));
     let to_stdout = done.pdf.is_some();
     // Messages for a program go to standard output, unless the PDF does.

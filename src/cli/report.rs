@@ -3,8 +3,10 @@
 
 mod human;
 mod json;
+mod trials;
 
 use crate::base::{Diagnostic, Sources};
+use crate::fit::Trial;
 pub use human::{counted, size};
 
 /// Who reads the messages.
@@ -31,6 +33,13 @@ impl Format {
         match self {
             Format::Human => human::message(d, about, super::out::colored()),
             Format::Json => json::message(d, about),
+        }
+    }
+    /// What was tried to make an edition fit its pages: a table, or a line for each trial; nothing where nothing was.
+    pub fn trials(self, edition: &str, trials: &[Trial], about: &Subject) -> String {
+        match self {
+            Format::Human => trials::table(edition, trials, about),
+            Format::Json => trials.iter().map(|t| json::trial(edition, t, about)).collect(),
         }
     }
     /// One line about a file that has been written.

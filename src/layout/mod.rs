@@ -7,6 +7,7 @@ pub mod columns;
 pub mod cut;
 pub mod dump;
 pub mod ends;
+mod extent;
 pub mod frag;
 pub mod frame;
 pub mod galley;
@@ -27,6 +28,7 @@ pub mod table;
 pub mod tags;
 pub mod variants;
 
+pub use extent::{Extent, extent};
 pub use frame::{Bookmark, Draw, Layout, Link, Owner, Page, Place, Placed, Target};
 pub use tags::{Elem, ElemId, TagTree};
 
@@ -45,19 +47,29 @@ const ROUNDS: usize = 3;
 
 /// Sets a story and divides it into pages. Notes are numbered in the order of their marks on the pages.
 pub fn paginate(story: &Story, page: &PageTemplate, fonts: &FontSet, diags: &mut Diagnostics) -> Layout {
+    let (layout, said) = in_order(story, |story| {
+        let mut said = Diagnostics::default();
+        let (layout, marks) = set(story, page, fonts, &mut said);
+        ((layout, said), marks)
+    });
+    diags.extend(said);
+    layout
+}
+
+/// What `set` makes of a story whose notes are numbered in the order of their marks on the pages; `set` also gives
+/// that order for what it has made.
+fn in_order<T>(story: &Story, set: impl Fn(&Story) -> (T, Vec<NoteId>)) -> T {
     let mut now = Cow::Borrowed(story);
     for _ in 0..ROUNDS {
-        let mut said = Diagnostics::default();
-        let (layout, marks) = set(&now, page, fonts, &mut said);
+        let (made, marks) = set(&now);
         if marks.is_sorted() || marks.len() != now.notes.len() {
-            diags.extend(said);
-            return layout;
+            return made;
         }
         now = Cow::Owned(story::renumbered(&now, &marks));
     }
     let mut still = story.clone();
     still.parts.iter_mut().for_each(|p| p.movable = false);
-    set(&still, page, fonts, diags).0
+    set(&still).0
 }
 
 /// Sets a story as it is numbered; also gives its marks in the order of the pages.

@@ -16,6 +16,7 @@ use crate::text::NoteId;
 use crate::theme::PageTemplate;
 pub use room::note_columns;
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 /// Cost of one more page.
 const PAGE: i64 = 20_000;
@@ -50,7 +51,7 @@ struct Node {
 }
 
 impl Pager<'_> {
-    /// The pages of least cost.
+    /// The pages of least cost; no more of them than the page asks for, where that can be had.
     pub fn divide(&self) -> Vec<Plan> {
         let first = Start { spot: Spot::default(), carry: None };
         let mut layers: Vec<Vec<Node>> =
@@ -65,7 +66,8 @@ impl Pager<'_> {
                 }
             }
             let open = next.iter().any(|n| n.start.is_some());
-            let hopeless = best.is_some_and(|(_, at, _)| depth > at);
+            let enough = self.page.pages.is_some_and(|wanted| depth >= wanted);
+            let hopeless = best.is_some_and(|(_, at, _)| depth > at || enough);
             layers.push(next);
             if !open || hopeless {
                 break;
@@ -96,6 +98,12 @@ impl Pager<'_> {
             }
         }
         next.sort_by_key(|n| (n.cost, n.start));
+        // Where pages are counted, what gets furthest is not given up for what costs less.
+        let ends = next.iter().skip(BEAM).filter(|_| self.page.pages.is_some());
+        let furthest = ends.enumerate().max_by_key(|(i, n)| (n.start.is_none(), n.start, Reverse(*i)));
+        if let Some((i, _)) = furthest {
+            next.swap(BEAM - 1, BEAM + i);
+        }
         next.truncate(BEAM);
         next
     }

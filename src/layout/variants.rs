@@ -22,6 +22,8 @@ pub struct Flexible {
     pub from: usize,
     /// One past the last item.
     pub to: usize,
+    /// By how many lines it already is longer than suits it best.
+    pub shift: i32,
     text: (Rc<Variants>, Pt, Pt),
     longer: OnceCell<Option<Vec<Frag>>>,
     shorter: OnceCell<Option<Vec<Frag>>>,
@@ -37,7 +39,11 @@ impl Flexible {
     /// The paragraph in items `from..to`, its lines `leading` high with baselines `base` below their tops.
     pub fn new(from: usize, to: usize, variants: Rc<Variants>, leading: Pt, base: Pt) -> Flexible {
         let text = (variants, leading, base);
-        Flexible { from, to, text, longer: OnceCell::new(), shorter: OnceCell::new() }
+        Flexible { from, to, shift: 0, text, longer: OnceCell::new(), shorter: OnceCell::new() }
+    }
+    /// The same where its items are not the lines that suit it best.
+    pub fn shifted(self, shift: i32) -> Flexible {
+        Flexible { shift, ..self }
     }
     /// The lines after a change; `None` where it cannot be had. Broken when first asked for.
     pub fn changed(&self, change: Change) -> Option<&[Frag]> {
@@ -49,7 +55,7 @@ impl Flexible {
     }
     fn set(&self, looseness: i32) -> Option<Vec<Frag>> {
         let (variants, leading, base) = &self.text;
-        let lines = variants.lines(looseness)?;
+        let lines = variants.lines(self.shift + looseness)?;
         // A hyphen at the foot of a column cannot be ruled out here, but the paragraph is whole in its column.
         let count = (self.to - self.from) as i32 + looseness;
         if lines.len() as i32 != count || lines.last().is_some_and(|l| l.hyphenated) {

@@ -58,6 +58,7 @@ pub(super) fn sheet(f: SheetFields, file: FileId, inputs: &mut Inputs<'_>) -> Sh
         end_mark: f.end_mark,
         editions: listed,
         second: None,
+        gone: Vec::new(),
     }
 }
 
@@ -178,9 +179,7 @@ pub(super) fn page_size(size: &[Text], inputs: &mut Inputs<'_>) -> Option<Size> 
 
 fn fit(f: &FitFields, inputs: &mut Inputs<'_>) -> Option<Fit> {
     let pages = whole(&f.pages, 1..=100, "pages", inputs)? as usize;
-    let help = "the sheet takes the pages that it needs; look at the summary";
-    inputs.note("fit-not-obeyed", f.pages.span, "`fit` is not obeyed yet", help);
-    Some(Fit { pages, at_most: f.at_most })
+    Some(Fit { pages, at_most: f.at_most, span: f.pages.span })
 }
 
 /// The number where it is whole and in the range; reported where it is not.

@@ -5,6 +5,7 @@
 mod beside;
 mod charts;
 mod editions;
+mod fitting;
 mod fonts;
 mod imposition;
 mod languages;
@@ -23,7 +24,15 @@ pub fn explain(code: &str) -> Option<String> {
 }
 
 fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
-    let first = [TABLE, beside::TABLE, charts::TABLE, editions::TABLE, fonts::TABLE, imposition::TABLE];
+    let first = [
+        TABLE,
+        beside::TABLE,
+        charts::TABLE,
+        editions::TABLE,
+        fitting::TABLE,
+        fonts::TABLE,
+        imposition::TABLE,
+    ];
     first.into_iter().chain([languages::TABLE, tables::TABLE, templates::TABLE]).flatten()
 }
 
@@ -174,11 +183,6 @@ const TABLE: &[(&str, &str, &str)] = &[
         "The file has more bytes than the edition may have, with its pictures as coarse as can be.",
         "The message says what each picture takes. Show the largest one smaller, crop it, or leave one out; an SVG takes \
          less than a picture of a chart. `max_size` of the edition says how many bytes there may be.",
-    ),
-    (
-        "fit-not-obeyed",
-        "`fit` is read, but nothing is fitted yet.",
-        "The sheet takes the pages that it needs. To shorten it, cut its longest sections.",
     ),
     (
         "footer",

@@ -104,6 +104,7 @@ fn large_template(sheet: &Sheet) -> Arc<Template> {
 pub fn lower(sheet: &Sheet, theme: &Theme, diags: &mut Diagnostics) -> Story {
     let records: Vec<Record> = sheet.sources.iter().map(|r| record(r, &sheet.lang)).collect();
     let mut cx = Cx::new(theme, notes_of(sheet, theme, &records), diags);
+    cx.gone.clone_from(&sheet.gone);
     header::lower(sheet, &mut cx);
     cx.link_notes = theme.link_notes;
     match &sheet.second {

@@ -56,6 +56,8 @@ pub struct Sheet {
     pub end_mark: Option<Text>,
     /// The editions that it lists, as it wants them.
     pub editions: Vec<Edition>,
+    /// The ids of optional parts that have been left out: links to them lead nowhere.
+    pub gone: Vec<String>,
     /// The same sheet in a second language, to be set beside this one.
     pub second: Option<Box<Second>>,
 }
@@ -92,6 +94,10 @@ impl Sheet {
     /// The source of a key.
     pub fn source(&self, key: &str) -> Option<&Reference> {
         self.sources.iter().find(|s| s.key.value == key)
+    }
+    /// All ids of sections and blocks.
+    pub fn ids(&self) -> impl Iterator<Item = &Text> {
+        self.sections.iter().flat_map(|s| s.id.iter().chain(s.body.iter().filter_map(|b| b.id.as_ref())))
     }
     /// All blocks of all sections in reading order.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
@@ -144,6 +150,8 @@ pub struct Fit {
     pub pages: usize,
     /// Only shrink: fewer pages are fine.
     pub at_most: bool,
+    /// Where the number stands.
+    pub span: Span,
 }
 
 /// What the reader should do.

@@ -62,7 +62,8 @@ fn texts(parts: &[Part]) -> Vec<&Rich> {
 }
 
 impl Part {
-    fn texts(&self) -> Vec<&Rich> {
+    /// All texts in it.
+    pub fn texts(&self) -> Vec<&Rich> {
         match &self.node {
             Node::Para(p) => vec![&p.rich],
             Node::Group(g) => texts(&g.parts),

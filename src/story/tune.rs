@@ -1,7 +1,7 @@
 //! White round headings, quotes and pictures, a little more or less than blocks ask for: what fitting takes first,
 //! because it moves no word within its paragraph.
 
-use super::{Node, Part, Role, Story};
+use super::{Node, Part, Role, Story, Width};
 use crate::theme::knobs::White;
 
 /// Changes the white in the flow of a story; what stands within a group keeps its own.
@@ -22,6 +22,10 @@ fn tune_part(part: &mut Part, (round_headings, round_others): (i32, i32)) {
             let below = round_headings.min(0);
             change(part, if below < 0 { below } else { 2 * round_headings }, below);
         }
+        // The head of the first page, across its columns: each line there is one in every column.
+        Node::Para(_) if part.width == Width::Page && round_headings < 0 => {
+            change(part, round_headings, round_headings);
+        }
         Node::Group(_) | Node::Row(_) | Node::Stats(_) | Node::Table(_) | Node::Figure(_) => {
             change(part, round_others, round_others);
         }
@@ -33,7 +37,7 @@ fn tune_part(part: &mut Part, (round_headings, round_others): (i32, i32)) {
 const LEAST: u16 = 2;
 
 fn change(part: &mut Part, above: i32, below: i32) {
-    let heading = matches!(&part.node, Node::Para(_));
+    let heading = matches!(&part.node, Node::Para(p) if matches!(p.role, Role::Heading(_)));
     let to = |white: u16, by: i32| match white {
         w if w >= LEAST || (heading && w > 0) => u16::try_from(i32::from(w) + by).unwrap_or(0),
         w => w,

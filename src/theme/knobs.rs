@@ -17,6 +17,8 @@ pub struct Knobs {
     pub pictures: f64,
     /// Added to each margin, and half of it to the gutter.
     pub margins: Pt,
+    /// How large titles and pull quotes are set, as a share of what the type table says.
+    pub display: f64,
     /// Columns added to the note area.
     pub note_columns: usize,
     /// Which paragraphs are set a line longer or shorter where they can be.
@@ -61,6 +63,7 @@ impl Default for Knobs {
             white: White::Plain,
             pictures: 1.0,
             margins: Pt::ZERO,
+            display: 1.0,
             note_columns: 0,
             paragraphs: Paragraphs::Best,
             pages: None,
@@ -92,18 +95,25 @@ impl Paragraphs {
     }
 }
 
-/// How much of a change of the margins the running footer follows, so that it stays off the notes and the trim.
-const FOOTER: f64 = 0.6;
+/// How much of a change of the margins the running lines follow, so that they stay off the text and the trim.
+const RUNNING: f64 = 0.6;
+/// Top and foot give no more than this: running lines need their place there.
+const TOP: Pt = Pt(-12.0);
+const FOOT: Pt = Pt(-9.0);
+/// Columns this near to each other would be read across.
+const GUTTER: Pt = Pt(13.0);
 
 impl Knobs {
     /// Changes a page: its margins with what hangs on them, and what layout is to aim at.
     pub fn turn(&self, page: &mut PageTemplate) {
         page.left += self.margins;
         page.right += self.margins;
-        page.gutter += self.margins * 0.5;
-        page.top += self.margins;
-        page.foot += self.margins;
-        page.footer_baseline += self.margins * FOOTER;
+        page.gutter = (page.gutter + self.margins * 0.5).max(page.gutter.min(GUTTER));
+        let (top, foot) = (self.margins.max(TOP), self.margins.max(FOOT));
+        page.top += top;
+        page.foot += foot;
+        page.header_baseline += top * RUNNING;
+        page.footer_baseline += foot * RUNNING;
         page.max_measure -= self.margins;
         page.keep_whole_lines();
         page.note_columns += self.note_columns;

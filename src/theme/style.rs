@@ -77,6 +77,12 @@ impl Theme {
             lang: lang.into(),
         };
         let mut styles = sheet.styles();
+        if knobs.display != 1.0 {
+            // On its own leading: its box is rounded to whole lines anyway.
+            let size = styles.pull_quote.text.size * knobs.display;
+            styles.pull_quote = styles.pull_quote.sized(size, size * 1.2);
+            styles.note = smaller(&styles.note, 1.0 - (1.0 - knobs.display) / 3.0);
+        }
         // Notes stand off the grid; half as much as the body's leading gives, theirs gives too.
         styles.note.leading = styles.note.leading * (1.0 + 0.5 * (knobs.leading / plain));
         Theme {
@@ -113,7 +119,7 @@ impl Theme {
         let size = of_length.map_or(look.size, |(_, size)| *size);
         // The style holds the size for a title of middle length; a narrow page takes less.
         let narrow = (self.page.body_width() / opening.title_width).clamp(0.72, 1.0);
-        let size = (style.text.size * (size / look.size) * narrow).0.round();
+        let size = (style.text.size * (size / look.size) * narrow * self.knobs.display).0.round();
         let between = if let Leading::Of(leading) = look.leading { leading - look.size } else { Pt(2.0) };
         Style {
             text: Arc::new(TextStyle { size: Pt(size), ..(*style.text).clone() }),
@@ -340,6 +346,12 @@ impl Sheet<'_> {
 /// Whether a body of this size is set for readers with low vision, who asked for it, and is no poster.
 pub fn is_large(size: Pt, template: &Template) -> bool {
     size.0 >= LARGE && template.text.size.0 < LARGE
+}
+
+/// A style of small type, smaller; 7 pt is the least that is read in print.
+fn smaller(style: &Style, share: f64) -> Style {
+    let size = (style.text.size * share).max(Pt(7.0).min(style.text.size));
+    style.sized(size, style.leading * (size / style.text.size))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::base::{Diagnostic, Diagnostics, Loaded, Severity, Sources, Span};
 use crate::cli::Status;
 use crate::cli::report::Written;
 use crate::edition::{Edition, EditionKind};
+use crate::fit::Trial;
 use crate::project::{self, Disk, FontFolders};
 use crate::sheet::{self, ALL_EDITIONS, Sheet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -36,6 +37,8 @@ pub struct Done {
     pub files: Vec<PathBuf>,
     /// The editions that were asked for, as the sheet wants them.
     pub editions: Vec<Edition>,
+    /// What was tried to make an edition take the pages that it is to have.
+    pub tried: Vec<(String, Vec<Trial>)>,
     /// What is to go to standard output, or to be looked at.
     pub pdf: Option<Vec<u8>>,
     /// How it ended.
@@ -55,6 +58,7 @@ pub fn run(job: &Job, warnings: Warnings) -> Done {
         written: Vec::new(),
         files: Vec::new(),
         editions: Vec::new(),
+        tried: Vec::new(),
         pdf: None,
         status: Status::Done,
     };
@@ -81,7 +85,9 @@ impl Done {
         let parsed = self.diags.clone();
         for edition in &editions {
             let mut diags = parsed.clone();
-            let output = set(&sheet, edition, &self.sources, warnings, &mut diags);
+            let mut tried = Vec::new();
+            let output = set(&sheet, edition, &self.sources, (warnings, &mut tried), &mut diags);
+            self.tried.push((edition.name.to_string(), tried));
             self.diags.extend(diags);
             if let Some(output) = output {
                 self.deliver(output, &job.target(&edition.name), start);
@@ -195,11 +201,11 @@ fn set(
     sheet: &Sheet,
     edition: &Edition,
     sources: &Sources,
-    warnings: Warnings,
+    (warnings, tried): (Warnings, &mut Vec<Trial>),
     diags: &mut Diagnostics,
 ) -> Option<crate::Output> {
     let folders = FontFolders::of_brand(&sheet.brand, sources, diags);
-    let output = crate::compile(sheet, edition, &folders.font_set(&sheet.brand), diags);
+    let output = crate::compile_telling(sheet, edition, &folders.font_set(&sheet.brand), tried, diags);
     for family in folders.taken_from_system() {
         let d = Diagnostic::warning("system-font", format!("`{family}` is a font of this machine"));
         diags.push(d.help("put its files beside the brand and name their folder under `fonts:`, or the sheet will look different elsewhere"));

@@ -3,6 +3,7 @@
 
 use super::{Imposed, Subject, Written};
 use crate::base::{Diagnostic, Severity};
+use crate::fit::Trial;
 use crate::pdf::impose::Flip;
 use serde_json::{Value, json};
 
@@ -46,6 +47,31 @@ pub fn summary(w: &Written, about: &Subject) -> String {
         "images": w.facts.images,
         "bytes": w.bytes,
         "milliseconds": w.time.as_millis() as u64,
+    }))
+}
+
+/// A trial of fitting. Lengths in points.
+pub fn trial(edition: &str, t: &Trial, about: &Subject) -> String {
+    line(json!({
+        "code": "fit-trial",
+        "severity": "note",
+        "message": super::trials::said(t),
+        "file": about.name,
+        "line": null,
+        "column": null,
+        "endLine": null,
+        "endColumn": null,
+        "help": null,
+        "edition": edition,
+        "pages": t.extent.pages,
+        "lastPage": (t.extent.last * 1000.0).round() / 1000.0,
+        "linesOver": t.extent.over,
+        "distortion": (t.distortion * 1000.0).round() / 1000.0,
+        "body": t.body.0,
+        "leading": t.body.1,
+        "margins": t.knobs.margins.0,
+        "leftOut": t.left_out,
+        "chosen": t.chosen,
     }))
 }
 

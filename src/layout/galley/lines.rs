@@ -4,6 +4,7 @@ use super::{Compositor, cost};
 use crate::base::{Point, Pt};
 use crate::layout::frag::Frag;
 use crate::layout::segment::{Cell, Item};
+use crate::layout::setter::{SetLine, Variants};
 use crate::layout::stack::Room;
 use crate::layout::variants::Flexible;
 use crate::story::{Para, Part, Role};
@@ -18,7 +19,8 @@ impl Compositor<'_, '_> {
             return self.solid_para(part, para, room);
         }
         let base = self.page.first_baseline;
-        let (lines, variants) = self.setter.para_with_variants(para, room.width);
+        let (best, variants) = self.setter.para_with_variants(para, room.width);
+        let (lines, shift) = self.wanted(best, para, &variants);
         let variants = Rc::new(variants);
         let count = lines.len();
         let in_list = self.in_list();
@@ -43,7 +45,22 @@ impl Compositor<'_, '_> {
         self.keep_text((part, para), count, &variants, follows_heading);
         if let (true, None, Some(segment)) = (count >= FLEXIBLE, &para.label, self.segments.last_mut()) {
             let to = segment.items.len();
-            segment.flexible.push(Flexible::new(to - count, to, variants, self.page.grid, base));
+            segment
+                .flexible
+                .push(Flexible::new(to - count, to, variants, self.page.grid, base).shifted(shift));
+        }
+    }
+
+    /// The lines of a paragraph, one more or less than suits it best where the page asks for that and it can be
+    /// had; and by how many they differ.
+    fn wanted(&self, best: Vec<SetLine>, para: &Para, variants: &Variants) -> (Vec<SetLine>, i32) {
+        let shift = self.page.paragraphs.looseness();
+        if shift == 0 || best.len() < FLEXIBLE || para.label.is_some() {
+            return (best, 0);
+        }
+        match variants.lines(shift) {
+            Some(lines) => (lines, shift),
+            None => (best, 0),
         }
     }
 

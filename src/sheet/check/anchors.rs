@@ -2,14 +2,13 @@
 
 use super::Found;
 use super::words::Words;
-use crate::base::Text;
 use crate::base::meant::nearest;
 use crate::sheet::model::Sheet;
 use std::collections::BTreeSet;
 
 pub(super) fn check(sheet: &Sheet, words: &Words, found: &mut Found<'_>) {
     let mut known = BTreeSet::new();
-    for id in ids(sheet).filter(|id| !id.is_absent()) {
+    for id in sheet.ids().filter(|id| !id.is_absent()) {
         if id.is_blank() || id.contains(char::is_whitespace) || id.starts_with('#') {
             let message = format!("`{}` is not an id", id);
             found.error(
@@ -31,8 +30,4 @@ pub(super) fn check(sheet: &Sheet, words: &Words, found: &mut Found<'_>) {
         };
         found.error("reference-unknown", *at, format!("nothing has the id `{id}`"), help);
     }
-}
-
-fn ids(sheet: &Sheet) -> impl Iterator<Item = &Text> {
-    sheet.sections.iter().flat_map(|s| s.id.iter().chain(s.body.iter().filter_map(|b| b.id.as_ref())))
 }

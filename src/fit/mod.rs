@@ -1,0 +1,255 @@
+//! Copyfitting: makes a sheet take the pages that it asks for, by the least that is seen. Takes a sheet, gives the
+//! theme in which it fits, and the sheet without the optional parts that have to go; or says why it cannot be done.
+//! Measures pages, and never places or draws one.
+
+mod optional;
+mod reach;
+pub mod say;
+mod search;
+mod trial;
+
+pub use trial::Trial;
+
+use crate::base::{Diagnostic, Diagnostics};
+use crate::edition::{Edition, EditionKind};
+use crate::font::FontSet;
+use crate::layout::{self, Extent};
+use crate::sheet::{self, Fit, Sheet};
+use crate::story::Story;
+use crate::theme::{Knobs, Theme};
+use optional::{Piece, choices, longest, optional, without};
+use reach::{Reach, Way};
+use search::{AtMost, From, search};
+use std::borrow::Cow;
+use trial::{Bench, Variant};
+
+/// A sheet as it is to be set.
+pub struct Fitted<'s> {
+    /// The sheet, without what had to go.
+    pub sheet: Cow<'s, Sheet>,
+    /// Its looks.
+    pub theme: Theme,
+}
+
+/// The least that a last page is to be filled.
+const LEAST: f64 = 0.6;
+/// So many sets of optional parts are tried.
+const SETS: usize = 5;
+
+/// The theme in which a sheet takes the pages that it asks for; its own where it asks for none, and for readers with
+/// low vision, whose size is not to be touched. All that was tried is added to `tried`. `None` where nothing fits, which
+/// is then said.
+pub fn fit<'s>(
+    sheet: &'s Sheet,
+    edition: &Edition,
+    fonts: &FontSet,
+    tried: &mut Vec<Trial>,
+    diags: &mut Diagnostics,
+) -> Option<Fitted<'s>> {
+    let theme = sheet::theme(sheet, edition);
+    let as_is = |theme| Some(Fitted { sheet: Cow::Borrowed(sheet), theme });
+    let Some(ask) = sheet.fit.filter(|_| edition.kind != EditionKind::LargePrint) else {
+        return as_is(theme);
+    };
+    let mut said = Diagnostics::default();
+    let story = sheet::lower(sheet, &theme, &mut said);
+    // What is wrong with the sheet is said when it is lowered for good.
+    if said.has_errors() {
+        return as_is(theme);
+    }
+    let fitting = Fitting::new(sheet, edition, fonts, (&theme, &story, ask));
+    let outcome = fitting.run();
+    tried.extend(outcome.trials);
+    match outcome.result {
+        Ok((chosen, sheet)) => {
+            say::fitted(&chosen, ask.at_most, ask.span).into_iter().for_each(|d| diags.push(d));
+            let theme = sheet::tuned_theme(&sheet, edition, &chosen.knobs);
+            Some(Fitted { sheet, theme })
+        }
+        Err(problem) => {
+            diags.push(*problem);
+            None
+        }
+    }
+}
+
+/// One sheet to be fitted.
+struct Fitting<'s, 'b> {
+    sheet: &'s Sheet,
+    ask: Fit,
+    bench: Bench<'b>,
+    /// The sheet as it stands.
+    plain: Trial,
+    /// Lines of columns on a full page, and words in such a line.
+    measure: (usize, f64),
+}
+
+/// What has come of it, and all that was tried.
+struct Outcome<'s> {
+    trials: Vec<Trial>,
+    result: Result<(Trial, Cow<'s, Sheet>), Box<Diagnostic>>,
+}
+
+impl<'s, 'b> Fitting<'s, 'b> {
+    fn new(
+        sheet: &'s Sheet,
+        edition: &'b Edition,
+        fonts: &'b FontSet,
+        (theme, story, ask): (&Theme, &Story, Fit),
+    ) -> Fitting<'s, 'b> {
+        let mut theme = theme.clone();
+        theme.page.pages = Some(ask.pages);
+        let extent = layout::extent(story, &theme.page, fonts);
+        let lines = extent.lines;
+        let page = &theme.page;
+        let per_page = (page.body_height() / page.grid * page.columns as f64).round() as usize;
+        let words_a_line = words(story) as f64 / lines.max(1) as f64;
+        let reach = Reach::new(&sheet.brand, &theme, story, lines);
+        let bench = Bench { edition, fonts, reach, wanted: ask.pages };
+        let knobs = Knobs { pages: Some(ask.pages), ..Knobs::default() };
+        let plain = Trial {
+            saving: 0.0,
+            knobs,
+            distortion: 0.0,
+            body: bench.reach.body(&knobs),
+            left_out: Vec::new(),
+            extent,
+            chosen: false,
+        };
+        Fitting { sheet, ask, bench, plain, measure: (per_page, words_a_line) }
+    }
+
+    fn run(&self) -> Outcome<'s> {
+        let mut trials = vec![self.plain.clone()];
+        let result = self.search(&mut trials);
+        if let Ok((chosen, _)) = &result {
+            let same = |t: &&mut Trial| *t == chosen;
+            trials.iter_mut().find(same).into_iter().for_each(|t| t.chosen = true);
+        }
+        Outcome { trials, result }
+    }
+
+    /// The sheet as it stands; then with notes in a column more, then without optional parts, and then dense.
+    fn search(&self, trials: &mut Vec<Trial>) -> Result<(Trial, Cow<'s, Sheet>), Box<Diagnostic>> {
+        let plain = Variant { sheet: self.sheet, left_out: &[], note_columns: 0 };
+        let from = From::Plain(self.plain.clone());
+        if let Some(chosen) = self.one(plain, from, trials)? {
+            return Ok((chosen, Cow::Borrowed(self.sheet)));
+        }
+        let tightest = self.tightest(plain, trials);
+        let narrow = Variant { note_columns: 1, ..plain };
+        let (notes, over) = match self.tightest(narrow, trials) {
+            end if end.extent.pages <= self.ask.pages => (1, 0),
+            end if end.extent.over < tightest.extent.over => (1, end.extent.over),
+            _ => (0, tightest.extent.over),
+        };
+        if over == 0
+            && let Some(chosen) = self.one(narrow, From::Plain(self.bench.try_out(narrow, 0.0)), trials)?
+        {
+            return Ok((chosen, Cow::Borrowed(self.sheet)));
+        }
+        let pieces = optional(self.sheet, &tightest.extent);
+        for set in choices(&pieces, over, SETS) {
+            if let Some(fitted) = self.without(&set, notes, trials)? {
+                return Ok(fitted);
+            }
+        }
+        self.dense(&pieces, notes, trials)
+    }
+
+    /// Searches one variant; an error where it is too short.
+    fn one(
+        &self,
+        variant: Variant<'_>,
+        from: From,
+        trials: &mut Vec<Trial>,
+    ) -> Result<Option<Trial>, Box<Diagnostic>> {
+        let at_most = if self.ask.at_most { AtMost::Yes } else { AtMost::No };
+        let found = search(&self.bench, variant, at_most, from);
+        let best = found.best.map(|i| found.trials[i].clone());
+        trials.extend(found.trials.into_iter().filter(|t| !trials.contains(t)).collect::<Vec<_>>());
+        let Some(best) = best else { return Ok(None) };
+        let short = best.extent.pages < self.ask.pages || best.extent.last < LEAST;
+        if at_most == AtMost::No && short && best.saving <= 0.0 {
+            return Err(Box::new(say::too_short(&self.bench, &best, self.measure, self.ask.span)));
+        }
+        Ok(Some(best))
+    }
+
+    /// A variant as tight as reads well.
+    fn tightest(&self, variant: Variant<'_>, trials: &mut Vec<Trial>) -> Trial {
+        let most = self.bench.reach.most(Way::Tighter);
+        let same = |t: &&Trial| {
+            t.saving == most && t.knobs.note_columns == variant.note_columns && t.left_out == variant.left_out
+        };
+        if let Some(known) = trials.iter().find(same) {
+            return known.clone();
+        }
+        let trial = self.bench.try_out(variant, most);
+        trials.push(trial.clone());
+        trial
+    }
+
+    /// The sheet without some of its optional parts, where that fits.
+    fn without(
+        &self,
+        set: &[&Piece],
+        note_columns: usize,
+        trials: &mut Vec<Trial>,
+    ) -> Result<Option<(Trial, Cow<'s, Sheet>)>, Box<Diagnostic>> {
+        let (shorter, left_out) = (without(self.sheet, set), names(set));
+        let variant = Variant { sheet: &shorter, left_out: &left_out, note_columns };
+        if self.tightest(variant, trials).extent.pages > self.ask.pages {
+            return Ok(None);
+        }
+        let variant = Variant { note_columns: 0, ..variant };
+        let plain = self.bench.try_out(variant, 0.0);
+        let mut chosen = self.one(variant, From::Plain(plain), trials)?;
+        if chosen.is_none() && note_columns > 0 {
+            let variant = Variant { note_columns, ..variant };
+            chosen = self.one(variant, From::Plain(self.bench.try_out(variant, 0.0)), trials)?;
+        }
+        Ok(chosen.map(|c| (c, Cow::Owned(shorter))))
+    }
+
+    /// The sheet without anything optional, denser than reads well; an error where not even that fits.
+    fn dense(
+        &self,
+        pieces: &[Piece],
+        note_columns: usize,
+        trials: &mut Vec<Trial>,
+    ) -> Result<(Trial, Cow<'s, Sheet>), Box<Diagnostic>> {
+        let all: Vec<&Piece> = pieces.iter().collect();
+        let sheet = match all.is_empty() {
+            true => Cow::Borrowed(self.sheet),
+            false => Cow::Owned(without(self.sheet, &all)),
+        };
+        let left_out = names(&all);
+        let variant = Variant { sheet: &sheet, left_out: &left_out, note_columns };
+        let end = self.bench.try_out(variant, self.bench.reach.densest());
+        trials.push(end.clone());
+        if end.extent.pages <= self.ask.pages
+            && let Some(chosen) = self.one(variant, From::Dense(end.clone()), trials)?
+        {
+            return Ok((chosen, sheet));
+        }
+        let sections = longest(&sheet, &end.extent);
+        let about = (sections.as_slice(), pieces);
+        let words = self.words_a_line(&end.extent);
+        Err(Box::new(say::too_long(&self.bench, &end, about, words, self.ask.span)))
+    }
+
+    /// Words in a line of `extent`: a smaller size has more.
+    fn words_a_line(&self, extent: &Extent) -> f64 {
+        self.measure.1 * self.plain.extent.lines as f64 / extent.lines.max(1) as f64
+    }
+}
+
+fn names(set: &[&Piece]) -> Vec<String> {
+    set.iter().map(|p| p.name.clone()).collect()
+}
+
+/// Words in the columns of a story.
+fn words(story: &Story) -> usize {
+    story.parts.iter().flat_map(|p| p.texts()).map(|t| t.text.split_whitespace().count()).sum()
+}
