@@ -139,8 +139,8 @@ impl Wrap {
         let Some(narrow) = &self.narrow else { return Vec::new() };
         let x = self.x(narrow, placed.column, page);
         let white = em(page) * STANDOFF;
-        // What hangs out is small: half the white is enough beside it.
-        let hangs = narrow.overhang + white * 0.5;
+        // What hangs out is small: less white is enough beside it.
+        let hangs = narrow.overhang + white * 0.75;
         let (from, to) = (x - white.max(hangs), x + narrow.width + white);
         let columns = if self.straddles(page) {
             placed.column..placed.column + 2

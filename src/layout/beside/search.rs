@@ -2,7 +2,7 @@
 //! round it. Where none is good it fills its column, as it was set first.
 
 use super::walk::{BELOW, Task};
-use super::{Placed, Round, Wrap};
+use super::{Hole, Placed, Round, Wrap};
 use crate::layout::columns::{Filled, Flow, Spot, skip_space, total};
 use crate::text::Edge;
 use crate::theme::PageTemplate;
@@ -15,8 +15,10 @@ pub const LOST: i64 = 7_000;
 const AWAY: i64 = 40;
 /// Cost of lines beside something that do not fill their width.
 const RAGGED: i64 = 600;
+/// So many steps stand between two boxes in a column.
+const APART: i32 = 8;
 /// How many places are tried for a box.
-const PLACES: usize = 8;
+const PLACES: usize = 12;
 /// How many boxes a page is tried with, and how many ways are followed up.
 const BOXES: usize = 3;
 const WAYS: usize = 2;
@@ -42,8 +44,7 @@ pub fn fill(flow: Flow<'_>, page: &PageTemplate, from: Spot, depth: i32) -> Vec<
 pub fn level(flow: Flow<'_>, page: &PageTemplate, from: Spot, limit: i32) -> Vec<(Filled, i32)> {
     let from = begin(flow, from);
     let columns = flow.segment.columns as i32;
-    let probe = Search { flow, page, from, depth: limit, last: true };
-    if !probe.has_any() {
+    if !has_any(flow, from, limit) {
         return Vec::new();
     }
     let Some(total) = total(flow.items, from, (limit.max(0) + 8) * columns) else { return Vec::new() };
@@ -61,6 +62,13 @@ pub fn level(flow: Flow<'_>, page: &PageTemplate, from: Spot, limit: i32) -> Vec
     out
 }
 
+/// Whether anything in columns of `depth` steps from `from` on may have text beside it.
+pub fn has_any(flow: Flow<'_>, from: Spot, depth: i32) -> bool {
+    let reach = from.item + (depth.max(0) as usize) * flow.segment.columns + 2;
+    let near = |w: &&Wrap| w.item >= from.item && w.item < reach.min(flow.items.len());
+    flow.segment.wraps.iter().filter(near).any(|w| w.narrow.is_some())
+}
+
 fn begin(flow: Flow<'_>, from: Spot) -> Spot {
     Spot { item: skip_space(flow.items, from.item), ..from }
 }
@@ -71,16 +79,9 @@ fn filled(round: Round) -> Filled {
 }
 
 impl Search<'_> {
-    /// Whether anything on this page may have text beside it.
-    fn has_any(&self) -> bool {
-        let reach = self.from.item + (self.depth.max(0) as usize) * self.flow.segment.columns + 2;
-        let near = |w: &&Wrap| w.item >= self.from.item && w.item < reach.min(self.flow.items.len());
-        self.flow.segment.wraps.iter().filter(near).any(|w| w.narrow.is_some())
-    }
-
     /// The best way for each place where the page can end.
     fn ways(&self) -> Vec<Round> {
-        if self.depth < 8 || !self.has_any() {
+        if self.depth < 8 || !has_any(self.flow, self.from, self.depth) {
             return Vec::new();
         }
         let Some(bare) = self.bare() else { return Vec::new() };
@@ -120,12 +121,21 @@ impl Search<'_> {
         let behind = placed.last().map_or(0, |p| p.wrap + 1);
         let mut out = Vec::new();
         for &(wrap, column, y) in round.anchors.iter().filter(|a| a.0 >= behind) {
-            for place in self.places(wrap, column, y) {
+            for place in self.places(wrap, column, y).into_iter().filter(|p| self.is_apart(*p, placed)) {
                 let all = [placed, &[place]].concat();
                 out.extend(self.set(&all).map(|round| (all, round)));
             }
         }
         out
+    }
+
+    /// Whether some full lines stand between a box and the others.
+    fn is_apart(&self, place: Placed, others: &[Placed]) -> bool {
+        let holes = |p: Placed| self.flow.segment.wraps[p.wrap].holes(p, self.page);
+        let near =
+            |a: &Hole, b: &Hole| a.column == b.column && a.top < b.bottom + APART && b.top < a.bottom + APART;
+        let own = holes(place);
+        !others.iter().flat_map(|p| holes(*p)).any(|b| own.iter().any(|a| near(a, &b)))
     }
 
     /// Places for a box that was written in a column at a height, the nearest first.
@@ -138,7 +148,7 @@ impl Search<'_> {
             false => (0, self.depth - narrow.steps),
         };
         let y = y + y % 2;
-        let away = [0, 2, -2, 4, -4, 8, -8, 12, -12, 18, -18, 26, -26];
+        let away = [0, 2, -2, 4, -4, 8, -8, 12, -12, 16, -16, 22, -22, 30, -30, 40, -40];
         let columns = match straddles {
             true => vec![column.min(self.flow.segment.columns.saturating_sub(2))],
             false => vec![column],

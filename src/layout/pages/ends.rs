@@ -17,6 +17,8 @@ const NOTE_LINE: i64 = 500;
 const DEPTHS: usize = 4;
 /// How many depths are tried with text beside something.
 const BESIDE: usize = 2;
+/// How many steps deeper than without.
+const DEEPER: i32 = 4;
 
 impl Pager<'_> {
     /// Ends the page inside a segment, at every depth that leaves room for the notes of what it holds.
@@ -39,26 +41,42 @@ impl Pager<'_> {
         let room = (self.height_left(&plan.notes, Pt::ZERO) - y - taken).min(most);
         let last = spot.segment + 1 == self.segments.len();
         let depths = if last && self.closing.0 > 0.0 { 4 * DEPTHS } else { DEPTHS };
-        let (mut depth, mut found) = (room - room.rem_euclid(2), 0);
-        while depth >= 2 && found < depths {
-            let before = out.len();
-            let ways = self.ways(spot, depth, found < BESIDE);
-            let over = ways.into_iter().map(|f| self.close(plan, spot, (y, depth, foot), f, out)).min();
-            found += usize::from(out.len() > before);
-            depth -= if out.len() > before { 2 } else { shallower(over.unwrap_or(0)) };
+        let flow = Flow::whole(s);
+        let alone = |depth| {
+            let mut ways = columns::fill(flow, spot.at, depth);
+            ways.iter_mut().for_each(|f| f.cost += lost(s, &f.columns));
+            ways
+        };
+        let deepest = self.deepest(plan, spot, (y, room, foot), (depths, alone), out);
+        if search::has_any(flow, spot.at, room) {
+            let beside = |depth| search::fill(flow, self.page, spot.at, depth);
+            // About as many notes, so about as deep.
+            let room = deepest.map_or(room, |d| room.min(d + DEEPER));
+            self.deepest(plan, spot, (y, room, foot), (BESIDE, beside), out);
         }
     }
 
-    /// Ways to fill columns of a depth, also with something that text runs beside where that is `tried`.
-    fn ways(&self, spot: Spot, depth: i32, tried: bool) -> Vec<Filled> {
-        let segment = &self.segments[spot.segment];
-        let mut ways = columns::fill(Flow::whole(segment), spot.at, depth);
-        if !segment.wraps.is_empty() {
-            ways.iter_mut().for_each(|f| f.cost += lost(segment, &f.columns));
-            let beside = || search::fill(Flow::whole(segment), self.page, spot.at, depth);
-            ways.extend(tried.then(beside).into_iter().flatten());
+    /// Ends the page in the ways that `fill` has for the `depths` deepest that leave room for their notes; gives the
+    /// first of these.
+    fn deepest(
+        &self,
+        plan: &Plan,
+        spot: Spot,
+        (y, room, foot): (i32, i32, Option<usize>),
+        (depths, fill): (usize, impl Fn(i32) -> Vec<Filled>),
+        out: &mut Ways,
+    ) -> Option<i32> {
+        let mut deepest = None;
+        let (mut depth, mut found) = (room - room.rem_euclid(2), 0);
+        while depth >= 2 && found < depths {
+            let before = out.len();
+            let ways = fill(depth).into_iter();
+            let over = ways.map(|f| self.close(plan, spot, (y, depth, foot), f, out)).min();
+            found += usize::from(out.len() > before);
+            deepest = deepest.or((found > 0).then_some(depth));
+            depth -= if out.len() > before { 2 } else { shallower(over.unwrap_or(0)) };
         }
-        ways
+        deepest
     }
 
     /// Ends the page after `filled`, where its notes fit, whole or cut. Gives how many steps they lack.
