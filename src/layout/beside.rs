@@ -11,6 +11,7 @@ use super::frag::Frag;
 use super::frame::Draw;
 use super::segment::{Item, Segment};
 use super::setter::{SetLine, Variants};
+use super::variants::Change;
 use crate::base::{Point, Pt, Span};
 use crate::story::Beside;
 use crate::text::Edge;
@@ -30,6 +31,9 @@ const SIDE: f64 = 0.44;
 const GUTTER: f64 = 0.42;
 /// Nothing narrower than this (in em) is worth a place of its own.
 const NARROWEST: f64 = 9.0;
+
+/// So many steps of text stand below what sits on the gutter, and above it: else it would be a foot of the page.
+const BELOW: i32 = 6;
 
 /// A box of a segment that text can run beside.
 #[derive(Debug)]
@@ -78,6 +82,8 @@ pub struct Hole {
     pub top: i32,
     /// One past the last step.
     pub bottom: i32,
+    /// So many steps of text stand below it in its column.
+    pub below: i32,
     /// Left and right edge, from the column's left edge.
     pub sides: (Pt, Pt),
 }
@@ -147,15 +153,12 @@ impl Wrap {
         } else {
             placed.column..placed.column + 1
         };
+        let (top, bottom) = (placed.top, placed.top + narrow.steps);
+        let below = if self.straddles(page) { BELOW } else { 0 };
         let hole = |column: usize| {
             let left = left_of(page, column);
             let sides = ((from - left).max(Pt::ZERO), (to - left).min(page.column_width()));
-            (sides.0 < sides.1).then_some(Hole {
-                column,
-                top: placed.top,
-                bottom: placed.top + narrow.steps,
-                sides,
-            })
+            (sides.0 < sides.1).then_some(Hole { column, top, bottom, below, sides })
         };
         columns.filter_map(hole).collect()
     }
@@ -246,6 +249,17 @@ impl Text {
     }
 }
 
+/// Where a box was written that text can run beside.
+#[derive(Clone, Copy, Debug)]
+pub struct Anchor {
+    /// Which of the segment's.
+    pub wrap: usize,
+    /// The column.
+    pub column: usize,
+    /// Steps below the columns' head.
+    pub y: i32,
+}
+
 /// Columns that have been filled round what stands in them.
 #[derive(Clone, Debug, Default)]
 pub struct Round {
@@ -253,8 +267,8 @@ pub struct Round {
     pub columns: Vec<Vec<Piece>>,
     /// Steps of text in each.
     pub heights: Vec<i32>,
-    /// Boxes that text can run beside, each with the column and height at which it was written.
-    pub anchors: Vec<(usize, usize, i32)>,
+    /// Boxes that text can run beside, in order.
+    pub anchors: Vec<Anchor>,
     /// Where the flow goes on.
     pub next: Spot,
     /// Sum of costs.
@@ -292,6 +306,8 @@ pub enum What {
     Repeat(usize),
     /// A line of a paragraph that was broken anew.
     Line(Rc<[SetLine]>, usize),
+    /// A line of a flexible paragraph that is a line longer.
+    Longer(usize, usize),
     /// A box with text beside it.
     Wrap(usize),
 }
@@ -301,6 +317,9 @@ impl Piece {
     pub fn frag<'a>(&'a self, segment: &'a Segment) -> Option<(&'a Frag, i32)> {
         match &self.what {
             What::Line(lines, i) => lines.get(*i).map(|l| (&l.frag, 2)),
+            What::Longer(i, line) => {
+                segment.flexible[*i].changed(Change::Longer)?.get(*line).map(|frag| (frag, 2))
+            }
             What::Wrap(i) => segment.wraps[*i].narrow.as_ref().map(|n| (&n.frag, n.steps)),
             What::Item(i) => match &segment.items[*i] {
                 Item::Box(cell) => Some((&cell.frag, cell.steps)),

@@ -13,9 +13,9 @@ use std::rc::Rc;
 /// white, because level bottoms are promised.
 pub const SHORT: i64 = 1_500;
 /// Cost of a line of white added to a column, squared by lines.
-const STRETCH: i64 = 250;
+pub const STRETCH: i64 = 250;
 /// Cost of a paragraph that is a line longer or shorter than it would like to be.
-const VARIANT: i64 = 90;
+pub const VARIANT: i64 = 90;
 /// No more paragraphs than this are changed in a column.
 const CHANGES: usize = 3;
 /// How many lines short of its depth a column may end.

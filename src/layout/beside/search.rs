@@ -1,8 +1,8 @@
 //! The best place for what text runs beside: a few places near where it was written, each tried with the whole page
 //! round it. Where none is good it fills its column, as it was set first.
 
-use super::walk::{BELOW, Task};
-use super::{Hole, Placed, Round, Wrap};
+use super::walk::Task;
+use super::{Anchor, BELOW, Placed, Round, Wrap};
 use crate::layout::columns::{Filled, Flow, Spot, skip_space, total};
 use crate::text::Edge;
 use crate::theme::PageTemplate;
@@ -10,7 +10,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 /// Cost of a box in its column that text was to run beside: less than a widow.
-pub const LOST: i64 = 7_000;
+pub const LOST: i64 = 9_000;
 /// Cost of each line between a box and where it was written.
 const AWAY: i64 = 40;
 /// Cost of lines beside something that do not fill their width.
@@ -19,9 +19,8 @@ const RAGGED: i64 = 600;
 const APART: i32 = 8;
 /// How many places are tried for a box.
 const PLACES: usize = 12;
-/// How many boxes a page is tried with, and how many ways are followed up.
-const BOXES: usize = 3;
-const WAYS: usize = 2;
+/// How many of the places of a box are followed up.
+const WAYS: usize = 3;
 /// How many depths the end of a flow is tried at.
 const DEPTHS: usize = 10;
 
@@ -32,6 +31,14 @@ struct Search<'a> {
     from: Spot,
     depth: i32,
     last: bool,
+}
+
+/// A page that is being decided upon, box by box.
+struct Way {
+    placed: Vec<Placed>,
+    /// The first of the segment's boxes that has not been thought of.
+    decided: usize,
+    round: Round,
 }
 
 /// Ways to fill columns of `depth` steps from `from` on with something that text runs beside.
@@ -73,6 +80,15 @@ fn begin(flow: Flow<'_>, from: Spot) -> Spot {
     Spot { item: skip_space(flow.items, from.item), ..from }
 }
 
+/// Takes the best round for each place where a page can end.
+fn offer(out: &mut Vec<Round>, round: Round) {
+    match out.iter_mut().find(|r| r.next == round.next) {
+        Some(old) if old.cost <= round.cost => {}
+        Some(old) => *old = round,
+        None => out.push(round),
+    }
+}
+
 fn filled(round: Round) -> Filled {
     let (next, cost) = (round.next, round.cost);
     Filled { columns: Vec::new(), next, cost, beside: Some(Rc::new(round)) }
@@ -84,62 +100,55 @@ impl Search<'_> {
         if self.depth < 8 || !has_any(self.flow, self.from, self.depth) {
             return Vec::new();
         }
-        let Some(bare) = self.bare() else { return Vec::new() };
         let mut out: Vec<Round> = Vec::new();
-        let mut open: Vec<(Vec<Placed>, Round)> = vec![(Vec::new(), bare)];
-        for _ in 0..BOXES {
-            let mut next: Vec<(Vec<Placed>, Round)> =
-                open.iter().flat_map(|(placed, round)| self.more(placed, round)).collect();
-            next.sort_by_key(|(_, round)| round.cost);
-            for (_, round) in &next {
-                match out.iter_mut().find(|r| r.next == round.next) {
-                    Some(old) if old.cost <= round.cost => {}
-                    Some(old) => *old = round.clone(),
-                    None => out.push(round.clone()),
+        let wraps = &self.flow.segment.wraps;
+        let first = wraps.partition_point(|w| w.item < self.from.item);
+        let mut open: Vec<Way> = self.set(Vec::new(), first).into_iter().collect();
+        while !open.is_empty() {
+            let mut next: Vec<Way> = Vec::new();
+            for way in open {
+                let more = |a: &&Anchor| a.wrap >= way.decided && wraps[a.wrap].narrow.is_some();
+                match way.round.anchors.iter().find(more) {
+                    Some(anchor) => self.decide(&way, *anchor, &mut next),
+                    None if way.placed.is_empty() => {}
+                    None => offer(&mut out, way.round),
                 }
             }
-            // Some ways for each box that came last: from the last of the page nothing leads further.
-            let mut last: Vec<usize> = Vec::new();
-            next.retain(|(placed, _)| {
-                let wrap = placed.last().map_or(0, |p| p.wrap);
-                last.push(wrap);
-                last.iter().filter(|w| **w == wrap).count() <= WAYS
-            });
+            next.sort_by_key(|w| w.round.cost);
+            next.truncate(WAYS + 1);
             open = next;
         }
         out
     }
 
-    /// The page with all boxes in their columns: it tells where they were written.
-    fn bare(&self) -> Option<Round> {
-        let deeper = |more: i32| self.task(&[], self.depth + more, Edge::Flush).best(self.from);
-        (0..4).find_map(|n| deeper(4 * n))
+    /// The next box in the best of the places that it can have, and in its column.
+    fn decide(&self, way: &Way, anchor: Anchor, next: &mut Vec<Way>) {
+        let places = self.places(anchor).into_iter().filter(|p| self.is_behind(*p, &way.placed));
+        let all = places.map(|place| [&way.placed[..], &[place]].concat());
+        let mut found: Vec<Way> = all.filter_map(|placed| self.set(placed, anchor.wrap + 1)).collect();
+        found.sort_by_key(|w| w.round.cost);
+        found.truncate(if next.is_empty() { WAYS } else { 1 });
+        next.append(&mut found);
+        next.extend(self.set(way.placed.clone(), anchor.wrap + 1));
     }
 
-    /// The page with one box more, in every place that it can have.
-    fn more(&self, placed: &[Placed], round: &Round) -> Vec<(Vec<Placed>, Round)> {
-        let behind = placed.last().map_or(0, |p| p.wrap + 1);
-        let mut out = Vec::new();
-        for &(wrap, column, y) in round.anchors.iter().filter(|a| a.0 >= behind) {
-            for place in self.places(wrap, column, y).into_iter().filter(|p| self.is_apart(*p, placed)) {
-                let all = [placed, &[place]].concat();
-                out.extend(self.set(&all).map(|round| (all, round)));
-            }
-        }
-        out
+    /// Whether a box stands behind all others, some full lines between them: boxes keep their order.
+    fn is_behind(&self, place: Placed, others: &[Placed]) -> bool {
+        // The columns that a box touches, also where it leaves their text alone.
+        let reach = |p: Placed| {
+            let wrap = &self.flow.segment.wraps[p.wrap];
+            let steps = wrap.narrow.as_ref().map_or(0, |n| n.steps);
+            (p.column, p.column + usize::from(wrap.straddles(self.page)), p.top + steps)
+        };
+        let (first, last, _) = reach(place);
+        others.iter().all(|other| {
+            let (from, to, bottom) = reach(*other);
+            first > to || (first >= from && last >= to && place.top >= bottom + APART)
+        })
     }
 
-    /// Whether some full lines stand between a box and the others.
-    fn is_apart(&self, place: Placed, others: &[Placed]) -> bool {
-        let holes = |p: Placed| self.flow.segment.wraps[p.wrap].holes(p, self.page);
-        let near =
-            |a: &Hole, b: &Hole| a.column == b.column && a.top < b.bottom + APART && b.top < a.bottom + APART;
-        let own = holes(place);
-        !others.iter().flat_map(|p| holes(*p)).any(|b| own.iter().any(|a| near(a, &b)))
-    }
-
-    /// Places for a box that was written in a column at a height, the nearest first.
-    fn places(&self, wrap: usize, column: usize, y: i32) -> Vec<Placed> {
+    /// Places for a box, the nearest to where it was written first.
+    fn places(&self, Anchor { wrap, column, y }: Anchor) -> Vec<Placed> {
         let of = &self.flow.segment.wraps[wrap];
         let Some(narrow) = &of.narrow else { return Vec::new() };
         let straddles = of.straddles(self.page);
@@ -168,21 +177,24 @@ impl Search<'_> {
         out
     }
 
-    fn set(&self, placed: &[Placed]) -> Option<Round> {
-        let flush = self.task(placed, self.depth, Edge::Flush);
+    /// The page with boxes in their places; of the others, those before `decided` stand in their columns and those
+    /// behind are left out.
+    fn set(&self, placed: Vec<Placed>, decided: usize) -> Option<Way> {
+        let flush = self.task(&placed, decided, Edge::Flush);
         let round = match flush.best(self.from) {
             None if flush.ugly.get() => {
-                let ragged = self.task(placed, self.depth, Edge::Ragged).best(self.from)?;
+                let ragged = self.task(&placed, decided, Edge::Ragged).best(self.from)?;
                 Round { cost: ragged.cost + RAGGED, ..ragged }
             }
             round => round?,
         };
-        let cost: i64 = round.anchors.iter().map(|a| self.cost(placed, *a)).sum();
-        Some(Round { cost: round.cost + cost, ..round })
+        let known = round.anchors.iter().filter(|a| a.wrap < decided);
+        let cost = round.cost + known.map(|a| self.cost(&placed, *a)).sum::<i64>();
+        Some(Way { round: Round { cost, ..round }, placed, decided })
     }
 
     /// What the place of a box costs.
-    fn cost(&self, placed: &[Placed], (wrap, column, y): (usize, usize, i32)) -> i64 {
+    fn cost(&self, placed: &[Placed], Anchor { wrap, column, y }: Anchor) -> i64 {
         let of = &self.flow.segment.wraps[wrap];
         let Some(place) = placed.iter().find(|p| p.wrap == wrap) else {
             return if of.narrow.is_some() { LOST } else { 0 };
@@ -195,7 +207,7 @@ impl Search<'_> {
         AWAY * i64::from(lines)
     }
 
-    fn task<'t>(&'t self, placed: &'t [Placed], depth: i32, edge: Edge) -> Task<'t> {
+    fn task<'t>(&'t self, placed: &'t [Placed], decided: usize, edge: Edge) -> Task<'t> {
         let segment = self.flow.segment;
         let holes = placed.iter().flat_map(|p| segment.wraps[p.wrap].holes(*p, self.page)).collect();
         Task {
@@ -205,8 +217,9 @@ impl Search<'_> {
             placed,
             holes,
             edge,
-            depth,
             last: self.last,
+            decided,
+            depth: self.depth,
             ugly: Cell::new(false),
         }
     }

@@ -2,11 +2,12 @@
 //! are is given; a paragraph that comes to stand beside something is broken anew to what is left of its lines. Gives
 //! nothing where a rule would be broken: text too narrow, a line over something, a column that ends in a wrong place.
 
-use super::{Hole, Open, Piece, Placed, Round, Slot, What, extent, slot};
+use super::{Anchor, Hole, Open, Piece, Placed, Round, Slot, What, extent, slot};
 use crate::base::Pt;
-use crate::layout::columns::{SHORT, Spot, foot_cost, level_cost, skip_space};
+use crate::layout::columns::{SHORT, STRETCH, Spot, VARIANT, foot_cost, level_cost, skip_space};
 use crate::layout::galley::cost;
 use crate::layout::segment::{self, Item, Segment};
+use crate::layout::variants::Change;
 use crate::text::Edge;
 use crate::theme::PageTemplate;
 use std::cell::Cell;
@@ -15,8 +16,10 @@ use std::cell::Cell;
 const EARLY: i32 = 5;
 /// Cost of a line of white above something that has no room beside a box, squared by lines.
 const GAP: i64 = 400;
-/// So many steps of text stand below what sits on the gutter: else it would be a foot of the page.
-pub const BELOW: i32 = 4;
+/// A column of no more cost than this ends well.
+const WELL: i64 = 300;
+/// No more lines than this are added to a column.
+const MOST_LINES: i32 = 2;
 
 /// Columns to be filled.
 pub struct Task<'a> {
@@ -28,6 +31,8 @@ pub struct Task<'a> {
     pub page: &'a PageTemplate,
     /// What stands in the columns.
     pub placed: &'a [Placed],
+    /// Boxes from here on that text can run beside are left out.
+    pub decided: usize,
     /// What that takes from them.
     pub holes: Vec<Hole>,
     /// Whether narrow lines fill their width.
@@ -46,6 +51,7 @@ struct Walk<'t, 'a> {
     round: Round,
     column: usize,
     end: i32,
+    adjust: Adjust,
     y: i32,
     pending: i32,
     /// What it costs to end after the last piece.
@@ -53,6 +59,17 @@ struct Walk<'t, 'a> {
     /// Nothing of the flow stands in it yet.
     fresh: bool,
     forced: bool,
+}
+
+/// What makes a column deeper.
+#[derive(Clone, Copy, Default)]
+struct Adjust {
+    /// So many paragraphs are a line longer.
+    longer: i32,
+    /// So many spaces are a line larger,
+    white: i32,
+    /// from this height on.
+    from: i32,
 }
 
 /// Where a walk stands after a step.
@@ -80,7 +97,7 @@ impl<'a> Task<'a> {
         }
         let (mut best, mut found, mut height): (Option<Round>, _, _) = (None, 0, None);
         for less in 0..EARLY {
-            let Some(next) = self.column(round.clone(), column, self.depth - 2 * less) else { continue };
+            let Some(next) = self.levelled(round, column, self.depth - 2 * less) else { continue };
             if best.as_ref().is_some_and(|b| b.cost <= next.cost) {
                 continue;
             }
@@ -94,7 +111,8 @@ impl<'a> Task<'a> {
             {
                 best = Some(done);
             }
-            if found == 2 {
+            // A column that ends well needs no other.
+            if found == 2 || next.cost - round.cost < WELL {
                 break;
             }
         }
@@ -109,7 +127,7 @@ impl<'a> Task<'a> {
 
     /// A page must not end inside a paragraph that has been broken anew: the next page knows only the old lines.
     fn judge(&self, mut round: Round) -> Option<Round> {
-        let reached = |p: &Placed| round.anchors.iter().any(|a| a.0 == p.wrap);
+        let reached = |p: &Placed| round.anchors.iter().any(|a| a.wrap == p.wrap);
         if round.open.is_some() || self.is_done(&round) != self.last || !self.placed.iter().all(reached) {
             return None;
         }
@@ -117,11 +135,26 @@ impl<'a> Task<'a> {
         Some(round)
     }
 
-    fn column(&self, mut round: Round, column: usize, end: i32) -> Option<Round> {
+    /// A column that ends at `end` or above; where it ends early, paragraphs a line longer and white round headings
+    /// are tried to fill it.
+    fn levelled(&self, round: &Round, column: usize, end: i32) -> Option<Round> {
+        let plain = self.column(round.clone(), (column, end), Adjust::default())?;
+        let short = (self.depth - plain.heights.last().copied().unwrap_or(0)) / 2;
+        if self.last || self.segment.columns == 1 || !(1..=MOST_LINES).contains(&short) {
+            return Some(plain);
+        }
+        let below = self.holes.iter().filter(|h| h.column == column).map(|h| h.bottom).max().unwrap_or(0);
+        let longer = Adjust { longer: short, ..Adjust::default() };
+        let tries = [longer, Adjust { white: short, from: below, ..Adjust::default() }];
+        let all = tries.into_iter().filter_map(|a| self.column(round.clone(), (column, self.depth), a));
+        all.chain(Some(plain)).min_by_key(|r| r.cost)
+    }
+
+    fn column(&self, mut round: Round, (column, end): (usize, i32), adjust: Adjust) -> Option<Round> {
         round.columns.push(Vec::new());
-        let (y, pending) = (0, 0);
+        let (y, pending, after) = (0, 0, Some(0));
         let mut walk =
-            Walk { task: self, round, column, end, y, pending, after: Some(0), fresh: true, forced: false };
+            Walk { task: self, round, column, end, adjust, y, pending, after, fresh: true, forced: false };
         walk.head()?;
         if walk.round.open.is_some() {
             walk.fresh = false;
@@ -141,10 +174,13 @@ impl<'a> Task<'a> {
         self.segment.wraps.binary_search_by_key(&item, |w| w.item).ok()
     }
 
-    /// Where the box that is item `item` stands, if text runs beside it.
-    fn lifted(&self, item: usize) -> Option<Placed> {
-        let wrap = self.wrap_at(item)?;
-        self.placed.iter().copied().find(|p| p.wrap == wrap)
+    /// Whether the box that is item `item` stands elsewhere.
+    fn is_lifted(&self, item: usize) -> bool {
+        let gone = |w: usize| {
+            let later = w >= self.decided && self.segment.wraps[w].narrow.is_some();
+            later || self.placed.iter().any(|p| p.wrap == w)
+        };
+        self.wrap_at(item).is_some_and(gone)
     }
 
     /// The paragraph whose lines hold item `item`.
@@ -170,16 +206,16 @@ impl Walk<'_, '_> {
     fn item(&mut self, item: &Item) -> Option<Step> {
         let at = self.round.next.item;
         match item {
-            Item::Space { .. } if self.task.lifted(at + 1).is_some() => {}
-            Item::Space { steps, bare, .. } => {
-                let gone = at > 0 && self.task.lifted(at - 1).is_some();
-                self.pending += if self.fresh {
-                    0
-                } else if gone {
-                    *bare
-                } else {
-                    *steps
-                };
+            Item::Space { .. } if self.task.is_lifted(at + 1) => {}
+            Item::Space { .. } if self.fresh => {}
+            Item::Space { steps, bare, stretch } => {
+                let gone = at > 0 && self.task.is_lifted(at - 1);
+                self.pending += if gone { *bare } else { *steps };
+                if *stretch && self.adjust.white > 0 && self.y >= self.adjust.from {
+                    self.pending += 2;
+                    self.adjust.white -= 1;
+                    self.round.cost += STRETCH;
+                }
             }
             Item::ColumnBreak => {
                 self.forced = true;
@@ -196,10 +232,12 @@ impl Walk<'_, '_> {
 
     fn cell(&mut self, at: usize, cell: &segment::Cell) -> Option<Step> {
         if let Some(wrap) = self.task.wrap_at(at) {
-            self.round.anchors.push((wrap, self.column, self.y + self.pending));
-            if let Some(placed) = self.task.lifted(at) {
-                let x = self.task.segment.wraps[wrap].left_in(placed, self.task.page, self.column);
+            self.round.anchors.push(Anchor { wrap, column: self.column, y: self.y + self.pending });
+            if let Some(placed) = self.task.placed.iter().find(|p| p.wrap == wrap) {
+                let x = self.task.segment.wraps[wrap].left_in(*placed, self.task.page, self.column);
                 self.push(x, placed.top, What::Wrap(wrap));
+            }
+            if self.task.is_lifted(at) {
                 self.round.next.item += 1;
                 return Some(Step::On);
             }
@@ -222,8 +260,32 @@ impl Walk<'_, '_> {
                 self.round.open = Some(Open { text, lines, slots, next: 0 });
                 return self.lines();
             }
+            if self.adjust.longer > 0 && self.longer(at, top) {
+                return Some(Step::On);
+            }
         }
         self.solid(at, cell, text.is_some())
+    }
+
+    /// Sets the paragraph that begins with item `at` a line longer, where it can be and stays whole.
+    fn longer(&mut self, at: usize, top: i32) -> bool {
+        let segment = self.task.segment;
+        let Ok(i) = segment.flexible.binary_search_by_key(&at, |f| f.from) else { return false };
+        let to = segment.flexible[i].to;
+        let bottom = top + 2 * (to - at + 1) as i32;
+        if bottom > self.end || self.holes(top, bottom).next().is_some() || to > self.task.items.len() {
+            return false;
+        }
+        let Some(lines) = segment.flexible[i].changed(Change::Longer) else { return false };
+        for line in 0..lines.len() {
+            self.push(Pt::ZERO, top + 2 * line as i32, What::Longer(i, line));
+        }
+        (self.y, self.pending, self.fresh) = (top + 2 * lines.len() as i32, 0, false);
+        self.after = if let Item::Box(c) = &self.task.items[to - 1] { c.after } else { None };
+        self.round.next.item = to;
+        self.round.cost += VARIANT;
+        self.adjust.longer -= 1;
+        true
     }
 
     /// A box, or a line as it was broken first.
@@ -338,7 +400,7 @@ impl Walk<'_, '_> {
         let mut height = self.y;
         for hole in self.task.holes.iter().filter(|h| h.column == self.column) {
             let text_ends = (done || self.forced) && self.y > hole.top;
-            if self.y < hole.bottom && !text_ends {
+            if self.y < hole.bottom + hole.below && (hole.below > 0 || !text_ends) {
                 return None;
             }
             height = height.max(hole.bottom);

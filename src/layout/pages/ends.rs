@@ -18,7 +18,7 @@ const DEPTHS: usize = 4;
 /// How many depths are tried with text beside something.
 const BESIDE: usize = 2;
 /// How many steps deeper than without.
-const DEEPER: i32 = 4;
+const DEEPER: i32 = 2;
 
 impl Pager<'_> {
     /// Ends the page inside a segment, at every depth that leaves room for the notes of what it holds.
