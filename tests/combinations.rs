@@ -42,23 +42,45 @@ fn pages_hold_whatever_stands_on_them() {
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
 }
 
+/// The same with text beside all pull quotes and figures that stand in columns.
+#[test]
+fn pages_hold_what_text_runs_beside() {
+    let asked = std::env::var("COMBINATIONS").ok().and_then(|n| n.parse::<u64>().ok());
+    let (mut faults, mut beside) = (Vec::new(), 0);
+    for number in 0..asked.unwrap_or(FEW) {
+        let mut sheet = sheet::sheet(number);
+        sheet.yaml =
+            sheet.yaml.replace("wrap: column", "wrap: straddle").replace("width: column", "width: wrap");
+        let boxes = sheet.yaml.matches("wrap: straddle").count() + sheet.yaml.matches("width: wrap").count();
+        let alone = set(&sheet).3;
+        beside += boxes.saturating_sub(alone);
+        faults.extend(faults_in(number, &sheet));
+    }
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+    assert!(beside > 10, "text runs beside {beside} boxes only");
+}
+
 /// What is wrong with the sheet of a number.
 fn faults(number: u64) -> Vec<String> {
-    let sheet = sheet::sheet(number);
-    let (layout, page, said) = set(&sheet);
+    faults_in(number, &sheet::sheet(number))
+}
+
+fn faults_in(number: u64, sheet: &Random) -> Vec<String> {
+    let (layout, page, said, _) = set(sheet);
     let seen = Seen::new(&layout, &page);
     let mut out: Vec<String> = said;
-    out.extend(lost(&seen, &sheet));
+    out.extend(lost(&seen, sheet));
     for (name, rule) in RULES {
         out.extend(rule(&seen).into_iter().map(|fault| format!("{name}: {fault}")));
     }
     if !out.is_empty() {
-        keep(number, &sheet);
+        keep(number, sheet);
     }
     out.into_iter().map(|fault| format!("{number}: {fault}")).collect()
 }
 
-fn set(sheet: &Random) -> (Layout, PageTemplate, Vec<String>) {
+/// A sheet, set, with what was said of it and how many boxes no text runs beside.
+fn set(sheet: &Random) -> (Layout, PageTemplate, Vec<String>, usize) {
     let mut sources = Sources::default();
     let here = folder().join("a.yaml");
     let file = sources.add(here.to_string_lossy(), sheet.yaml.clone());
@@ -71,7 +93,8 @@ fn set(sheet: &Random) -> (Layout, PageTemplate, Vec<String>) {
     let fonts = FontSet::new(Some(Box::new(FontFolders::new(&[]))));
     let layout = handbill::layout::paginate(&story, &theme.page, &fonts, &mut diags);
     let tall = diags.iter().filter(|d| d.code == "overfull-page").map(|d| d.message.clone());
-    (layout, theme.page, tall.collect())
+    let alone = diags.iter().filter(|d| d.code == "not-wrapped").count();
+    (layout, theme.page, tall.collect(), alone)
 }
 
 /// The words that do not come out, each piece whole within one element.

@@ -101,16 +101,21 @@ pub fn least(page: &PageTemplate) -> Pt {
     (em(page) * LEAST_EM).max(page.column_width() * LEAST_SHARE)
 }
 
+/// White between text and a box at its right: what hangs out of that is small, less is enough beside it.
+fn white_left(page: &PageTemplate, overhang: Pt) -> Pt {
+    let white = em(page) * STANDOFF;
+    white.max(overhang + white * 0.75)
+}
+
 /// How wide something may be that text runs beside; `None` where columns are too narrow.
-pub fn width(page: &PageTemplate, place: Beside) -> Option<Pt> {
+pub fn width(page: &PageTemplate, place: Beside, overhang: Pt) -> Option<Pt> {
     let (em, column) = (em(page), page.column_width());
-    let taken = least(page) + em * STANDOFF;
+    let taken = least(page) + white_left(page, overhang);
     let (room, wanted) = match place {
         Beside::Gutter if page.columns > 1 => {
-            // The opening quotation mark hangs out.
-            ((column - taken) * 2.0 + page.gutter - em, (column * 2.0 + page.gutter) * GUTTER)
+            ((column - taken) * 2.0 + page.gutter, (column * 2.0 + page.gutter) * GUTTER)
         }
-        _ if page.columns == 1 => (page.body_width() - taken - em * 0.5, page.body_width() * SIDE),
+        _ if page.columns == 1 => (page.body_width() - taken, page.body_width() * SIDE),
         _ => (column - taken, column * SIDE),
     };
     let width = room.min(wanted);
@@ -145,9 +150,7 @@ impl Wrap {
         let Some(narrow) = &self.narrow else { return Vec::new() };
         let x = self.x(narrow, placed.column, page);
         let white = em(page) * STANDOFF;
-        // What hangs out is small: less white is enough beside it.
-        let hangs = narrow.overhang + white * 0.75;
-        let (from, to) = (x - white.max(hangs), x + narrow.width + white);
+        let (from, to) = (x - white_left(page, narrow.overhang), x + narrow.width + white);
         let columns = if self.straddles(page) {
             placed.column..placed.column + 2
         } else {

@@ -36,7 +36,7 @@ fn every_rule_sees_its_fault() {
         }),
     ];
     let sheet = sheet::sheet(SHEET);
-    let (layout, page, _) = set(&sheet);
+    let (layout, page, ..) = set(&sheet);
     let rule = |name: &str| RULES.iter().find(|r| r.0 == name).expect("a rule of that name").1;
     for (name, plant) in plants {
         assert_eq!(rule(name)(&Seen::new(&layout, &page)), [""; 0], "{name}");

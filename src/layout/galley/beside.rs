@@ -32,16 +32,19 @@ impl Compositor<'_, '_> {
 
     fn narrow(&mut self, part: &Part, place: Beside, room: Room) -> Option<Narrow> {
         let em = beside::em(self.page);
-        let mut width = beside::width(self.page, place)?;
+        let mut width = beside::width(self.page, place, Pt::ZERO)?;
         if let Some(natural) = picture(part) {
             width = width.min(natural.max(em * 9.0));
         }
         let tags = self.setter.tags.clone();
         let mut frag = stack::node(self.setter, part, Room { width, ..room });
         let most = self.page.body_height() * TALLEST;
-        if frag.height > most {
+        // An opening quotation mark that hangs out takes room, too.
+        let wide = beside::width(self.page, place, -beside::extent(&frag).0).unwrap_or(width);
+        if frag.height > most || wide < width {
             self.setter.tags = tags.clone();
-            width = (width * (most / frag.height)).max(em * 9.0);
+            let tall = (most / frag.height).min(1.0);
+            width = (width * tall).max(em * 9.0).min(wide);
             frag = stack::node(self.setter, part, Room { width, ..room });
         }
         self.setter.tags = tags;
