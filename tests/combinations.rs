@@ -52,9 +52,9 @@ fn pages_hold_what_text_runs_beside() {
         sheet.yaml =
             sheet.yaml.replace("wrap: column", "wrap: straddle").replace("width: column", "width: wrap");
         let boxes = sheet.yaml.matches("wrap: straddle").count() + sheet.yaml.matches("width: wrap").count();
-        let alone = set(&sheet).3;
+        let (found, alone) = faults_in(number, &sheet);
         beside += boxes.saturating_sub(alone);
-        faults.extend(faults_in(number, &sheet));
+        faults.extend(found);
     }
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
     assert!(beside > 10, "text runs beside {beside} boxes only");
@@ -62,11 +62,12 @@ fn pages_hold_what_text_runs_beside() {
 
 /// What is wrong with the sheet of a number.
 fn faults(number: u64) -> Vec<String> {
-    faults_in(number, &sheet::sheet(number))
+    faults_in(number, &sheet::sheet(number)).0
 }
 
-fn faults_in(number: u64, sheet: &Random) -> Vec<String> {
-    let (layout, page, said, _) = set(sheet);
+/// The same, and how many boxes no text runs beside.
+fn faults_in(number: u64, sheet: &Random) -> (Vec<String>, usize) {
+    let (layout, page, said, alone) = set(sheet);
     let seen = Seen::new(&layout, &page);
     let mut out: Vec<String> = said;
     out.extend(lost(&seen, sheet));
@@ -76,7 +77,7 @@ fn faults_in(number: u64, sheet: &Random) -> Vec<String> {
     if !out.is_empty() {
         keep(number, sheet);
     }
-    out.into_iter().map(|fault| format!("{number}: {fault}")).collect()
+    (out.into_iter().map(|fault| format!("{number}: {fault}")).collect(), alone)
 }
 
 /// A sheet, set, with what was said of it and how many boxes no text runs beside.

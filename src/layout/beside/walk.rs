@@ -131,6 +131,11 @@ impl<'a> Task<'a> {
         if round.open.is_some() || self.is_done(&round) != self.last || !self.placed.iter().all(reached) {
             return None;
         }
+        let least = round.heights.iter().min().copied().unwrap_or(0);
+        if !self.last && round.heights.iter().any(|h| h - least > 1) {
+            // Level bottoms are promised; boxes in their columns leave more ways to get them.
+            return None;
+        }
         round.next.item = skip_space(self.items, round.next.item);
         Some(round)
     }
@@ -416,7 +421,7 @@ impl Walk<'_, '_> {
             _ if self.task.segment.columns == 1 => foot_cost(short),
             _ => SHORT * lines * lines,
         };
-        self.round.heights.push(self.y);
+        self.round.heights.push(if self.forced { self.task.depth } else { height });
         Some(self.round)
     }
 }
