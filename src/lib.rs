@@ -64,6 +64,9 @@ pub fn compile_telling(
         return None;
     }
     let layout = layout::paginate(&story, &theme.page, fonts, diags);
+    if diags.has_errors() {
+        return None;
+    }
     let unsolved =
         font::problem::warnings(&fonts.problems(), &sheet.lang, &sheet.brand.families, |c| story.place_of(c));
     unsolved.into_iter().for_each(|d| diags.push(d));

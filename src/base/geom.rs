@@ -111,6 +111,16 @@ impl Path {
         }
     }
     /// This path scaled by `k` about the origin and then moved by `dx`, `dy`.
+    /// The lowest of its points and handles.
+    pub fn lowest(&self) -> Option<Pt> {
+        let points = self.segs.iter().flat_map(|seg| match *seg {
+            Seg::Move(p) | Seg::Line(p) => vec![p],
+            Seg::Cubic(a, b, c) => vec![a, b, c],
+            Seg::Close => Vec::new(),
+        });
+        points.map(|p| p.y).reduce(Pt::max)
+    }
+    /// The same, scaled about the origin and moved.
     pub fn placed(&self, k: f64, dx: Pt, dy: Pt) -> Path {
         self.moved(|p| Point::new(p.x * k + dx, p.y * k + dy))
     }

@@ -29,9 +29,8 @@ pub const EXAMPLE: &str = "\
 
 /// Light modules around a QR code (ISO/IEC 18004, 9.1).
 const QUIET: usize = 4;
-/// The least side of the code on a sheet that is read in the hand, and of one module: what a
-/// telephone still reads from office paper.
-const LEAST_SIDE: Pt = Pt::INCH;
+/// The least side of one module: what a telephone still reads from office paper. The least side of the whole is the
+/// template's: an inch on a sheet that is read in the hand.
 const LEAST_MODULE: Pt = Pt::mm(0.4);
 
 /// White between the code and its words, and the least room for these; with less they stand below it.
@@ -46,8 +45,9 @@ impl Qr {
     pub fn lower(&self, cx: &mut Cx<'_>) {
         let white = cx.theme.palette.paper == Ink::WHITE;
         let Some(code) = self.encode(cx) else { return };
-        let quiet = if white { module(&code) * QUIET as f64 } else { Pt::ZERO };
-        let (code, side) = self.figure(cx, drawing(&code, if white { 0 } else { QUIET }));
+        let least = cx.theme.template.closing.code;
+        let quiet = if white { module(&code, least) * QUIET as f64 } else { Pt::ZERO };
+        let (code, side) = self.figure(cx, drawing(&code, if white { 0 } else { QUIET }, least));
         let steps = (quiet / cx.theme.half_line()).ceil().max(1.0) as u16;
         let gap = GAP.max(quiet);
         if cx.measure - side - gap < BESIDE {
@@ -71,21 +71,21 @@ impl Qr {
     /// The code as a figure and its side.
     pub fn code(&self, cx: &mut Cx<'_>) -> Option<(Part, Pt)> {
         let code = self.encode(cx)?;
-        Some(self.figure(cx, drawing(&code, QUIET)))
+        Some(self.figure(cx, drawing(&code, QUIET, cx.theme.template.closing.code)))
     }
 
     /// The code without its quiet zone, for a place with white around it, so that the modules stand on the
     /// margin.
     pub fn flush_code(&self, cx: &mut Cx<'_>) -> Option<(Part, Pt)> {
         let code = self.encode(cx)?;
-        Some(self.figure(cx, drawing(&code, 0)))
+        Some(self.figure(cx, drawing(&code, 0, cx.theme.template.closing.code)))
     }
 
     fn encode(&self, cx: &mut Cx<'_>) -> Option<QrCode> {
         let url = self.url.trimmed();
         // Level Q, as print-size guides ask; a long address has M before its code outgrows the inch.
         let code = |level| QrCode::with_error_correction_level(url, level).ok();
-        let small = |code: &QrCode| LEAST_MODULE * code.width() as f64 <= LEAST_SIDE;
+        let small = |code: &QrCode| LEAST_MODULE * code.width() as f64 <= Pt::INCH;
         let Some(code) = code(EcLevel::Q).filter(small).or_else(|| code(EcLevel::M)) else {
             let message = format!("the address of {} characters does not fit into a QR code", url.len());
             let help = "use a shorter address";
@@ -98,8 +98,9 @@ impl Qr {
 
     /// Says of a code that it is larger than people expect, or than its column.
     fn judge(&self, cx: &mut Cx<'_>, code: &QrCode) {
-        let side = module(code) * code.width() as f64;
-        let whole = module(code) * (code.width() + 2 * QUIET) as f64;
+        let least = cx.theme.template.closing.code;
+        let side = module(code, least) * code.width() as f64;
+        let whole = module(code, least) * (code.width() + 2 * QUIET) as f64;
         let message = match () {
             () if whole > cx.measure => {
                 format!(
@@ -108,7 +109,7 @@ impl Qr {
                     mm(cx.measure)
                 )
             }
-            () if side.0 > LARGE => {
+            () if side.0 > LARGE.max(least.0 * 17.0 / 16.0) => {
                 let count = self.url.trimmed().chars().count();
                 format!("the address of {count} characters takes a QR code of {:.0} mm", mm(side))
             }
@@ -158,8 +159,8 @@ impl Qr {
 }
 
 /// The side of a module.
-fn module(code: &QrCode) -> Pt {
-    (LEAST_SIDE / code.width() as f64).max(LEAST_MODULE)
+fn module(code: &QrCode, least: Pt) -> Pt {
+    (least / code.width() as f64).max(LEAST_MODULE)
 }
 
 /// A length in millimetres, for messages.
@@ -168,9 +169,9 @@ fn mm(length: Pt) -> f64 {
 }
 
 /// The code with its quiet zone, one path of runs, so that no seam can show between modules.
-fn drawing(code: &QrCode, quiet: usize) -> Drawing {
+fn drawing(code: &QrCode, quiet: usize, least: Pt) -> Drawing {
     let n = code.width();
-    let module = module(code);
+    let module = module(code, least);
     let side = module * (n + 2 * quiet) as f64;
     let colors = code.to_colors();
     let mut path = Path::default();

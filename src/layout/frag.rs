@@ -77,7 +77,8 @@ impl Frag {
     }
 }
 
-fn shift(draw: &mut Draw, dx: Pt, dy: Pt) {
+/// Moves a drawing.
+pub(super) fn shift(draw: &mut Draw, dx: Pt, dy: Pt) {
     match draw {
         Draw::Text { at, .. } => *at = at.moved(dx, dy),
         Draw::Path { path, .. } => *path = path.placed(1.0, dx, dy),

@@ -38,6 +38,8 @@ pub struct Page {
     pub size: Size,
     /// What is on it, in painting order (grounds first), which is also reading order for tagged content.
     pub items: Vec<Placed>,
+    /// Where it is folded, from the left: lines from head to foot.
+    pub folds: Vec<Pt>,
 }
 
 /// What a placed item belongs to.

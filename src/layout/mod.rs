@@ -16,6 +16,7 @@ mod overfull;
 pub mod pages;
 #[cfg(test)]
 mod pages_tests;
+mod panels;
 pub mod place;
 pub mod plan;
 mod plot;
@@ -86,11 +87,33 @@ fn set(
     let marks = plans.iter().flat_map(|p| pager.marks(p)).collect();
     overfull::report(&pager, &plans, galley.closing.as_ref().and_then(|c| c.source), diags);
     beside::report::report(&galley.segments, &plans, diags);
-    report_leftover(&pager, &plans, diags);
+    match page.fold {
+        Some(_) => {}
+        None => report_leftover(&pager, &plans, diags),
+    }
+    report_more(&pager, &plans, diags);
     let mut layout = galley.place(&pager, &plans);
+    if let Some(fold) = &page.fold {
+        layout = panels::fold(layout, fold, &panels::Filled::of(&pager, &plans, &story.panels), diags);
+    }
     layout.tags = galley.setter.tags;
     layout.pictures = story.pictures.clone();
     (layout, marks)
+}
+
+/// Says that a poster runs on to a second page, and by how much.
+fn report_more(pager: &Pager<'_>, plans: &[Plan], diags: &mut Diagnostics) {
+    let Some(most) = pager.page.most.filter(|most| plans.len() > *most) else { return };
+    let over: i32 = plans[most..].iter().map(|plan| pager.lines(plan)).sum();
+    let pages = if most == 1 { "one page".to_owned() } else { format!("{most} pages") };
+    let message = format!("this template is for {pages}, and the sheet takes {}", plans.len());
+    let lines = match over {
+        0 => "make a figure or the closing block smaller".to_owned(),
+        1 => "cut one line of a column".to_owned(),
+        n => format!("cut some {n} lines of a column"),
+    };
+    let help = format!("{lines}, or take a larger paper");
+    diags.push(Diagnostic::warning("too-many-pages", message).help(help));
 }
 
 /// A last page of no more lines than this is hardly worth its paper.

@@ -34,6 +34,8 @@ fn page(columns: usize, notes: NotePlace) -> PageTemplate {
         header_baseline: Pt(30.0),
         pages: None,
         paragraphs: Default::default(),
+        most: None,
+        fold: None,
     }
 }
 

@@ -19,6 +19,8 @@ const WEIGHT: Pt = Pt(0.24);
 /// Half of a registration target's cross, and the radius of its circle.
 const CROSS: Pt = Pt(7.0);
 const CIRCLE: Pt = Pt(4.0);
+/// A dash of a fold mark and the white after it.
+const DASH: [Pt; 2] = [Pt(2.5), Pt(1.5)];
 /// A patch of the colour bar.
 const PATCH: Pt = Pt(8.0);
 /// White between marks that stand in one strip.
@@ -41,6 +43,7 @@ pub(super) fn around(
         let sheet = Surround { size: page.size, frame: Frame::new(page.size, edition) };
         let mut draws = sheet.crop_marks();
         draws.extend(sheet.targets());
+        draws.extend(page.folds.iter().flat_map(|x| sheet.fold_marks(*x)));
         draws.extend(sheet.bar(&plates));
         let words = slug::words(&layout.meta.slug, &edition.name, (number + 1, count));
         draws.extend(slug::set(&words, &plates, &sheet, fonts));
@@ -78,6 +81,15 @@ impl Surround {
             marks.push(line((w + near, y), (w + far, y)));
         }
         marks
+    }
+
+    /// Dashed lines above and below a fold: nobody takes them for a cut.
+    fn fold_marks(&self, x: Pt) -> Vec<Draw> {
+        let (near, h) = (self.frame.marks_start(), self.size.h);
+        let [dash, white] = DASH;
+        let count = (LENGTH / (dash + white)).floor() as usize;
+        let starts = (0..=count).map(|n| near + (dash + white) * n as f64);
+        starts.flat_map(|y| [line((x, -y - dash), (x, -y)), line((x, h + y), (x, h + y + dash))]).collect()
     }
 
     /// One in the middle of each side.

@@ -69,7 +69,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     (
         "bad-page-size",
         "The page's size is no paper that is known, or has sides that no page has.",
-        "Write letter, legal, half-letter, a4 or a5, or width and height with their units: `size: [6in, 9in]`. A \
+        "Write letter, legal, half-letter, tabloid, a3, a4 or a5, or width and height with their units: `size: [6in, 9in]`. A \
          side is from 2 to 200 inches long.",
     ),
     (

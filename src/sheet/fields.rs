@@ -69,7 +69,7 @@ pub struct SheetFields {
 #[serde(rename = "page", deny_unknown_fields)]
 #[schemars(transform = short_form::<PageFields>)]
 pub struct PageFields {
-    /// `letter`, `legal`, `half-letter`, `a4`, `a5`, or width and height: `[6in, 9in]`.
+    /// `letter`, `legal`, `half-letter`, `tabloid`, `a3`, `a4`, `a5`, or width and height: `[6in, 9in]`.
     #[serde(default)]
     pub size: Vec<Text>,
     /// Number of columns, 1 to 4.

@@ -6,10 +6,13 @@ mod author;
 mod closing;
 mod header;
 mod pair;
+mod panels;
 mod running;
 
+use panels::Covers;
+
 use super::{Date, Links, NotesPlace, Reference, Repeat, Section, Sheet};
-use crate::base::{Diagnostics, Ink, Pt, Text};
+use crate::base::{Diagnostics, Ink, Pt, Size, Text};
 use crate::block::cx::Cx;
 use crate::block::notes::{self, Gather, Notes};
 use crate::block::prose;
@@ -40,7 +43,10 @@ pub fn tuned_theme(sheet: &Sheet, edition: &Edition, knobs: &Knobs) -> Theme {
     let page = PageSpec { size: edition.paper.unwrap_or(sheet.page.size), ..sheet.page };
     let large = edition.kind == EditionKind::LargePrint;
     let (page, knobs, template) = match large {
-        true => (PageSpec { columns: Some(1), ..page }, &Knobs::default(), &large_template(sheet)),
+        true => {
+            let size = large_paper(sheet, page.size);
+            (PageSpec { size, columns: Some(1) }, &Knobs::default(), &large_template(sheet))
+        }
         false => (page, knobs, &sheet.template),
     };
     let brand = |sheet: &Sheet| if large { large_print(&sheet.brand) } else { sheet.brand.clone() };
@@ -55,6 +61,9 @@ pub fn tuned_theme(sheet: &Sheet, edition: &Edition, knobs: &Knobs) -> Theme {
     // A shop that is given bleed cuts through the ground; a printer leaves the paper's edge white.
     if edition.on_paper() && edition.bleed <= Pt::ZERO {
         theme.page.edge = EDGE;
+    }
+    if let Some(fold) = &mut theme.page.fold {
+        fold.sides = edition.on_paper();
     }
     theme.link_notes = edition.on_paper() && sheet.links == Links::Notes;
     theme.sources = edition.sources;
@@ -95,26 +104,36 @@ fn large_print(brand: &Brand) -> Brand {
 
 /// The template of a sheet for readers with low vision: its sizes are theirs.
 fn large_template(sheet: &Sheet) -> Arc<Template> {
-    let mut template = Template::clone(&sheet.template);
+    let mut template = Template::clone(sheet.template.large.as_ref().unwrap_or(&sheet.template));
     template.text.brand_size = true;
     Arc::new(template)
+}
+
+/// The paper of large print: where that has a template of its own, its paper, or the sheet's turned as that wants it.
+fn large_paper(sheet: &Sheet, size: Size) -> Size {
+    let Some(large) = &sheet.template.large else { return size };
+    let (least, most) = (size.w.min(size.h), size.w.max(size.h));
+    match large.page.size {
+        own if size == sheet.template.page.size => own,
+        own if own.w > own.h => Size { w: most, h: least },
+        _ => Size { w: least, h: most },
+    }
 }
 
 /// Resolves a sheet into primitives in the looks of `theme`.
 pub fn lower(sheet: &Sheet, theme: &Theme, diags: &mut Diagnostics) -> Story {
     let records: Vec<Record> = sheet.sources.iter().map(|r| record(r, &sheet.lang)).collect();
+    let covers = Covers::of(theme);
     let mut cx = Cx::new(theme, notes_of(sheet, theme, &records), diags);
     cx.gone.clone_from(&sheet.gone);
-    header::lower(sheet, &mut cx);
-    cx.link_notes = theme.link_notes;
-    match &sheet.second {
-        Some(second) => pair::sections(sheet, second, &mut cx),
-        None => sheet.sections.iter().for_each(|section| self::section(section, &mut cx)),
+    match &covers {
+        Some(covers) => panels::lower(sheet, covers, &mut cx),
+        None => {
+            header::lower(sheet, &mut cx);
+            body(sheet, &mut cx);
+            cx.story.story.closing = closing::lower(sheet, &mut cx);
+        }
     }
-    cx.link_notes = false;
-    closing::end_mark(sheet, &mut cx);
-    end_sections(sheet, &mut cx);
-    cx.story.story.closing = closing::lower(sheet, &mut cx);
     if notes_place(sheet, theme) != NotesPlace::End {
         cx.finish_notes();
     }
@@ -125,6 +144,18 @@ pub fn lower(sheet: &Sheet, theme: &Theme, diags: &mut Diagnostics) -> Story {
     story.pictures.iter_mut().for_each(|p| take_inks(p, &sheet.brand.palette));
     story::tune(&mut story, theme.knobs.white);
     story
+}
+
+/// The sections and what follows them in the flow.
+fn body(sheet: &Sheet, cx: &mut Cx<'_>) {
+    cx.link_notes = cx.theme.link_notes;
+    match &sheet.second {
+        Some(second) => pair::sections(sheet, second, cx),
+        None => sheet.sections.iter().for_each(|section| self::section(section, cx)),
+    }
+    cx.link_notes = false;
+    closing::end_mark(sheet, cx);
+    end_sections(sheet, cx);
 }
 
 /// Gives a drawing the inks that the brand declares for its colours, so that a logo is printed in those of the band

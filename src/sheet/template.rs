@@ -13,8 +13,13 @@ pub mod fields;
 mod resolve;
 
 /// The templates that come along, by name; the first is that of sheets that name none.
-const TEMPLATES: [(&str, &str); 1] =
-    [("leave-behind", include_str!("../../assets/templates/leave-behind.yaml"))];
+const TEMPLATES: [(&str, &str); 5] = [
+    ("leave-behind", include_str!("../../assets/templates/leave-behind.yaml")),
+    ("handout", include_str!("../../assets/templates/handout.yaml")),
+    ("brochure", include_str!("../../assets/templates/brochure.yaml")),
+    ("testimony", include_str!("../../assets/templates/testimony.yaml")),
+    ("poster", include_str!("../../assets/templates/poster.yaml")),
+];
 /// On which all others rest.
 const FIRST: &str = TEMPLATES[0].0;
 /// No template of a template of a template goes deeper.
@@ -48,8 +53,8 @@ pub(super) type Own = [(Text, Text)];
 pub(super) fn read(name: Option<&Text>, own: &Own, inputs: &mut Inputs<'_>) -> Arc<Template> {
     let asked = name.filter(|n| !n.is_absent());
     let found = asked.and_then(|name| Some((name.trimmed(), tree(name, own, &mut Vec::new(), inputs)?)));
-    let made = found.and_then(|(name, node)| checked(&node, name, inputs));
-    let template = made.or_else(|| checked(&first(inputs)?, FIRST, inputs));
+    let made = found.and_then(|(name, node)| checked(&node, name, own, inputs));
+    let template = made.or_else(|| checked(&first(inputs)?, FIRST, own, inputs));
     Arc::new(template.unwrap_or_else(|| unreachable!("{FIRST} comes along, and a test reads it")))
 }
 
@@ -69,9 +74,16 @@ pub fn built_in_template(name: &str) -> Arc<Template> {
     template
 }
 
-fn checked(node: &Node, name: &str, inputs: &mut Inputs<'_>) -> Option<Template> {
+/// The template in a tree, with that of its large print.
+fn checked(node: &Node, name: &str, own: &Own, inputs: &mut Inputs<'_>) -> Option<Template> {
     let fields: TemplateFields = reader::read(node, &mut inputs.problems)?;
-    resolve::template(fields, name, inputs)
+    let large = fields.large_print.clone().filter(|l| !l.is_absent() && l.trimmed() != name);
+    let large = large.and_then(|large| {
+        let node = tree(&large, own, &mut Vec::new(), inputs)?;
+        let fields: TemplateFields = reader::read(&node, &mut inputs.problems)?;
+        resolve::template(fields, large.trimmed(), inputs)
+    });
+    Some(Template { large: large.map(Arc::new), ..resolve::template(fields, name, inputs)? })
 }
 
 fn first(inputs: &mut Inputs<'_>) -> Option<Node> {

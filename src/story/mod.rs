@@ -42,6 +42,8 @@ pub struct Story {
     pub pictures: Vec<Picture>,
     /// Running header and footer.
     pub running: Running,
+    /// What stands on the panels of a sheet that is folded; page breaks part them.
+    pub panels: Panels,
     /// Colour of the paper where it is not white; screens paint it, presses print on paper of that colour.
     pub ground: Option<Ink>,
 }
@@ -92,6 +94,19 @@ pub struct Meta {
     pub date: Option<(u16, u8, u8)>,
     /// Name of the sheet's file without folder and ending, and its date as digits (`2026-11`): for the slug line.
     pub slug: [String; 2],
+}
+
+/// What stands on the panels of a folded sheet, from one page break to the next: cover, inside, flap, back.
+#[derive(Clone, Debug, Default)]
+pub struct Panels {
+    /// Whether the flap has something of its own.
+    pub flap: bool,
+    /// Whether the back cover has something.
+    pub back: bool,
+    /// Ground of the cover.
+    pub cover_ground: Option<Ink>,
+    /// Ground of the back cover.
+    pub back_ground: Option<Ink>,
 }
 
 /// Which width a part takes.

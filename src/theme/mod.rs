@@ -13,7 +13,7 @@ pub mod writing;
 
 pub use brand::Brand;
 pub use knobs::Knobs;
-pub use page::{NotePlace, PageTemplate};
+pub use page::{Fold, NotePlace, PageTemplate};
 pub use palette::Palette;
 pub use roles::Roles;
 pub use spec::{PageSpec, paper};

@@ -2,7 +2,7 @@
 
 use super::knobs::Paragraphs;
 use super::style::is_large;
-use super::template::{Margins, PageLook};
+use super::template::{FoldLook, Margins, PageLook};
 use super::{PageSpec, Template};
 use crate::base::{Direction, Pt, Size};
 
@@ -60,6 +60,35 @@ pub struct PageTemplate {
     pub pages: Option<usize>,
     /// Which paragraphs are set with another number of lines than suits them best.
     pub paragraphs: Paragraphs,
+    /// Most pages; more are told.
+    pub most: Option<usize>,
+    /// The sheet that this page is a panel of, where it is folded.
+    pub fold: Option<Fold>,
+}
+
+/// A lying sheet of three panels a side, each of them laid out as a page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fold {
+    /// The trimmed sheet.
+    pub sheet: Size,
+    /// How much narrower the panel is that is folded in.
+    pub narrower: Pt,
+    /// Whether pages are sides of the sheet, to be printed; on screens each panel is a page.
+    pub sides: bool,
+}
+
+impl Fold {
+    fn of(look: &FoldLook, sheet: Size) -> Fold {
+        // Papers in inches measure halves of them.
+        let halves = |side: Pt| (side / Pt::inches(0.5) - (side / Pt::inches(0.5)).round()).abs() < 0.01;
+        let [inches, metric] = look.narrower;
+        let narrower = if halves(sheet.w) && halves(sheet.h) { inches } else { metric };
+        Fold { sheet, narrower, sides: true }
+    }
+    /// A panel that is not folded in.
+    pub fn panel(&self) -> Size {
+        Size { w: (self.sheet.w + self.narrower) / 3.0, h: self.sheet.h }
+    }
 }
 
 impl PageTemplate {
@@ -67,18 +96,21 @@ impl PageTemplate {
     pub fn of(template: &Template, spec: &PageSpec, size: Pt, grid: Pt) -> PageTemplate {
         let look = &template.page;
         let (below, small) = &look.small;
-        let form = if spec.size.w.min(spec.size.h) < *below { small } else { &look.form };
+        let fold = template.fold.as_ref().map(|fold| Fold::of(fold, spec.size));
+        let is_small = spec.size.w.min(spec.size.h) < *below && fold.is_none();
+        let form = if is_small { small } else { &look.form };
+        let paper = fold.map_or(spec.size, |fold| fold.panel());
         let Margins { top, sides, bottom } = form.margins;
         let large = is_large(size, template);
         // A footer in large print takes a line more.
         let bottom = if large { bottom + size } else { bottom };
         // Large print is one column.
         let invited = if large { 1 } else { look.columns(spec.size.w) };
-        let columns = spec.columns.unwrap_or(invited).max(1);
+        let columns = if fold.is_some() { 1 } else { spec.columns.unwrap_or(invited).max(1) };
         // What the body has grown by.
         let grown = size / template.text.size;
         let mut page = PageTemplate {
-            size: spec.size,
+            size: paper,
             direction: Direction::Right,
             top,
             bottom,
@@ -99,6 +131,8 @@ impl PageTemplate {
             header_baseline: form.header,
             pages: None,
             paragraphs: Paragraphs::Best,
+            most: look.pages,
+            fold,
         };
         page.keep_whole_lines();
         // Notes of 7.8 pt across 7 in run to 130 characters: two columns bring them back to a measure.

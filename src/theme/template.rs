@@ -6,6 +6,7 @@ use super::brand::HeaderKind;
 use super::page::NotePlace;
 use crate::base::{Pt, Size};
 use crate::text::{Align, Caps, Figures};
+use std::sync::Arc;
 
 /// A page template.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +33,10 @@ pub struct Template {
     pub running: RunningLook,
     /// The block at the end.
     pub closing: ClosingLook,
+    /// The panels of a sheet that is folded.
+    pub fold: Option<FoldLook>,
+    /// The template of the large-print edition, where it is another.
+    pub large: Option<Arc<Template>>,
     /// Per cent of black: secondary text, running lines, hairlines.
     pub greys: [f32; 3],
     /// The type table.
@@ -77,6 +82,8 @@ pub struct PageLook {
     pub gutter: Pt,
     /// Widest single column, at the template's own size of text.
     pub max_measure: Pt,
+    /// Most pages.
+    pub pages: Option<usize>,
 }
 
 /// The body.
@@ -234,6 +241,21 @@ pub struct ClosingLook {
     pub rule: Pt,
     /// White between what stands side by side.
     pub gap: Pt,
+    /// Least side of a QR code.
+    pub code: Pt,
+}
+
+/// A sheet folded like a letter: six panels, three on each side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoldLook {
+    /// How much narrower the panel is that is folded in: on papers in inches, and on metric ones.
+    pub narrower: [Pt; 2],
+    /// Ground of the front cover.
+    pub cover: Ground,
+    /// Ground of the back cover.
+    pub back: Ground,
+    /// What stands on the panel that is folded in.
+    pub flap: Vec<OpeningPart>,
 }
 
 /// A family of the brand.

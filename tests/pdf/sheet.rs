@@ -77,7 +77,7 @@ impl Maker {
             date: Some((2026, 3, 9)),
             ..Meta::default()
         };
-        let pages = vec![Page { size: SIZE, items: Vec::new() }];
+        let pages = vec![Page { size: SIZE, ..Page::default() }];
         let layout = Layout { pages, meta, note_count: 1, ..Layout::default() };
         Maker { layout, fonts: FontSet::new(None), y: Pt(72.0) }
     }
@@ -105,7 +105,7 @@ impl Maker {
     }
 
     fn second_page(&mut self) {
-        self.layout.pages.push(Page { size: SIZE, items: Vec::new() });
+        self.layout.pages.push(Page { size: SIZE, ..Page::default() });
         self.y = Pt(72.0);
         for (number, alt) in ["A photo", "A gray ramp", "A fading square"].into_iter().enumerate() {
             let elem = self.layout.tags.add(Role::Figure, None);

@@ -146,8 +146,10 @@ fn preferences(layout: &Layout, edition: &Edition) -> Dictionary {
     }
     // A press is told by its operator.
     if edition.on_paper() && edition.color == ColorSpace::Rgb {
-        // On both sides, turned like a book, at the size that it is set in.
-        dict.set("Duplex", "DuplexFlipLongEdge");
+        // On both sides, turned like a leaf, at the size that it is set in: a sheet that lies turns about its short
+        // edge.
+        let lies = layout.pages.first().is_some_and(|p| p.size.w > p.size.h);
+        dict.set("Duplex", if lies { "DuplexFlipShortEdge" } else { "DuplexFlipLongEdge" });
         dict.set("PrintScaling", "None");
     }
     dict

@@ -4,10 +4,10 @@
 use super::super::Sheet;
 use crate::base::{Ink, Pt};
 use crate::block::cx::Cx;
-use crate::story::{Cell, CellWidth, Node, Part, Role, Row, Rule, VAlign, Width};
+use crate::story::{Cell, CellWidth, Group, Node, Part, Role, Row, Rule, VAlign, Width};
 use crate::text::Align;
 use crate::theme::brand::HeaderKind;
-use crate::theme::template::ClosingLook;
+use crate::theme::template::{ClosingLook, Ground};
 
 /// Sets the end mark below the last paragraph, kept with it.
 pub fn end_mark(sheet: &Sheet, cx: &mut Cx<'_>) {
@@ -45,7 +45,7 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     let size = cx.theme.styles.boilerplate.em() / Pt(8.5);
     let narrow = cx.measure < BESIDE * size;
     let beside_code = BESIDE_CODE * size;
-    let ClosingLook { rule, gap } = cx.theme.template.closing;
+    let ClosingLook { rule, gap, .. } = cx.theme.template.closing;
     let mut below = Vec::new();
     if narrow {
         below.append(&mut words);
@@ -80,6 +80,38 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     parts
 }
 
+/// The back cover of a folded sheet: who we are, the code with what it leads to, whom to ask, who paid.
+pub fn back(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
+    let mut parts = about(sheet, cx);
+    let gap = cx.theme.template.closing.gap;
+    let white = cx.theme.palette.paper == Ink::WHITE
+        && cx.theme.template.fold.as_ref().is_some_and(|f| f.back == Ground::None);
+    let code = sheet.qr.as_ref().and_then(|qr| if white { qr.flush_code(cx) } else { qr.code(cx) });
+    if let (Some(qr), Some((code, side))) = (&sheet.qr, code) {
+        let cells = vec![
+            Cell::new(CellWidth::Fixed(side), vec![code]),
+            Cell::new(CellWidth::Share(1.0), qr.words(cx)),
+        ];
+        let row = Row { cells, gap, divider: None, align: VAlign::Middle, role: None };
+        parts.push(Part::new(Node::Row(row)).spaced(2, 1));
+    }
+    let rule = cx.theme.template.closing.rule;
+    if let (Some(contact), true) = (&sheet.contact, rule > Pt::ZERO) {
+        let line = Rule { weight: rule, ink: cx.theme.palette.rule.clone(), length: None };
+        parts.push(Part::new(Node::Rule(line)).spaced(2, 1));
+        parts.extend(contact.lines(cx));
+    }
+    if let Some(words) = &sheet.brand.disclosure {
+        let style = cx.theme.styles.small.clone();
+        parts.push(cx.line_part(Role::Paragraph, &style, words).spaced(2, 0));
+    }
+    if parts.is_empty() {
+        parts
+    } else {
+        vec![Part::group(Group { role: Some(Role::Aside), ..Group::of(parts) })]
+    }
+}
+
 /// Contact and words side by side.
 fn beside(contact: Option<Vec<Part>>, words: Vec<Part>, gap: Pt, outermost: bool) -> Option<Part> {
     let contact = contact.map(|lines| Cell::new(CellWidth::Natural, lines));
@@ -100,6 +132,16 @@ fn row(cells: Vec<Cell>, gap: Pt, outermost: bool) -> Part {
 
 /// Who we are, and what the code leads to.
 fn words(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
+    let mut parts = about(sheet, cx);
+    if let Some(qr) = &sheet.qr {
+        let gap = u16::from(!parts.is_empty());
+        parts.push(qr.line(cx).spaced(gap, 0));
+    }
+    parts
+}
+
+/// Who we are.
+fn about(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     let mut parts = Vec::new();
     let style = cx.theme.styles.boilerplate.clone();
     // Without a header the tagline has no other place.
@@ -108,10 +150,6 @@ fn words(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     }
     if let Some(words) = &sheet.brand.boilerplate {
         parts.push(cx.line_part(Role::Paragraph, &style, words));
-    }
-    if let Some(qr) = &sheet.qr {
-        let gap = u16::from(!parts.is_empty());
-        parts.push(qr.line(cx).spaced(gap, 0));
     }
     parts
 }

@@ -18,34 +18,49 @@ const INSIDE: Pt = Pt(9.0);
 
 /// Adds everything that stands above the columns.
 pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) {
-    cx.spread(Width::Page, |cx| {
-        let order = cx.theme.template.clone();
-        let mut block = Vec::new();
-        for part in &order.opening.order {
-            match part {
-                OpeningPart::Kicker => kicker(sheet, cx, &mut block),
-                OpeningPart::Title => title(sheet, cx, &mut block),
-                OpeningPart::Dek => dek(sheet, cx, &mut block),
-                OpeningPart::Byline => signature(sheet, cx, &mut block),
-                OpeningPart::Date => date_line(sheet, cx, &mut block),
-                OpeningPart::Header | OpeningPart::Ask | OpeningPart::Stats => title_block(cx, &mut block),
-            }
-            match part {
-                OpeningPart::Header => identity(sheet, cx),
-                OpeningPart::Ask => ask::ask(sheet, cx),
-                OpeningPart::Stats => figures(sheet, cx),
-                _ => {}
-            }
-        }
-        title_block(cx, &mut block);
-    });
+    let template = cx.theme.template.clone();
+    cx.spread(Width::Page, |cx| opening(sheet, cx, &template.opening.order));
     cx.flush = true;
+}
+
+/// Adds parts of the opening one below the other.
+pub fn opening(sheet: &Sheet, cx: &mut Cx<'_>, order: &[OpeningPart]) {
+    let mut block = Vec::new();
+    for part in order {
+        match part {
+            OpeningPart::Kicker => kicker(sheet, cx, &mut block),
+            OpeningPart::Title => title(sheet, cx, &mut block),
+            OpeningPart::Dek => dek(sheet, cx, &mut block),
+            OpeningPart::Byline => signature(sheet, cx, &mut block),
+            OpeningPart::Date => date_line(sheet, cx, &mut block),
+            OpeningPart::Header | OpeningPart::Ask | OpeningPart::Stats => title_block(cx, &mut block),
+        }
+        match part {
+            OpeningPart::Header if cx.theme.page.fold.is_some() => cover_identity(sheet, cx),
+            OpeningPart::Header => identity(sheet, cx),
+            OpeningPart::Ask => ask::ask(sheet, cx),
+            OpeningPart::Stats => figures(sheet, cx),
+            _ => {}
+        }
+    }
+    title_block(cx, &mut block);
+}
+
+/// Logo and name at the head of a cover.
+fn cover_identity(sheet: &Sheet, cx: &mut Cx<'_>) {
+    if sheet.brand.logo.is_none() && sheet.brand.name.is_empty() {
+        return;
+    }
+    let dark = super::panels::dark_cover(cx.theme).then(|| cx.theme.palette.on_band.clone());
+    let row = identity_row(sheet, cx, dark.as_ref());
+    cx.push(row);
 }
 
 /// The form of the header: the template's, or the brand's where it leaves it to the brand.
 pub fn kind(sheet: &Sheet, cx: &Cx<'_>) -> HeaderKind {
     let opening = &cx.theme.template.opening;
-    match opening.order.contains(&OpeningPart::Header) {
+    // A cover says whose sheet it is and no more.
+    match opening.order.contains(&OpeningPart::Header) && cx.theme.page.fold.is_none() {
         true => opening.header.unwrap_or(sheet.brand.header.first),
         false => HeaderKind::None,
     }
@@ -100,7 +115,7 @@ fn identity_row(sheet: &Sheet, cx: &mut Cx<'_>, on_band: Option<&Ink>) -> Part {
     }
     cells.push(Cell::new(CellWidth::Share(1.0), words));
     let dated = cx.theme.template.opening.order.contains(&OpeningPart::Date);
-    if let Some(written) = super::date(sheet).filter(|_| !dated) {
+    if let Some(written) = super::date(sheet).filter(|_| !dated && cx.theme.page.fold.is_none()) {
         let style = date.aligned(Align::End);
         let rich = cx.plain(&written, &style);
         cells.push(Cell::new(CellWidth::Natural, vec![Part::para(cx.para(Role::Paragraph, &style, rich))]));

@@ -39,6 +39,10 @@ pub struct TemplateFields {
     pub running: RunningFields,
     /// The block at the end of the last page.
     pub closing: ClosingFields,
+    /// A sheet folded into panels: each panel is laid out as a page.
+    pub fold: Option<FoldFields>,
+    /// The template of the large-print edition, where a folded sheet or a poster cannot be it.
+    pub large_print: Option<Text>,
     /// Greys, in per cent of black.
     pub colors: GreyFields,
     /// The type table: how the text of each role is set.
@@ -66,6 +70,8 @@ pub struct PageForms {
     pub header: Text,
     /// Baseline of the running footer above the lower edge.
     pub footer: Text,
+    /// Most pages; more are told.
+    pub pages: Option<Number>,
     /// The same on small papers.
     pub small: SmallFields,
     /// Columns on wide papers.
@@ -298,6 +304,22 @@ pub struct ClosingFields {
     pub rule: Text,
     /// White between what stands side by side.
     pub gap: Text,
+    /// Least side of a QR code.
+    pub code: Text,
+}
+
+/// A sheet folded like a letter: six panels, three on each side.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename = "template fold", deny_unknown_fields)]
+pub struct FoldFields {
+    /// How much narrower the panel is that is folded in: on papers in inches, and on metric ones.
+    pub narrower: Vec<Text>,
+    /// Ground of the front cover.
+    pub cover: Ground,
+    /// Ground of the back cover.
+    pub back: Ground,
+    /// What stands on the panel that is folded in, where the sheet has it; text goes on there where it has nothing.
+    pub flap: Vec<OpeningPart>,
 }
 
 /// Greys, in per cent of black.

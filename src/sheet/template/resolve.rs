@@ -7,8 +7,8 @@ use crate::sheet::inputs::Inputs;
 use crate::text::{Align, Caps, Figures};
 use crate::theme::page::NotePlace;
 use crate::theme::template::{
-    AskLook, ClosingLook, HeadingLook, Leading, Look, Margins, Opening, PageForm, PageLook, RunningLook,
-    StatsLook, TextLook,
+    AskLook, ClosingLook, FoldLook, HeadingLook, Leading, Look, Margins, Opening, PageForm, PageLook,
+    RunningLook, StatsLook, TextLook,
 };
 use crate::theme::{Roles, Template};
 use std::ops::RangeInclusive;
@@ -56,7 +56,13 @@ pub(super) fn template(f: TemplateFields, name: &str, inputs: &mut Inputs<'_>) -
             r.whole(&f.notes.columns, 1..=4),
         ),
         running: RunningLook { footer: f.running.footer, folio: f.running.folio, rule: f.running.rule },
-        closing: ClosingLook { rule: r.length(&f.closing.rule, ANY), gap: r.length(&f.closing.gap, ANY) },
+        closing: ClosingLook {
+            rule: r.length(&f.closing.rule, ANY),
+            gap: r.length(&f.closing.gap, ANY),
+            code: r.length(&f.closing.code, Pt::inches(0.5)..=*ANY.end()),
+        },
+        fold: f.fold.as_ref().map(|fold| r.fold(fold)),
+        large: None,
         greys: [&f.colors.grey, &f.colors.faint, &f.colors.rule].map(|n| r.number(n, 0.0..=100.0) as f32),
         opening: r.opening(&f.opening),
         roles: r.roles(&f.roles),
@@ -140,6 +146,7 @@ impl Resolver<'_, '_> {
             small: (self.length(&f.small.below, WIDTHS), small),
             wide: (self.length(&f.wide.from, WIDTHS), self.whole(&f.wide.columns, 1..=4)),
             gutter: self.length(&f.gutter, ANY),
+            pages: f.pages.as_ref().map(|n| self.whole(n, 1..=100)),
             max_measure: self.length(&f.max_measure, Pt::inches(1.0)..=*WIDTHS.end()),
         }
     }
@@ -170,6 +177,13 @@ impl Resolver<'_, '_> {
             title_width: self.length(&f.title.width, Pt::inches(1.0)..=*WIDTHS.end()),
             titles,
         }
+    }
+
+    fn fold(&mut self, f: &FoldFields) -> FoldLook {
+        let narrower: Vec<Pt> = f.narrower.iter().map(|t| self.length(t, Pt::ZERO..=Pt::INCH)).collect();
+        let metric = narrower.get(1).or(narrower.first()).copied().unwrap_or_default();
+        let narrower = [narrower.first().copied().unwrap_or_default(), metric];
+        FoldLook { narrower, cover: f.cover, back: f.back, flap: f.flap.clone() }
     }
 
     fn ask(&mut self, f: &AskFields) -> AskLook {

@@ -12,7 +12,7 @@ impl Node {
                 let mut merged = Vec::new();
                 for (key, value) in own {
                     let same =
-                        |p: &Option<(Node, Node)>| p.as_ref().is_some_and(|(k, _)| k.value == key.value);
+                        |p: &Option<(Node, Node)>| p.as_ref().is_some_and(|(k, _)| k.word() == key.word());
                     let beneath = left.iter().position(same).and_then(|i| left[i].take());
                     let value = match beneath {
                         Some((_, beneath)) => value.over(beneath),
@@ -27,6 +27,11 @@ impl Node {
             (Value::Nothing, Value::Map(pairs)) => Node { span: self.span, value: Value::Map(pairs), ..base },
             (value, _) => Node { value, ..self },
         }
+    }
+
+    /// A key's text, wherever it stands.
+    fn word(&self) -> Option<&str> {
+        if let Value::Scalar(text, _) = &self.value { Some(text) } else { None }
     }
 
     /// The text behind a key of a mapping, with its place.
