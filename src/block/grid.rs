@@ -13,8 +13,8 @@ use crate::theme::style::LARGE;
 const HEADER_RULE: Pt = Pt(0.75);
 const TOTAL_RULE: Pt = Pt(0.5);
 const ROW_RULE: Pt = Pt(0.25);
-/// White between columns, and above and below a row's text, at least.
-const GAP: Pt = Pt(10.0);
+/// White between columns in em, and above and below a row's text, at least.
+const GAP: f64 = 1.1;
 const PADDING: Pt = Pt(2.0);
 /// Tables shrink to this size before their words break (PRINT's floor is 6 pt, for single words).
 const LEAST: Pt = Pt(7.5);
@@ -57,8 +57,9 @@ impl Cx<'_> {
         let heads = grid.first_column_heads(count, &kinds);
         let (head, body) = (self.theme.styles.table_header.clone(), self.theme.styles.table.clone());
         let rows = std::mem::take(&mut grid.rows);
+        let direction = self.theme.page.direction;
         let minus = |(c, cell): (usize, Rich)| match kinds[c] {
-            Kind::Numbers(_) => numbers::with_minus(cell),
+            Kind::Numbers(_) => numbers::with_minus(cell, direction),
             _ => cell,
         };
         let rows = rows.into_iter().map(|r| r.into_iter().enumerate().map(minus).collect());
@@ -81,7 +82,7 @@ impl Cx<'_> {
                 row: (ROW_RULE.max(self.theme.hairline), self.theme.palette.rule.clone()),
                 total: grid.total.then_some((TOTAL_RULE, ink)),
                 last: true,
-                gap: GAP,
+                gap: body.em() * GAP,
                 padding: PADDING,
             },
             // Readers with low vision need the size more than whole words.
@@ -89,12 +90,17 @@ impl Cx<'_> {
             spreads: grid.width.is_none(),
         };
         let width = grid.width.unwrap_or_default();
-        // Half a line below a heading, which has as much. Rows are odd numbers of half lines: what follows on the grid
-        // gets half a line more where there is one over.
-        let last = self.story.story.parts.last().map(|p| &p.node);
-        let headed = matches!(last, Some(Node::Para(p)) if matches!(p.role, Role::Heading(_)));
-        self.push(Part::new(Node::Table(Box::new(table))).spaced(if headed { 1 } else { 2 }, 1).width(width));
+        self.rows(table, width);
         self.flush = true;
+    }
+
+    /// Adds what is set in rows: half a line below a heading, which has as much; rows are odd numbers of half lines,
+    /// and what follows on the grid gets half a line more where there is one over.
+    pub fn rows(&mut self, table: Table, width: Width) {
+        let last = self.story.last().map(|p| &p.node);
+        let headed = matches!(last, Some(Node::Para(p)) if matches!(p.role, Role::Heading(_)));
+        let above = if headed { 1 } else { 2 };
+        self.push(Part::new(Node::Table(Box::new(table))).spaced(above, 1).width(width));
     }
 
     fn row(

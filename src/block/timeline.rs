@@ -2,7 +2,7 @@
 
 use super::cx::Cx;
 use crate::base::{Pt, Text, fields::short_form};
-use crate::story::{Labels, Node, Part, Role, Table, TableRow, TableRules};
+use crate::story::{Labels, Role, Table, TableRow, TableRules, Width};
 use crate::text::date::{parts, written};
 use crate::text::{Align, markup};
 use crate::theme::Style;
@@ -38,8 +38,8 @@ pub const EXAMPLE: &str = "\
     - {date: 27 July 1953, text: An armistice is signed., cite: park-2020}
 ";
 
-/// White between dates and what happened, and above and below each.
-const GAP: Pt = Pt(12.0);
+/// White between dates and what happened in em, and above and below each.
+const GAP: f64 = 1.25;
 const PADDING: Pt = Pt(3.0);
 /// The hairline between two events.
 const RULE: Pt = Pt(0.25);
@@ -84,13 +84,13 @@ impl Timeline {
                 row: (RULE.max(cx.theme.hairline), cx.theme.palette.rule.clone()),
                 total: None,
                 last: false,
-                gap: GAP,
+                gap: style.em() * GAP,
                 padding: PADDING,
             },
             least_size: style.em(),
             spreads: false,
         };
-        cx.push(Part::new(Node::Table(Box::new(table))).spaced(1, 1));
+        cx.rows(table, Width::Column);
         cx.flush = true;
     }
 }

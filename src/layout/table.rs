@@ -28,16 +28,16 @@ pub struct Rows {
 /// The table as one fragment, for places where it cannot break.
 pub fn whole(setter: &mut Setter<'_>, table: &Table, room: Room) -> Frag {
     let fitted = Fitted::new(setter, table, room.width);
-    let rows = rows(setter, table, &fitted, room);
-    let mut out = rows.first;
-    let mut y = out.height;
-    for row in rows.rows {
-        let height = row.height;
-        out.absorb(row, Pt::ZERO, y);
-        y += height;
+    rows(setter, table, &fitted, room).whole()
+}
+
+impl Rows {
+    /// All of it as one fragment.
+    pub fn whole(self) -> Frag {
+        let mut out = self.first;
+        self.rows.into_iter().for_each(|row| below(&mut out, row));
+        out
     }
-    out.height = y;
-    out
 }
 
 /// Sets caption, header and rows.
@@ -96,7 +96,7 @@ impl Set<'_> {
         let mut tallest = Pt::ZERO;
         for (c, cell) in cells.iter().enumerate() {
             let owner = setter.leaf(&cell.role);
-            let lines = cell.lines(&self.fitted.content.columns[c], self.fitted.widths[c]);
+            let lines = cell.lines(&self.fitted.content.columns[c], self.fitted.widths[c], setter.direction);
             let height = cell.leading * lines.len() as f64;
             tallest = tallest.max(height);
             set.push((owner, height, lines));

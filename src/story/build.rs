@@ -35,6 +35,10 @@ impl Builder {
         let outer = self.outer.pop().unwrap_or_default();
         std::mem::replace(&mut self.story.parts, outer)
     }
+    /// What was added last, in this flow or in the one around it where this one is empty.
+    pub fn last(&self) -> Option<&Part> {
+        std::iter::once(&self.story.parts).chain(self.outer.iter().rev()).find_map(|parts| parts.last())
+    }
     /// Adds a picture and gives its handle.
     pub fn picture(&mut self, picture: Picture) -> PictureId {
         self.story.pictures.push(picture);

@@ -2,6 +2,7 @@
 //! Takes characters only; knows no glyph and no table.
 
 use super::{Position, Rich};
+use crate::base::Direction;
 
 /// What the cells of a column are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,17 +79,23 @@ pub fn words(cell: &Rich) -> &str {
     cell.text[..end].trim_end()
 }
 
-/// The cell with a minus for a hyphen before its number.
-pub fn with_minus(cell: Rich) -> Rich {
-    let hyphen = cell.text.starts_with('-')
-        && cell.text[1..].starts_with(|c: char| c.is_ascii_digit() || is_currency(c) || c == '.');
-    if !hyphen {
+/// The cell with a minus for a hyphen before its number. In text from the right a sign is held before its digits.
+pub fn with_minus(cell: Rich, direction: Direction) -> Rich {
+    let digits = |c: char| c.is_ascii_digit() || is_currency(c) || c == '.';
+    let hyphen = cell.text.starts_with('-') && cell.text[1..].starts_with(digits);
+    let signed = hyphen || cell.text.starts_with(['+', '\u{2212}', '±']);
+    let hold = if direction == Direction::Left && signed { "\u{200e}" } else { "" };
+    if !hyphen && hold.is_empty() {
         return cell;
     }
     let mut out = Rich { source: cell.source, ..Rich::default() };
     for span in &cell.spans {
         let text = &cell.text[span.range.clone()];
-        let text = if span.range.start == 0 { text.replacen('-', "\u{2212}", 1) } else { text.to_owned() };
+        let text = match (span.range.start, hyphen) {
+            (0, true) => format!("{hold}\u{2212}{}", &text[1..]),
+            (0, false) => format!("{hold}{text}"),
+            _ => text.to_owned(),
+        };
         out.push(&text, &span.style, span.anchor.clone());
     }
     out
@@ -163,8 +170,9 @@ fn between(text: &str) -> Option<bool> {
 /// Signs, currencies and a short unit.
 fn is_prefix(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let known =
-        |c: char| c.is_alphabetic() || is_currency(c) || "+-−–±~<>≤≥≈(. \u{a0}\u{202f}\u{2060}".contains(c);
+    let known = |c: char| {
+        c.is_alphabetic() || is_currency(c) || "+-−–±~<>≤≥≈(. \u{200e}\u{a0}\u{202f}\u{2060}".contains(c)
+    };
     // A point belongs to a number that begins with it, or to `ca.`.
     letters < PREFIX
         && text.chars().all(known)
@@ -279,7 +287,8 @@ mod tests {
         let superior = TextStyle { position: Position::Superior, ..TextStyle::sample() };
         noted.push("3,4", &Arc::new(superior), None);
         assert_eq!((words(&noted), point(&noted, '.')), ("12.5", Some(2)));
-        assert_eq!(with_minus(cell("-8.1")).text, "−8.1");
-        assert_eq!(with_minus(cell("-")).text, "-");
+        assert_eq!(with_minus(cell("-8.1"), Direction::Right).text, "−8.1");
+        assert_eq!(with_minus(cell("-"), Direction::Right).text, "-");
+        assert_eq!(with_minus(cell("-8.1"), Direction::Left).text, "\u{200e}−8.1");
     }
 }

@@ -2,10 +2,11 @@
 
 use super::super::setter::Setter;
 use super::widths::Wants;
-use crate::base::{Pt, Span};
+use crate::base::{Direction, Pt, Span};
 use crate::story::{CellAlign, Para, Role, Table, TableRow};
 use crate::text::numbers::{point, words};
 use crate::text::{self, Align, Line, LineStop, ParaSetting, Prepared, TextStyle};
+
 use std::sync::Arc;
 
 /// Rounding never makes a word too wide for its column.
@@ -50,7 +51,8 @@ struct Figure {
 /// A column, measured.
 #[derive(Clone, Debug, Default)]
 pub struct Column {
-    /// What its figures have behind their points.
+    /// What its figures have in front of and behind their points.
+    before: f64,
     behind: f64,
     /// How far note marks reach beyond the end edge.
     pub marks: f64,
@@ -93,12 +95,21 @@ impl Content {
 
 impl Cell {
     /// Its lines in a column of a width, each with what moves it to the right.
-    pub fn lines(&self, column: &Column, width: f64) -> Vec<(Pt, Line)> {
+    pub fn lines(&self, column: &Column, width: f64, direction: Direction) -> Vec<(Pt, Line)> {
         if let Some(figure) = self.figure {
-            let start = width - column.behind - figure.before;
             let line = self.prepared.lines(ENDLESS).into_iter().next().unwrap_or_default();
-            // Nothing hangs out of a number that is aligned.
-            let hang = line.runs.first().map_or(Pt::ZERO, |r| r.x);
+            // Numbers run to the right wherever words run: what stands before the point is then at the far side. Nothing
+            // hangs out of a number that is aligned.
+            let (start, hang) = match direction {
+                Direction::Right => {
+                    let hang = line.runs.first().map_or(Pt::ZERO, |r| r.x);
+                    (width - column.behind - figure.before, hang)
+                }
+                Direction::Left => {
+                    let hang = line.runs.last().map_or(Pt::ZERO, |r| line.measure - r.x - r.width());
+                    (width - column.before - figure.behind, hang)
+                }
+            };
             return vec![(Pt(start) - hang, line)];
         }
         let mut lines: Vec<(Pt, Line)> =
@@ -182,7 +193,7 @@ fn column(rows: &[Vec<Cell>], c: usize) -> Column {
     });
     let needs = needs.collect();
     let marks = cells().map(|c| c.marks).fold(0.0, f64::max);
-    Column { behind, marks, wants: Wants { least, natural, needs } }
+    Column { before, behind, marks, wants: Wants { least, natural, needs } }
 }
 
 /// Width of the widest piece between two stops that count.

@@ -4,7 +4,7 @@
 use super::super::setter::Setter;
 use super::content::{Content, Trial};
 use super::widths::solve;
-use super::{Para, Table, first_size};
+use super::{Para, Role, Table, first_size};
 use crate::base::Pt;
 
 /// A table with the widths of its columns.
@@ -106,7 +106,8 @@ fn place(content: Content, table: &Table, room: Pt, short: f64) -> Fitted {
         starts.push(Pt(x));
         x += width + tail + gap;
     }
-    let width = if gaps > 0.0 { Pt(x - gap).min(room) } else { room };
+    let list = !matches!(table.roles.0, Role::Table);
+    let width = if gaps > 0.0 && !list { Pt(x - gap).min(room) } else { room };
     Fitted { content, widths, starts, width, short: Pt(short), spreads: table.spreads }
 }
 
@@ -115,6 +116,10 @@ fn place(content: Content, table: &Table, room: Pt, short: f64) -> Fitted {
 fn between(taken: f64, gaps: f64, table: &Table, room: Pt) -> f64 {
     let all = (room.0 - taken) / gaps;
     let least = table.rules.gap.0;
+    // Words of a list stand by what they label.
+    if !matches!(table.roles.0, Role::Table) {
+        return least;
+    }
     let loose = (LOOSE * size(table)).max(least);
-    if all <= loose || !table.rules.last || taken + gaps * least >= room.0 * FULL { all } else { loose }
+    if all <= loose || taken + gaps * least >= room.0 * FULL { all } else { loose }
 }
