@@ -20,8 +20,10 @@ impl Compositor<'_, '_> {
         let mut rows = table::rows(self.setter, table, &fitted, room);
         let to_steps = |h: Pt| (h / room.step - 1e-6).ceil() as i32;
         let all: i32 = rows.rows.iter().chain([&rows.first]).map(|r| to_steps(r.height)).sum();
-        // A heading takes whole lines with its white: half a line that is over stands above it and not below.
-        let over = i32::from(all % 2 != 0 && next.is_some_and(|n| is_heading(&n.node)));
+        // Of two half lines one is over below a table: a heading, which takes whole lines with its white, begins on the
+        // grid; text does so by itself, and gets a line of white in all.
+        let headed = next.is_some_and(|n| is_heading(&n.node));
+        let over = i32::from((all % 2 != 0) == headed);
         let start = rows.rows.first_mut().filter(|_| rows.first.height <= Pt::ZERO);
         let start = start.unwrap_or(&mut rows.first);
         start.places.extend(part.id.iter().map(|id| (id.clone(), Point::default())));
