@@ -18,7 +18,7 @@ use handbill::sheet::{self, Sheet};
 use lopdf::Document;
 use std::path::Path;
 
-const SHEETS: [&str; 4] = ["human-rights", "article", "leave-behind", "food-safety"];
+const SHEETS: [&str; 5] = ["human-rights", "article", "leave-behind", "food-safety", "one-chart"];
 
 fn parse(name: &str, text: String) -> Sheet {
     let mut sources = Sources::default();

@@ -144,6 +144,14 @@ fn every_letter_comes_out_once() {
     }
 }
 
+/// The letters of every label of a plot. A cell may have none: it is read out at its mark.
+fn plotted(plot: &handbill::story::Plot) -> Vec<String> {
+    let values = plot.series.iter().flat_map(|s| s.values.iter().flatten().map(|v| &v.label));
+    let names = plot.names.iter().map(|n| &n.rich).chain(plot.series.iter().map(|s| &s.name));
+    let labels = names.chain(values).map(letters_of);
+    labels.chain([String::new()]).collect()
+}
+
 /// The letters of every paragraph of a story, groups and rows included.
 fn body_texts(story: &Story) -> Vec<String> {
     fn walk(parts: &[handbill::story::Part], out: &mut Vec<String>) {
@@ -156,6 +164,7 @@ fn body_texts(story: &Story) -> Vec<String> {
                 Node::Parallel(p) => p.pairs.iter().flatten().for_each(|parts| walk(parts, out)),
                 Node::Stats(s) => out.extend(s.paras().map(|p| letters_of(&p.rich))),
                 Node::Table(t) => out.extend(t.paras().map(|p| letters_of(&p.rich))),
+                Node::Plot(p) => out.extend(plotted(p)),
                 _ => {}
             }
         }

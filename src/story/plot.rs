@@ -15,6 +15,8 @@ pub struct Plot {
     pub names: Vec<Name>,
     /// Where each name stands on a scale of its own, growing; names stand evenly apart where it is empty.
     pub places: Vec<f64>,
+    /// Round places on that scale with their labels, from many to few, for lines whose names are not all set.
+    pub rounds: Vec<Vec<(f64, Rich)>>,
     /// What the names are, for readers who do not see the drawing: "Year".
     pub heading: String,
     /// The series, each with a value for every name.

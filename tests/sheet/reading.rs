@@ -119,7 +119,7 @@ fn examples_of_all_kinds_are_right() {
 #[test]
 fn showcase_sheets_are_right() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("sheets");
-    let names = ["article", "food-safety", "human-rights", "leave-behind"];
+    let names = ["article", "food-safety", "human-rights", "leave-behind", "one-chart"];
     for name in names {
         let path = folder.join(format!("{name}.yaml"));
         let text = std::fs::read_to_string(&path).unwrap();

@@ -15,8 +15,10 @@ use crate::text::{Rich, digits, markup};
 const MOST_TICKS: usize = 6;
 /// Lines behind the marks, in per cent of black: seen where one looks for them, and not before.
 const GRID: f32 = 25.0;
+/// A scale of names that is longer than this is not one of years.
+const MOST_YEARS: f64 = 500.0;
 /// Heights of columns and lines, in lines of the grid.
-const HEIGHTS: (f64, f64) = (9.0, 15.0);
+const HEIGHTS: (f64, f64) = (9.0, 13.0);
 
 /// What the figures count.
 enum Unit {
@@ -140,6 +142,7 @@ impl<'c> Lowering<'c> {
         let order = self.order();
         let (order, places): (Vec<usize>, Vec<f64>) = order.into_iter().unzip();
         let evenly = places.iter().any(|p| p.is_nan());
+        let places = if evenly { Vec::new() } else { places };
         let last = order.last().copied();
         let names =
             order.iter().map(|i| self.name(cx, *i, if Some(*i) == last { cite } else { &[] })).collect();
@@ -149,7 +152,8 @@ impl<'c> Lowering<'c> {
             form: form(chart.kind),
             alt: chart.alt.trimmed().to_owned(),
             names,
-            places: if evenly { Vec::new() } else { places },
+            places: places.clone(),
+            rounds: self.rounds(&places),
             heading: chart.figures.heading.as_ref().map_or(String::new(), plain),
             axis: (HAIRLINE, palette.ink.clone()),
             grid: (HAIRLINE, Ink::gray(GRID)),
@@ -189,6 +193,24 @@ impl<'c> Lowering<'c> {
         Name { rich: cx.line(text, style, cite), spoken: plain(text), rank: rank(text.trimmed()) }
     }
 
+    /// Round years between the first and the last, from every year to centuries.
+    fn rounds(&self, places: &[f64]) -> Vec<Vec<(f64, Rich)>> {
+        let (Some(first), Some(last)) = (places.first(), places.last()) else { return Vec::new() };
+        let whole = places.iter().all(|p| *p == p.round());
+        if self.chart.kind != ChartKind::Line || !whole || last - first > MOST_YEARS {
+            return Vec::new();
+        }
+        let every = |step: f64| {
+            let label = |n: i32| {
+                let place = f64::from(n) * step;
+                (place, Rich::plain(format!("{place}"), &self.look.label.text))
+            };
+            let (from, to) = ((first / step).floor() as i32 + 1, (last / step).ceil() as i32 - 1);
+            (from..=to).map(label).collect()
+        };
+        [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0].map(every).into()
+    }
+
     fn all(&self, cx: &mut Cx<'_>, order: &[usize]) -> Vec<Series> {
         let figures = &self.chart.figures;
         let marks = self.look.marks(self.chart, self.series, self.name.is_some());
@@ -197,11 +219,12 @@ impl<'c> Lowering<'c> {
         for (s, (series, mark)) in figures.series.iter().zip(marks).enumerate() {
             let mut values: Vec<Option<Value>> = Vec::new();
             for i in order {
-                let strong = self.name == Some(*i) || (self.series == Some(s));
+                let line = self.chart.kind == ChartKind::Line && mark.strong;
+                let strong = self.name == Some(*i) || self.series == Some(s) || line;
                 let value = series.figures.get(*i).copied().flatten();
                 values.push(value.map(|amount| {
                     // What is counted is said once, and where the eye is drawn to.
-                    let sign = !std::mem::replace(&mut signed, true) || self.name == Some(*i);
+                    let sign = !std::mem::replace(&mut signed, true) || self.name == Some(*i) || line;
                     self.value(amount.number, sign, strong)
                 }));
             }
@@ -229,7 +252,8 @@ impl<'c> Lowering<'c> {
         let spoken = self.signed(&written(self.decimals));
         // Among several series the colour says which one it is.
         let alone = self.chart.figures.series.len() == 1;
-        let ink = (strong && alone && self.name.is_some()).then(|| self.look.accent().clone());
+        let counts = self.name.is_some() && self.chart.kind != ChartKind::Line;
+        let ink = (strong && alone && counts).then(|| self.look.accent().clone());
         Value { number, label: Rich::plain(label, &style.text), spoken, ink, strong }
     }
 

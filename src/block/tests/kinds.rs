@@ -1,6 +1,7 @@
 //! What each kind of block lowers to.
 
 use super::*;
+use crate::base::{Pairs, Tree};
 
 #[test]
 fn paragraphs_are_indented_after_paragraphs_only() {
@@ -229,4 +230,73 @@ fn shared_fields_hold_parts_together() {
     let (story, _) = lowered(PLAIN, |cx| block.lower(cx));
     assert_eq!(story.parts[0].id.as_deref(), Some("here"));
     assert!(story.parts[0].keep_with_next && !story.parts[1].keep_with_next && story.parts[1].keep_together);
+}
+
+#[test]
+fn charts_are_titles_plots_and_captions() {
+    let chart = Chart {
+        title: Some(text("The harvest fell")),
+        unit: Some(text("million t")),
+        caption: Some(text("Grain.")),
+        data: figures(&[("2018", "4.9"), ("2019", "4.60"), ("2020", "–")]),
+        alt: text("It fell."),
+        highlight: Some(text("2019")),
+        ..Chart::default()
+    };
+    check(
+        |cx| filled(chart).lower(cx, &[text("a")]),
+        &[
+            "group Some(Aside)",
+            "  Paragraph The~harvest fell, million t",
+            "  plot Bars \"It fell.\"",
+            "    2018: 4.90",
+            "    2019: 4.60",
+            "    2020: ?",
+            "  Caption Grain.^1",
+            "1: World Food Programme, /The a report/, May 2019. <wfp.org/a>",
+        ],
+    );
+}
+
+#[test]
+fn signs_stand_at_the_first_figure_and_at_the_one_that_counts() {
+    let plot = |lang, unit: &str| {
+        let chart = Chart {
+            unit: Some(text(unit)),
+            data: figures(&[("a", "1200"), ("b", "0"), ("c", "-3.5")]),
+            highlight: Some(text("c")),
+            alt: text("x"),
+            ..Chart::default()
+        };
+        let (story, _) = lowered(Setup { lang, ..PLAIN }, |cx| filled(chart).lower(cx, &[]));
+        lines(&story)[2..].join(", ").replace("    ", "")
+    };
+    assert_eq!(plot("en-US", "%"), "a: 1,200.0%, b: 0, c: −3.5%");
+    assert_eq!(plot("en-US", "$"), "a: $1,200.0, b: 0, c: −$3.5");
+    assert_eq!(plot("de", "€"), "a: 1.200,0~€, b: 0, c: −3,5~€");
+}
+
+#[test]
+fn a_line_goes_along_its_years_and_marks_its_source_at_its_last_name() {
+    let chart = Chart {
+        kind: ChartKind::Line,
+        data: figures(&[("2020", "1"), ("2018", "2"), ("2019", "3")]),
+        alt: text("x"),
+        ..Chart::default()
+    };
+    let (story, _) = lowered(PLAIN, |cx| filled(chart).lower(cx, &[text("a")]));
+    assert_eq!(&lines(&story)[1..5], ["  plot Lines \"x\"", "    2018: 2", "    2019: 3", "    2020^1: 1"]);
+}
+
+/// Names with their figures.
+fn figures(pairs: &[(&str, &str)]) -> Tree {
+    Tree::Pairs(Pairs(pairs.iter().map(|(k, v)| (text(k), Tree::Text(text(v)))).collect()))
+}
+
+/// The chart as it is after reading.
+fn filled(mut chart: Chart) -> Chart {
+    let mut found = Vec::new();
+    chart.fill(None, Span { file: FileId(0), start: 0, end: 0 }, &mut found);
+    assert!(found.is_empty(), "{found:?}");
+    chart
 }

@@ -4,6 +4,8 @@ use super::sketch::{Side, Sketch, Words};
 use crate::base::{Pt, Rect};
 use crate::story::plot::{Name, Scale};
 
+/// White between two round years, in ems.
+const FAR: f64 = 2.0;
 /// White between two ticks, in lines of their labels, at the least.
 const APART: f64 = 1.7;
 /// A scale with fewer ticks is as good that is filled to this share of the best.
@@ -11,6 +13,16 @@ const NEARLY: f64 = 0.9;
 
 /// A name that is set: which, and where it begins.
 pub(super) type Set = (usize, Pt);
+
+/// A round place on a scale with its label.
+pub(super) struct Round {
+    /// Where it is.
+    pub place: f64,
+    /// What it is called.
+    pub words: Words,
+    /// Where its label begins.
+    pub left: Pt,
+}
 
 /// The names that can stand beside each other, with their left edges; `middles` are the places that they name.
 pub(super) fn choose(names: &[Name], words: &[Words], middles: &[Pt], width: Pt, gap: Pt) -> Vec<Set> {
@@ -27,6 +39,31 @@ pub(super) fn choose(names: &[Name], words: &[Words], middles: &[Pt], width: Pt,
     });
     let fits = ranked.chain(strided).find_map(|set| set);
     fits.unwrap_or_else(|| (0..names.len().min(1)).map(|i| (i, room.left(i))).collect())
+}
+
+/// The round places of a scale that can stand between its first and last name, with their left edges; `x` is where a
+/// place stands. They stand further apart than names need, because few of them say as much.
+pub(super) fn rounds(
+    s: &Sketch<'_, '_, '_>,
+    names: &[Words],
+    (middles, width): (&[Pt], Pt),
+    x: impl Fn(f64) -> Pt,
+) -> Option<Vec<Round>> {
+    let last = names.len().checked_sub(1)?;
+    let ends = (
+        middles[0] + names[0].width * 0.5,
+        middles[last].min(width - names[last].width * 0.5) - names[last].width * 0.5,
+    );
+    let gap = s.em() * FAR;
+    s.plot.rounds.iter().find_map(|list| {
+        let measured = list.iter().map(|(place, label)| (*place, s.words(label)));
+        let inner: Vec<Round> = measured
+            .map(|(place, words)| Round { place, left: x(place) - words.width * 0.5, words })
+            .filter(|r| r.left >= ends.0 + s.em() * 0.8 && r.left + r.words.width <= ends.1 - s.em() * 0.8)
+            .collect();
+        let clear = inner.windows(2).all(|w| w[0].left + w[0].words.width + gap <= w[1].left);
+        clear.then_some(inner)
+    })
 }
 
 struct Room<'a> {

@@ -10,6 +10,8 @@ use crate::base::{Path, Point, Pt, Rect};
 const NAMES: f64 = 0.34;
 /// Radius of the dot at the end of the line that counts.
 const DOT: Pt = Pt(2.6);
+/// Radius of the dot of a value between two gaps.
+const LONE: Pt = Pt(1.6);
 
 /// What stands at the end of a line.
 struct End {
@@ -33,6 +35,14 @@ struct Frame {
 }
 
 impl Frame {
+    /// Where a place on the scale of the names stands.
+    fn x(&self, s: &Sketch<'_, '_, '_>, place: f64) -> Pt {
+        let (Some(first), Some(last)) = (s.plot.places.first(), s.plot.places.last()) else {
+            return self.left;
+        };
+        let (from, to) = (self.xs[0], self.xs[self.xs.len() - 1]);
+        from + (to - from) * ((place - first) / (last - first))
+    }
     fn y(&self, number: f64) -> Pt {
         self.bottom - (self.bottom - self.top) * ((number - self.from) / (self.to - self.from))
     }
@@ -117,13 +127,31 @@ fn foot(s: &mut Sketch<'_, '_, '_>, frame: &Frame, names: &[Words]) {
         let zero = Rect::new(frame.left, frame.y(0.0) - weight * 0.5, frame.right - frame.left, weight);
         s.rect(GRID, zero, &ink);
     }
-    let reach = frame.right + s.em() * 2.0;
-    let chosen = axis::choose(&s.plot.names, names, &frame.xs, reach.min(s.width), s.em() * 0.8);
-    for (i, _) in &chosen {
-        let tick = Rect::new(frame.xs[*i] - weight * 0.5, frame.bottom, weight, s.em() * 0.35);
-        s.rect(GRID, tick, &ink);
-    }
+    let reach = (frame.right + s.em() * 2.0).min(s.width);
     let top = frame.bottom + s.leading() * 0.5;
+    let tick = |s: &mut Sketch<'_, '_, '_>, x: Pt| {
+        let tick = Rect::new(x - weight * 0.5, frame.bottom, weight, s.em() * 0.35);
+        s.rect(GRID, tick, &ink);
+    };
+    let Some(rounds) = axis::rounds(s, names, (&frame.xs, reach), |place| frame.x(s, place)) else {
+        let chosen = axis::choose(&s.plot.names, names, &frame.xs, reach, s.em() * 0.8);
+        chosen.iter().for_each(|(i, _)| tick(s, frame.xs[*i]));
+        return axis::set(s, names, &chosen, (&frame.xs, frame.bottom, top));
+    };
+    let places = &s.plot.places;
+    let mut chosen: Vec<(usize, Pt)> = Vec::new();
+    for round in &rounds {
+        tick(s, round.left + round.words.width * 0.5);
+        match places.iter().position(|p| *p == round.place) {
+            Some(name) => chosen.push((name, round.left)),
+            None => s.put(GRID, &round.words, (round.left, top), Side::Left),
+        }
+    }
+    for end in [0, names.len() - 1] {
+        tick(s, frame.xs[end]);
+        let left = (frame.xs[end] - names[end].width * 0.5).min(reach - names[end].width).max(Pt::ZERO);
+        chosen.push((end, left));
+    }
     axis::set(s, names, &chosen, (&frame.xs, frame.bottom, top));
 }
 
@@ -210,8 +238,15 @@ fn cells(
             let end = ends.iter().any(|e| e.series == series && e.name == name);
             let first = start.as_ref().filter(|f| (f.0, f.1) == (name, series));
             let counts = value.ink.is_some() || mark.strong && (end || first.is_some());
-            let radius = if counts { DOT } else { mark.weight * 0.5 };
-            let dashed = mark.dash.is_some() && !end;
+            let beside = |n: Option<usize>| n.is_some_and(|n| s.value(n, series).is_some());
+            let alone = !beside(name.checked_sub(1)) && !beside(Some(name + 1));
+            let radius = match counts {
+                true => DOT,
+                // Between gaps there is no line to see.
+                false if alone => LONE,
+                false => mark.weight * 0.5,
+            };
+            let dashed = mark.dash.is_some() && !end && !alone;
             let owner = if end || first.is_some() { s.cells.figure } else { s.cells.values[name][series] };
             let radius = if dashed { radius.min(Pt(0.3)) } else { radius };
             let ink = s.ink(name, series);
