@@ -362,6 +362,10 @@ impl Walk<'_, '_> {
     /// The slots of a paragraph from `top` on, up to the last that is narrow; `None` where one is too narrow.
     fn slots(&self, text: usize, top: i32) -> Option<Vec<Slot>> {
         let text = &self.task.segment.texts[text];
+        let bottom = top + 2 * (text.to - text.from) as i32;
+        if bottom <= self.end && self.holes(top, bottom).next().is_none() {
+            return Some(Vec::new());
+        }
         let full = self.task.page.column_width();
         let (mut column, mut y, mut end) = (self.column, top, self.end);
         let mut out = Vec::new();
