@@ -12,6 +12,12 @@ const ROUNDS: usize = 4;
 const FINE: f64 = 0.003;
 /// A last page that is this full needs no more text.
 const ENOUGH: f64 = 0.93;
+/// A setting that is no worse than this is taken as it is.
+const GOOD: f64 = 0.8;
+/// A division into pages that costs as much has a fault that is seen: a widow, an orphan, a heading nearly stranded.
+const FAULTY: i64 = 8_000;
+/// How far from such a division its neighbours are looked for: tighter ones, as there the text has more room.
+const AROUND: [[f64; 2]; 2] = [[0.015, 0.03], [-0.012, 0.05]];
 /// What is aimed at is this little less than full.
 const SLACK: f64 = 0.02;
 /// How far from the place that seems right the two trials of a round lie.
@@ -35,10 +41,11 @@ pub fn search(bench: &Bench<'_>, variant: Variant<'_>, at_most: AtMost, from: Fr
     let mut search = Search { bench, at_most, most, trials };
     if !search.is_good(0) {
         search.close_in(variant);
+        search.look_around(variant);
     }
     let fits = |i: &usize| search.fits(*i);
-    let badness = |i: usize| search.trials[i].badness(at_most == AtMost::Yes);
-    let best = (0..search.trials.len()).filter(fits).min_by(|a, b| badness(*a).total_cmp(&badness(*b)));
+    let better = |a: &usize, b: &usize| search.badness(*a).total_cmp(&search.badness(*b));
+    let best = (0..search.trials.len()).filter(fits).min_by(better);
     Found { trials: search.trials, best }
 }
 
@@ -70,7 +77,7 @@ impl Search<'_> {
     fn close_in(&mut self, variant: Variant<'_>) {
         for _ in 0..ROUNDS {
             let next = self.next();
-            if next.is_empty() {
+            if next.is_empty() || self.is_found() {
                 return;
             }
             let bench = self.bench;
@@ -87,7 +94,34 @@ impl Search<'_> {
     fn is_good(&self, i: usize) -> bool {
         let t = &self.trials[i];
         let full = t.extent.pages == self.bench.wanted && t.extent.last >= ENOUGH;
-        self.fits(i) && (full || self.at_most == AtMost::Yes)
+        let sound = t.extent.cost < FAULTY;
+        self.fits(i) && sound && (full || self.at_most == AtMost::Yes)
+    }
+
+    /// Pages do not come and go evenly: where the best of all divides badly, its neighbours are tried too.
+    fn look_around(&mut self, variant: Variant<'_>) {
+        for steps in AROUND {
+            let all = (0..self.trials.len()).filter(|i| self.fits(*i));
+            let best = all.min_by(|a, b| self.badness(*a).total_cmp(&self.badness(*b)));
+            let Some(best) = best.map(|i| &self.trials[i]).filter(|t| t.extent.cost >= FAULTY) else {
+                return;
+            };
+            let least = -self.bench.reach.most(Way::Looser);
+            let mut next = steps.map(|step| (best.saving + step).clamp(least, self.most)).to_vec();
+            next.retain(|s| self.trials.iter().all(|t| (t.saving - s).abs() > FINE / 4.0));
+            let bench = self.bench;
+            let tried: Vec<Trial> = next.into_par_iter().map(|s| bench.try_out(variant, s)).collect();
+            self.trials.extend(tried);
+        }
+    }
+
+    /// Whether a trial is so good that another would not be seen to be better.
+    fn is_found(&self) -> bool {
+        (0..self.trials.len()).any(|i| self.fits(i) && self.badness(i) < GOOD)
+    }
+
+    fn badness(&self, i: usize) -> f64 {
+        self.trials[i].badness((self.at_most == AtMost::No).then_some(self.bench.wanted))
     }
 
     /// The savings to try next; none where nothing is left to try.

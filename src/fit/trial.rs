@@ -92,9 +92,10 @@ impl Trial {
     pub fn fill(&self) -> f64 {
         self.extent.pages as f64 - 1.0 + self.extent.last
     }
-    /// What is wrong with it: how much is seen of the knobs, of faults in the division, and of a hole at the end.
-    pub fn badness(&self, may_end_early: bool) -> f64 {
-        let hole = if may_end_early { 0.0 } else { 1.0 - self.extent.last };
+    /// What is wrong with it: how much is seen of the knobs, of faults in the division, and of a hole at the end of the
+    /// pages that are to be `full`; none where fewer will do.
+    pub fn badness(&self, full: Option<usize>) -> f64 {
+        let hole = full.map_or(0.0, |pages| (pages as f64 - self.fill()).max(0.0));
         let overfull = if self.extent.overfull { OVERFULL } else { 0.0 };
         self.distortion + HOLE * hole * hole + self.extent.cost as f64 / FAULT + overfull
     }
