@@ -81,13 +81,18 @@ impl<'a> Cx<'a> {
     }
     /// What `f` adds in the sheet's second language, kept apart.
     pub fn other(&mut self, f: impl FnOnce(&mut Self)) -> Vec<Part> {
-        let first = self.theme;
-        let Some(second) = first.second.as_deref() else { return self.capture(f) };
-        self.theme = second;
-        let mut parts = self.capture(f);
-        self.theme = first;
-        parts.iter_mut().for_each(|p| p.lang = Some(second.lang.clone()));
+        let lang = self.theme.second.as_ref().map(|second| second.lang.clone());
+        let mut parts = self.in_other(|cx| cx.capture(f));
+        parts.iter_mut().for_each(|p| p.lang.clone_from(&lang));
         parts
+    }
+    /// What `f` gives in the looks of the sheet's second language.
+    pub fn in_other<R>(&mut self, f: impl FnOnce(&mut Self) -> R) -> R {
+        let first = self.theme;
+        self.theme = first.second.as_deref().unwrap_or(first);
+        let out = f(self);
+        self.theme = first;
+        out
     }
     /// What `f` adds, as wide as `width` asks.
     pub fn spread(&mut self, width: Width, f: impl FnOnce(&mut Self)) {

@@ -25,8 +25,8 @@ fn from_file(path: &Text, inputs: &mut Inputs<'_>) -> Option<Brand> {
     let file = inputs.text(path)?;
     let text = inputs.sources.get(file).text.clone();
     let node = yaml::load(&text, file, 0, &mut inputs.problems)?;
-    let node = match &inputs.languages {
-        Some(languages) => languages.project(&node, inputs.side, &mut inputs.problems).node,
+    let node = match inputs.languages.clone() {
+        Some(languages) => languages.choose(&node, inputs.side, &mut inputs.problems),
         None => node,
     };
     let before = inputs.problems.len();

@@ -45,9 +45,23 @@ impl Languages {
         }
     }
 
+    /// The one language of a sheet: what the sheet names may be written in several.
+    pub fn one(node: &Node) -> Option<Languages> {
+        let Value::Map(pairs) = &node.value else { return None };
+        let lang = pairs.iter().find(|(key, _)| scalar(key) == Some("lang")).map(|(_, value)| value)?;
+        let tag = scalar(lang)?.trim();
+        is_tag(tag).then(|| Languages { tags: [tag.to_owned(), tag.to_owned()], node: lang.clone() })
+    }
+
+    /// The tree of a file that sheets in other languages name, too.
+    pub fn choose(&self, node: &Node, side: usize, found: &mut Vec<Diagnostic>) -> Node {
+        let mut work = Projection { languages: self, side, found, translated: Vec::new(), lenient: true };
+        work.node(node, "")
+    }
+
     /// The tree in the first or the second language.
     pub fn project(&self, node: &Node, side: usize, found: &mut Vec<Diagnostic>) -> Projected {
-        let mut work = Projection { languages: self, side, found, translated: Vec::new() };
+        let mut work = Projection { languages: self, side, found, translated: Vec::new(), lenient: false };
         let node = work.node(node, "");
         Projected { node, translated: work.translated }
     }
@@ -71,6 +85,8 @@ struct Projection<'a> {
     side: usize,
     found: &'a mut Vec<Diagnostic>,
     translated: Vec<Span>,
+    /// Other languages may stand beside the sheet's.
+    lenient: bool,
 }
 
 impl Projection<'_> {
@@ -113,8 +129,12 @@ impl Projection<'_> {
             match self.languages.side(word) {
                 Some(side) if sides[side].is_some() => self.twice(word, key.span),
                 Some(side) => sides[side] = Some(value),
+                None if self.lenient => {}
                 None => self.foreign(word, key.span),
             }
+        }
+        if self.languages.tags[0] == self.languages.tags[1] {
+            sides[1] = sides[0];
         }
         let missing = sides.iter().enumerate().filter(|(_, value)| value.is_none());
         missing.for_each(|(side, _)| self.missing(side, node.span, name));

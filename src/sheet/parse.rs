@@ -75,6 +75,7 @@ fn read_sheet(file: FileId, inputs: &mut Inputs<'_>) -> Option<Sheet> {
     };
     inputs.languages = Languages::of(&node, &mut inputs.problems);
     let Some(languages) = inputs.languages.clone() else {
+        inputs.languages = Languages::one(&node);
         let mut sheet = read(&node, inputs)?;
         check::sheet(&mut sheet, &mut inputs.problems);
         return Some(sheet);

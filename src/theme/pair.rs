@@ -38,7 +38,8 @@ impl Theme {
         }
         let of = |i: usize, page: &PageSpec| Theme::of(&brands[i], &template, page, (langs[i], knobs));
         let columns = of(0, page).page.columns.min(COLUMNS);
-        let page = PageSpec { columns: Some(columns), ..*page };
+        let columns = if template.fold.is_some() { page.columns } else { Some(columns) };
+        let page = PageSpec { columns, ..*page };
         let [mut theme, second] = [0, 1].map(|i| of(i, &page));
         theme.second = Some(Box::new(Theme { page: theme.page.clone(), ..second }));
         theme

@@ -154,6 +154,11 @@ impl Style {
         let text = Arc::new(TextStyle { size, ..(*self.text).clone() });
         Style { text, leading, ..self.clone() }
     }
+    /// The same in another language: its characters, not how lines break.
+    pub fn speaking(&self, lang: &str) -> Style {
+        let text = Arc::new(TextStyle { lang: lang.into(), ..(*self.text).clone() });
+        Style { text, ..self.clone() }
+    }
     /// The same in another weight.
     pub fn weighted(&self, weight: u16) -> Style {
         let text = Arc::new(TextStyle { weight, ..(*self.text).clone() });

@@ -2,8 +2,8 @@
 //! box, so that a page that ends after it ends at one height on both. What it costs to end there is what it costs
 //! both sides.
 
-use super::Compositor;
 use super::cells::cells;
+use super::{Compositor, cost};
 use crate::base::Pt;
 use crate::layout::frag::Frag;
 use crate::layout::frame::Draw;
@@ -18,6 +18,10 @@ use std::rc::Rc;
 const TORN: i64 = 4_000;
 /// Cost of white at the head of one side of a page only.
 const UNEVEN: i64 = 300;
+/// Steps of a line.
+const LINE: i32 = 2;
+/// A rule of a table is thinner than this.
+const HAIRLINE: Pt = Pt(2.0);
 
 /// Measure of a flow beside another.
 pub fn side_width(page: &PageTemplate) -> Pt {
@@ -49,6 +53,7 @@ impl Compositor<'_, '_> {
             rows.extend(level(left, right, (self.page, side_width(self.page) + self.page.gutter)));
         }
         file_notes(&mut rows);
+        after_headings(&mut rows);
         let above = rows.first().map_or(0, |row| row.white.max(i32::from(self.below)));
         if self.segments.last().is_none_or(|s| s.columns != 1) {
             self.segments.push(Segment { columns: 1, above, ..Segment::default() });
@@ -184,6 +189,7 @@ struct Half {
 /// A pair as rows: cut wherever both sides have an end. `dx` is from the left column's edge to the right one's.
 fn level(mut left: Side, mut right: Side, (page, dx): (&PageTemplate, Pt)) -> Vec<Row> {
     let step = page.grid * 0.5;
+    level_tables(&mut left, &mut right, step);
     let mut cuts: Vec<i32> = left.bottoms().chain(right.bottoms()).collect();
     cuts.sort_unstable();
     cuts.dedup();
@@ -226,6 +232,38 @@ fn level(mut left: Side, mut right: Side, (page, dx): (&PageTemplate, Pt)) -> Ve
     rows
 }
 
+/// One table in two languages keeps its rows level: the shorter of two rows is as deep as the other.
+fn level_tables(left: &mut Side, right: &mut Side, step: Pt) {
+    // Rows below the first have the header that stands above them again.
+    let table =
+        |side: &Side| side.boxes.len() > 1 && side.boxes.last().is_some_and(|(_, c)| c.repeat.is_some());
+    if left.boxes.len() != right.boxes.len() || !table(left) || !table(right) {
+        return;
+    }
+    let mut y = 0;
+    for ((top, a), (other, b)) in left.boxes.iter_mut().zip(&mut right.boxes) {
+        (*top, *other) = (y, y);
+        let steps = a.steps.max(b.steps);
+        [a, b].into_iter().for_each(|cell| deepen(cell, steps, step));
+        y += steps;
+    }
+}
+
+/// Makes a row of a table deeper; the hairline at its foot goes down with it.
+fn deepen(cell: &mut Cell, steps: i32, step: Pt) {
+    let by = step * f64::from(steps - cell.steps);
+    let foot = cell.frag.height - HAIRLINE;
+    for draw in cell.frag.items.iter_mut().flat_map(|placed| &mut placed.draws) {
+        if let Draw::Rect { rect, .. } = draw
+            && rect.y >= foot
+            && rect.h < HAIRLINE
+        {
+            rect.y += by;
+        }
+    }
+    (cell.frag.height, cell.steps) = (cell.frag.height + by, steps);
+}
+
 /// How far each of two halves goes down, less than a step, so that their first lines share a baseline: headings of one
 /// line and of two are rounded to the grid in different ways.
 fn evened(left: &Frag, right: &Frag, step: Pt) -> [Pt; 2] {
@@ -250,6 +288,16 @@ fn both(left: Option<Rc<Repeat>>, right: Option<Rc<Repeat>>, dx: Pt) -> Option<R
     }
     out.frag.absorb(right.frag.clone(), dx, Pt::ZERO);
     Some(Rc::new(out))
+}
+
+/// One line below a heading is not enough to hold it at the foot of a page.
+fn after_headings(rows: &mut [Row]) {
+    for i in 1..rows.len().max(1) {
+        let stands_alone = rows[i - 1].cell.after.is_none() && rows[i].cell.steps <= LINE;
+        if let (true, Some(after)) = (stands_alone, rows[i].cell.after.as_mut()) {
+            *after = (*after).max(cost::AFTER_HEADING);
+        }
+    }
 }
 
 /// A note stands where the first of its two marks does, in the order of the left side's marks; a page that parts the

@@ -1,6 +1,7 @@
 //! The band that says what the reader should do: where the sheet takes a position on a bill, with both beside it.
 
 use super::super::{Position, Sheet};
+use super::pair;
 use crate::base::{Pt, Text};
 use crate::block::cx::Cx;
 use crate::story::{Cell, CellWidth, Edges, Group, Node, Part, Role, Row, VAlign};
@@ -15,8 +16,27 @@ const BILL: f64 = 1.2;
 /// A bill's number has no more characters.
 const NUMBER: usize = 16;
 
-/// The ask on its ground with a bar of the accent, its first words bold.
+/// The ask on its ground with a bar of the accent, in one language or in two.
 pub fn ask(sheet: &Sheet, cx: &mut Cx<'_>) {
+    let Some(ask) = &sheet.ask else { return };
+    let AskLook { ground, bar, padding, white: (above, below) } = cx.theme.template.ask;
+    let words = match pair::differs(sheet, |s| s.ask.as_ref().map(|a| &a.text)) {
+        true => pair::both(sheet, cx, words, cx.theme.page.column_width() - bar - padding[3]),
+        false => cx.capture(|cx| words(sheet, cx)),
+    };
+    let accent = cx.theme.palette.band.clone();
+    let group = Group {
+        role: Some(Role::Aside),
+        ground: cx.ground(ground),
+        edges: Edges { left: (bar > Pt::ZERO).then_some((bar, accent)), ..Edges::default() },
+        padding,
+        ..Group::of(words)
+    };
+    cx.push(Part::group(group).spaced(above, below).from(ask.text.span));
+}
+
+/// The words of an ask, the first of them bold, with what it says of a bill.
+fn words(sheet: &Sheet, cx: &mut Cx<'_>) {
     let Some(ask) = &sheet.ask else { return };
     let style = cx.theme.styles.ask.inked(&cx.on(cx.theme.template.ask.ground));
     let text = ask.text.trimmed();
@@ -45,16 +65,7 @@ pub fn ask(sheet: &Sheet, cx: &mut Cx<'_>) {
         Lead::None => cx.line(&ask.text, &style.weighted(600), &[]),
     };
     let para = Part::para(cx.para(Role::Paragraph, &style, rich)).from(ask.text.span);
-    let AskLook { ground, bar, padding, white: (above, below) } = cx.theme.template.ask;
-    let accent = cx.theme.palette.band.clone();
-    let group = Group {
-        role: Some(Role::Aside),
-        ground: cx.ground(ground),
-        edges: Edges { left: (bar > Pt::ZERO).then_some((bar, accent)), ..Edges::default() },
-        padding,
-        ..Group::of(with_badge(cx, badge, para))
-    };
-    cx.push(Part::group(group).spaced(above, below).from(ask.text.span));
+    with_badge(cx, badge, para).into_iter().for_each(|p| cx.push(p));
 }
 
 /// Which words of an ask are bold.

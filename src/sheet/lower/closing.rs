@@ -2,6 +2,7 @@
 //! boilerplate, QR code and disclosure.
 
 use super::super::Sheet;
+use super::pair;
 use crate::base::{Ink, Pt};
 use crate::block::cx::Cx;
 use crate::story::{Cell, CellWidth, Group, Node, Part, Role, Row, Rule, VAlign, Width};
@@ -18,7 +19,10 @@ pub fn end_mark(sheet: &Sheet, cx: &mut Cx<'_>) {
         last.keep_with_next = true;
     }
     let style = cx.theme.styles.text.aligned(Align::Center).inked(&cx.theme.palette.grey);
-    let part = cx.line_part(Role::Paragraph, &style, mark).spaced(1, 0);
+    let mut part = cx.line_part(Role::Paragraph, &style, mark).spaced(1, 0);
+    if sheet.second.is_some() {
+        part.width = Width::Page;
+    }
     cx.push(part);
 }
 
@@ -32,11 +36,13 @@ const BESIDE: Pt = Pt(400.0);
 /// the right margin the code itself.
 pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     cx.measure = cx.theme.page.body_width();
-    let contact = sheet.contact.as_ref().map(|contact| contact.lines(cx));
-    let mut words = words(sheet, cx);
-    let disclosure = sheet.brand.disclosure.as_ref().map(|words| {
+    let contact = twice(sheet, cx, |sheet, cx| sheet.contact.as_ref().map_or_else(Vec::new, |c| c.lines(cx)));
+    let contact = Some(contact).filter(|lines| !lines.is_empty());
+    let mut words = twice(sheet, cx, words);
+    words.iter_mut().filter(|p| p.lang.is_some()).for_each(|p| p.above = 1);
+    let disclosure = twice(sheet, cx, |sheet, cx| {
         let style = cx.theme.styles.small.clone();
-        cx.line_part(Role::Paragraph, &style, words)
+        sheet.brand.disclosure.iter().map(|words| cx.line_part(Role::Paragraph, &style, words)).collect()
     });
     // On coloured paper the quiet zone of a code is not there by itself.
     let white = cx.theme.palette.paper == Ink::WHITE;
@@ -110,6 +116,15 @@ pub fn back(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     } else {
         vec![Part::group(Group { role: Some(Role::Aside), ..Group::of(parts) })]
     }
+}
+
+/// Lines in the sheet's language; in a sheet of two each is followed by its translation, where there is one.
+fn twice(sheet: &Sheet, cx: &mut Cx<'_>, f: impl Fn(&Sheet, &mut Cx<'_>) -> Vec<Part>) -> Vec<Part> {
+    let Some(second) = &sheet.second else { return f(sheet, cx) };
+    let add = |sheet: &Sheet, cx: &mut Cx<'_>| f(sheet, cx).into_iter().for_each(|p| cx.push(p));
+    let [left, right] = pair::pair(cx, |cx| add(sheet, cx), |cx| add(&second.sheet, cx));
+    cx.notes.twins.end();
+    pair::woven(left, right)
 }
 
 /// Contact and words side by side.

@@ -3,6 +3,7 @@
 
 use super::super::Sheet;
 use super::ask;
+use super::pair::{self, Block};
 use crate::base::{Ink, Pt, Text};
 use crate::block::cx::Cx;
 use crate::block::{Stat, stats};
@@ -10,11 +11,14 @@ use crate::story::{
     Bleed, Cell, CellWidth, Edges, Figure, Group, Node, Part, Role, Row, Rule, VAlign, Width,
 };
 use crate::text::Align;
+use crate::theme::Style;
 use crate::theme::brand::{HeaderKind, Logo, LogoFile};
 use crate::theme::template::{OpeningPart, StatsLook};
 
 /// White inside a band above and below what stands in it, where it does not reach the trim.
 const INSIDE: Pt = Pt(9.0);
+/// Size of a title in one of two facing columns, as a share of one across the page.
+const FACING_TITLE: f64 = 0.78;
 
 /// Adds everything that stands above the columns.
 pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) {
@@ -25,15 +29,18 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) {
 
 /// Adds parts of the opening one below the other.
 pub fn opening(sheet: &Sheet, cx: &mut Cx<'_>, order: &[OpeningPart]) {
-    let mut block = Vec::new();
+    let mut block = Block::new(sheet);
     for part in order {
         match part {
-            OpeningPart::Kicker => kicker(sheet, cx, &mut block),
-            OpeningPart::Title => title(sheet, cx, &mut block),
-            OpeningPart::Dek => dek(sheet, cx, &mut block),
-            OpeningPart::Byline => signature(sheet, cx, &mut block),
-            OpeningPart::Date => date_line(sheet, cx, &mut block),
-            OpeningPart::Header | OpeningPart::Ask | OpeningPart::Stats => title_block(cx, &mut block),
+            OpeningPart::Kicker => block.add(cx, kicker),
+            OpeningPart::Title => {
+                let characters = block.characters;
+                block.add(cx, |sheet, cx| title(sheet, characters, cx));
+            }
+            OpeningPart::Dek => block.add(cx, dek),
+            OpeningPart::Byline => block.add(cx, signature),
+            OpeningPart::Date => block.add(cx, date_line),
+            OpeningPart::Header | OpeningPart::Ask | OpeningPart::Stats => block.set(cx),
         }
         match part {
             OpeningPart::Header if cx.theme.page.fold.is_some() => cover_identity(sheet, cx),
@@ -43,7 +50,7 @@ pub fn opening(sheet: &Sheet, cx: &mut Cx<'_>, order: &[OpeningPart]) {
             _ => {}
         }
     }
-    title_block(cx, &mut block);
+    block.set(cx);
 }
 
 /// Logo and name at the head of a cover.
@@ -113,14 +120,36 @@ fn identity_row(sheet: &Sheet, cx: &mut Cx<'_>, on_band: Option<&Ink>) -> Part {
     if let Some(line) = sheet.brand.tagline.as_ref().filter(|t| !t.is_blank()) {
         words.push(cx.line_part(Role::Paragraph, &tagline, line));
     }
+    let second = sheet.second.as_ref().map(|second| &second.sheet);
+    if let Some(line) = second
+        .and_then(|s| s.brand.tagline.as_ref())
+        .filter(|_| pair::differs(sheet, |s| s.brand.tagline.as_ref()))
+    {
+        words.extend(cx.other(|cx| {
+            let part = cx.line_part(Role::Paragraph, &tagline, line);
+            cx.push(part);
+        }));
+    }
     cells.push(Cell::new(CellWidth::Share(1.0), words));
     let dated = cx.theme.template.opening.order.contains(&OpeningPart::Date);
     if let Some(written) = super::date(sheet).filter(|_| !dated && cx.theme.page.fold.is_none()) {
         let style = date.aligned(Align::End);
-        let rich = cx.plain(&written, &style);
-        cells.push(Cell::new(CellWidth::Natural, vec![Part::para(cx.para(Role::Paragraph, &style, rich))]));
+        cells.push(Cell::new(CellWidth::Natural, dates(&written, second, &style, cx)));
     }
     Part::new(Node::Row(Row { cells, gap: Pt(10.0), divider: None, align: VAlign::Middle, role: None }))
+}
+
+/// The date; in two languages on one line, or on two where there is one column.
+fn dates(written: &str, second: Option<&Sheet>, style: &Style, cx: &mut Cx<'_>) -> Vec<Part> {
+    let mut rich = cx.plain(written, style);
+    let other = second.and_then(super::date);
+    let other = other.map(|other| cx.in_other(|cx| cx.plain(&other, &style.speaking(cx.lang()))));
+    let Some(other) = other else {
+        return vec![Part::para(cx.para(Role::Paragraph, style, rich))];
+    };
+    rich.push(if cx.theme.page.columns == 1 { "\n" } else { " · " }, &style.text, None);
+    rich.append(&other);
+    vec![Part::para(cx.para(Role::Paragraph, style, rich))]
 }
 
 /// The variant that can stand on the ground: of one colour on a band, else the wide one.
@@ -138,31 +167,26 @@ fn logo(cx: &mut Cx<'_>, logo: &Logo, name: &str, band: bool) -> Option<Cell> {
     Some(Cell::new(CellWidth::Fixed(width), vec![Part::new(Node::Figure(figure))]))
 }
 
-/// Sets the block of kicker, title, dek and byline, with white around the whole.
-fn title_block(cx: &mut Cx<'_>, parts: &mut Vec<Part>) {
-    let (above, below) = cx.theme.template.opening.white;
-    if let [first, ..] = parts.as_mut_slice() {
-        first.above = above;
-    }
-    if let [.., last] = parts.as_mut_slice() {
-        last.below = below;
-    }
-    parts.drain(..).for_each(|p| cx.push(p));
-}
-
-fn kicker(sheet: &Sheet, cx: &mut Cx<'_>, parts: &mut Vec<Part>) {
+fn kicker(sheet: &Sheet, cx: &mut Cx<'_>) {
     let Some(kicker) = &sheet.kicker else { return };
     let style = cx.theme.styles.kicker.clone();
-    parts.push(cx.line_part(Role::Paragraph, &style, kicker).with_next());
+    let part = cx.line_part(Role::Paragraph, &style, kicker).with_next();
+    cx.push(part);
 }
 
-fn title(sheet: &Sheet, cx: &mut Cx<'_>, parts: &mut Vec<Part>) {
-    let style = cx.theme.title(super::words(&sheet.title, &sheet.lang).chars().count());
+fn title(sheet: &Sheet, characters: usize, cx: &mut Cx<'_>) {
+    let mut style = cx.theme.title(characters);
+    if cx.measure < cx.theme.page.body_width() {
+        // In a column of its own language it is smaller.
+        let size = Pt((style.text.size * FACING_TITLE).0.round());
+        style = style.sized(size, size + Pt(2.0));
+    }
     let rich = cx.headline(&sheet.title, &style);
-    parts.push(Part::para(cx.para(Role::Title, &style, rich)).from(sheet.title.span));
+    let para = cx.para(Role::Title, &style, rich);
+    cx.push(Part::para(para).from(sheet.title.span));
 }
 
-fn dek(sheet: &Sheet, cx: &mut Cx<'_>, parts: &mut Vec<Part>) {
+fn dek(sheet: &Sheet, cx: &mut Cx<'_>) {
     let Some(dek) = &sheet.dek else { return };
     let style = cx.theme.styles.dek.clone();
     let rich = cx.headline(dek, &style);
@@ -173,11 +197,11 @@ fn dek(sheet: &Sheet, cx: &mut Cx<'_>, parts: &mut Vec<Part>) {
         Align::Center => (para.left, para.right) = (rest * 0.5, rest * 0.5),
         _ => para.right = rest,
     }
-    parts.push(Part::para(para).spaced(1, 0).from(dek.span));
+    cx.push(Part::para(para).spaced(1, 0).from(dek.span));
 }
 
 /// Byline, with the date where nothing else says it, and for whom this copy was made.
-fn signature(sheet: &Sheet, cx: &mut Cx<'_>, parts: &mut Vec<Part>) {
+fn signature(sheet: &Sheet, cx: &mut Cx<'_>) {
     let style = cx.theme.styles.byline.clone();
     let dated = cx.theme.template.opening.order.contains(&OpeningPart::Date);
     let date = match kind(sheet, cx) {
@@ -189,19 +213,22 @@ fn signature(sheet: &Sheet, cx: &mut Cx<'_>, parts: &mut Vec<Part>) {
     if !line.is_empty() {
         let span = sheet.byline.as_ref().map_or(sheet.title.span, |b| b.span);
         let text = Text::new(line.join(" · "), span);
-        parts.push(cx.line_part(Role::Paragraph, &style, &text).spaced(1, 0));
+        let part = cx.line_part(Role::Paragraph, &style, &text).spaced(1, 0);
+        cx.push(part);
     }
     if let Some(who) = sheet.prepared_for.as_ref().filter(|w| !w.value.contains("{{")) {
-        parts.push(cx.line_part(Role::Paragraph, &style, who));
+        let part = cx.line_part(Role::Paragraph, &style, who);
+        cx.push(part);
     }
 }
 
 /// The date on a line of its own.
-fn date_line(sheet: &Sheet, cx: &mut Cx<'_>, parts: &mut Vec<Part>) {
+fn date_line(sheet: &Sheet, cx: &mut Cx<'_>) {
     let Some(date) = super::date(sheet) else { return };
     let style = cx.theme.styles.byline.clone();
     let rich = cx.plain(&date, &style);
-    parts.push(Part::para(cx.para(Role::Paragraph, &style, rich)).spaced(1, 0));
+    let para = cx.para(Role::Paragraph, &style, rich);
+    cx.push(Part::para(para).spaced(1, 0));
 }
 
 /// One to four figures with hairlines between them, and a rule that ends the head.
@@ -209,12 +236,16 @@ fn figures(sheet: &Sheet, cx: &mut Cx<'_>) {
     if sheet.stats.is_empty() {
         return;
     }
-    let all: Vec<&Stat> = sheet.stats.iter().collect();
     let StatsLook { set, rule, white: (above, below), .. } = cx.theme.template.stats;
-    let figures = stats::figures(cx, &all, &[], set);
+    let figures = |sheet: &Sheet, cx: &mut Cx<'_>| {
+        let all: Vec<&Stat> = sheet.stats.iter().collect();
+        let part = stats::figures(cx, &all, &[], set);
+        cx.push(part);
+    };
+    let figures = pair::figures(sheet, cx, figures);
     let bottom = (rule > Pt::ZERO).then(|| (rule, cx.theme.palette.rule.clone()));
     let edges = Edges { bottom, ..Edges::default() };
     let padding = [Pt::ZERO, Pt::ZERO, Pt(if rule > Pt::ZERO { 9.0 } else { 0.0 }), Pt::ZERO];
-    let group = Group { edges, padding, ..Group::of(vec![figures]) };
+    let group = Group { edges, padding, ..Group::of(figures) };
     cx.push(Part::group(group).spaced(above, below));
 }

@@ -3,24 +3,176 @@
 //! second.
 
 use super::super::{Second, Section, Sheet};
+use crate::base::{Ink, Pt, Text};
 use crate::block::cx::Cx;
-use crate::block::{Block, Keep, prose};
-use crate::story::{Node, Parallel, Part, Role, Width};
+use crate::block::{Block as Content, Keep, prose};
+use crate::story::{Cell, CellWidth, Node, Parallel, Part, Role, Row, VAlign, Width};
+
+use crate::text::{Rich, TextStyle};
+use std::sync::Arc;
 
 /// A section in both languages; `None` where one has fewer of them, which has been reported.
 type Pair<'s> = [Option<&'s Section>; 2];
+
+/// Whether the page has facing columns: a narrow one and the panels of a folded sheet have not.
+fn faces(cx: &Cx<'_>) -> bool {
+    cx.theme.page.columns > 1 && cx.theme.page.fold.is_none()
+}
 
 /// All sections.
 pub fn sections(sheet: &Sheet, second: &Second, cx: &mut Cx<'_>) {
     let both = [&sheet.sections, &second.sheet.sections];
     for i in 0..both[0].len().max(both[1].len()) {
         let pair = both.map(|sections| sections.get(i));
-        match cx.theme.page.columns {
-            1 => one_after_the_other(pair, second, cx),
-            _ => facing(pair, second, cx),
+        match faces(cx) {
+            true => facing(pair, second, cx),
+            false => one_after_the_other(pair, second, cx),
         }
         cx.notes.twins.end();
     }
+}
+
+/// The block of the title: kicker, title, dek and byline, in one language or in two facing columns.
+pub struct Block<'s> {
+    sheets: [Option<&'s Sheet>; 2],
+    pairs: Vec<[Vec<Part>; 2]>,
+    /// Length of the longer title, in letters as wide as Latin ones.
+    pub characters: usize,
+}
+
+impl<'s> Block<'s> {
+    /// An empty block. Where neither title nor dek is written for each language, one serves both.
+    pub fn new(sheet: &'s Sheet) -> Block<'s> {
+        let translated = differs(sheet, |s| Some(&s.title)) || differs(sheet, |s| s.dek.as_ref());
+        let second = sheet.second.as_ref().map(|second| &second.sheet).filter(|_| translated);
+        let length = |s: &Sheet| {
+            let wide = if crate::theme::style::is_cjk(&s.lang) && second.is_some() { 2 } else { 1 };
+            super::words(&s.title, &s.lang).chars().count() * wide
+        };
+        let characters = length(sheet).max(second.map_or(0, length));
+        Block { sheets: [Some(sheet), second], pairs: Vec::new(), characters }
+    }
+
+    /// Adds a line or more in each language.
+    pub fn add(&mut self, cx: &mut Cx<'_>, f: impl Fn(&Sheet, &mut Cx<'_>)) {
+        let before = cx.measure;
+        if self.faces(cx) {
+            cx.measure = cx.theme.page.column_width();
+        }
+        let write = |sheet: Option<&Sheet>, cx: &mut Cx<'_>| sheet.into_iter().for_each(|s| f(s, cx));
+        let sides = pair(cx, |cx| write(self.sheets[0], cx), |cx| write(self.sheets[1], cx));
+        cx.notes.twins.end();
+        cx.measure = before;
+        if sides.iter().any(|side| !side.is_empty()) {
+            self.pairs.push(sides);
+        }
+    }
+
+    fn faces(&self, cx: &Cx<'_>) -> bool {
+        self.sheets[1].is_some() && faces(cx)
+    }
+
+    /// Sets what has been added, with white around the whole.
+    pub fn set(&mut self, cx: &mut Cx<'_>) {
+        let mut pairs = std::mem::take(&mut self.pairs);
+        let (above, below) = cx.theme.template.opening.white;
+        if let Some(part) = pairs.first_mut().and_then(|pair| pair[0].first_mut()) {
+            part.above = above;
+        }
+        for pair in pairs.iter_mut().rev().take(1) {
+            pair.iter_mut().filter_map(|side| side.last_mut()).for_each(|part| part.below = below);
+        }
+        if pairs.is_empty() {
+            return;
+        }
+        if self.faces(cx) {
+            return cx.push(Part::new(Node::Parallel(Parallel { pairs })));
+        }
+        // In one column the second language's block follows the first's.
+        let (left, mut right): (Vec<Vec<Part>>, Vec<Vec<Part>>) =
+            pairs.into_iter().map(|[l, r]| (l, r)).unzip();
+        if let Some(part) = right.iter_mut().find_map(|side| side.first_mut()) {
+            part.above = above;
+        }
+        left.into_iter().chain(right).flatten().for_each(|p| cx.push(p));
+    }
+}
+
+/// Whether a text is written for each of a sheet's two languages.
+pub fn differs<'s>(sheet: &'s Sheet, text: impl Fn(&'s Sheet) -> Option<&'s Text>) -> bool {
+    let Some(second) = &sheet.second else { return false };
+    let span = |s: &'s Sheet| text(s).map(|t| t.span);
+    span(sheet) != span(&second.sheet)
+}
+
+/// What `f` adds in both languages: side by side, the right one on the edge of its column, `wide` from the left; one
+/// above the other on a page of one column.
+pub fn both(sheet: &Sheet, cx: &mut Cx<'_>, f: impl Fn(&Sheet, &mut Cx<'_>), wide: Pt) -> Vec<Part> {
+    let Some(second) = &sheet.second else { return cx.capture(|cx| f(sheet, cx)) };
+    let before = cx.measure;
+    cx.measure = cx.measure.min(cx.theme.page.column_width());
+    let [left, mut right] = pair(cx, |cx| f(sheet, cx), |cx| f(&second.sheet, cx));
+    cx.notes.twins.end();
+    cx.measure = before;
+    if !faces(cx) {
+        right.iter_mut().take(1).for_each(|p| p.above = 1);
+        return left.into_iter().chain(right).collect();
+    }
+    let cells = vec![Cell::new(CellWidth::Fixed(wide), left), Cell::new(CellWidth::Share(1.0), right)];
+    let gap = cx.theme.page.gutter;
+    vec![Part::new(Node::Row(Row { cells, gap, divider: None, align: VAlign::Top, role: None }))]
+}
+
+/// Figures that are the same in both languages stand once, with a label in each.
+pub fn figures(sheet: &Sheet, cx: &mut Cx<'_>, f: impl Fn(&Sheet, &mut Cx<'_>)) -> Vec<Part> {
+    let Some(second) = sheet.second.as_ref().filter(|s| s.sheet.stats.len() == sheet.stats.len()) else {
+        return cx.capture(|cx| f(sheet, cx));
+    };
+    let [mut left, right] = pair(cx, |cx| f(sheet, cx), |cx| f(&second.sheet, cx));
+    cx.notes.twins.end();
+    let grey = cx.theme.palette.grey.clone();
+    for (a, b) in left.iter_mut().zip(right) {
+        let (Node::Stats(a), Node::Stats(b)) = (&mut a.node, b.node) else { continue };
+        for ((value, label), (other, translated)) in a.items.iter_mut().zip(b.items) {
+            if value.rich.text != other.rich.text {
+                value.rich.push(" · ", &first_style(&other.rich), None);
+                value.rich.append(&other.rich);
+            }
+            if label.rich.text != translated.rich.text {
+                label.rich.push("\n", &first_style(&translated.rich), None);
+                label.rich.append(&inked(translated.rich, &grey));
+            }
+        }
+    }
+    left
+}
+
+fn first_style(rich: &Rich) -> Arc<TextStyle> {
+    rich.spans.first().map_or_else(Default::default, |s| s.style.clone())
+}
+
+/// A text in another colour, as the second of two.
+fn inked(mut rich: Rich, ink: &Ink) -> Rich {
+    for span in &mut rich.spans {
+        span.style = Arc::new(TextStyle { ink: ink.clone(), ..(*span.style).clone() });
+    }
+    rich
+}
+
+/// Two lists of lines as one: each line of `left`, and below it that of `right` where it says something else.
+pub fn woven(left: Vec<Part>, right: Vec<Part>) -> Vec<Part> {
+    let new = unlike(&left, right);
+    let mut out: Vec<(usize, Part)> = left.into_iter().enumerate().chain(new).collect();
+    out.sort_by_key(|(i, _)| *i);
+    out.into_iter().map(|(_, part)| part).collect()
+}
+
+/// The parts of `right`, each with its place, whose words are not those of `left` in the same place.
+fn unlike(left: &[Part], right: Vec<Part>) -> Vec<(usize, Part)> {
+    let words = |p: &Part| prose::as_para(p).map(|p| p.rich.text.clone());
+    let mut right: Vec<(usize, Part)> = right.into_iter().enumerate().collect();
+    right.retain(|(i, p)| left.get(*i).is_none_or(|l| words(l) != words(p)));
+    right
 }
 
 /// Sets what `left` and `right` add as one pair of facing flows: `left` in the first language, `right` in the second.
@@ -45,9 +197,9 @@ enum Step<'s> {
     /// The heading.
     Heading,
     /// Blocks of both languages that begin level.
-    Both([&'s [Block]; 2]),
+    Both([&'s [Content]; 2]),
     /// A block that is the same in both.
-    Shared(&'s Block),
+    Shared(&'s Content),
 }
 
 fn steps<'s>(pair: Pair<'s>, second: &Second) -> Vec<Step<'s>> {
@@ -137,7 +289,7 @@ fn held(mut parts: Vec<Part>, keep: Option<Keep>) -> Vec<Part> {
 }
 
 /// A block that is the same in both languages, across both columns.
-fn across(block: &Block, cx: &mut Cx<'_>) {
+fn across(block: &Content, cx: &mut Cx<'_>) {
     cx.notes.twins.end();
     let before = cx.story.story.parts.len();
     cx.spread(Width::Page, |cx| block.lower(cx));
