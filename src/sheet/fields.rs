@@ -15,7 +15,8 @@ pub struct SheetFields {
     /// Version of the format: 1.
     pub handbill: Number,
     /// Language of the sheet as a BCP 47 tag, such as `en-US` or `ko`. It decides hyphenation, quotation marks
-    /// and how dates are written.
+    /// and how dates are written. Two of them, `[en-US, ko]`, stand in facing columns; then a mapping of both may stand
+    /// for any value: `title: {en-US: …, ko: …}`.
     pub lang: Text,
     /// Small label above the title.
     pub kicker: Option<Text>,

@@ -1,5 +1,7 @@
 //! JSON Schemas of sheets and brands, from the types that serde reads: for editors that complete and check.
 
+mod languages;
+
 use super::brand::BrandFields;
 use super::fields::SheetFields;
 use super::template::fields::TemplateFields;
@@ -36,7 +38,9 @@ fn nothing_required(schema: &mut Value) {
 }
 
 fn of<T: JsonSchema>(title: &str) -> String {
-    format!("{:#}\n", value_of::<T>(title))
+    let mut schema = value_of::<T>(title);
+    languages::allow(&mut schema);
+    format!("{schema:#}\n")
 }
 
 fn value_of<T: JsonSchema>(title: &str) -> Value {

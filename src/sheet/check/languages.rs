@@ -1,7 +1,7 @@
 //! What two languages of a sheet owe each other: as many sections, and no prose in one language only.
 
 use super::Found;
-use crate::base::Span;
+use crate::base::{Span, Text};
 use crate::block::{Block, Content};
 use crate::sheet::model::Sheet;
 
@@ -22,7 +22,10 @@ pub(super) fn check(both: [&Sheet; 2], translated: &[Span], found: &mut Found<'_
     };
     let ask = first.ask.as_ref().map(|a| &a.text).zip(second.ask.as_ref().map(|a| &a.text));
     for (name, pair) in [("dek", first.dek.as_ref().zip(second.dek.as_ref())), ("ask", ask)] {
-        if let Some((text, _)) = pair.filter(|(a, b)| a.span == b.span && !a.is_absent()) {
+        let within =
+            |at: Span| translated.iter().any(|t| t.file == at.file && t.start <= at.start && at.end <= t.end);
+        let alone = |(a, b): &(&Text, &Text)| a.span == b.span && !a.is_absent() && !within(a.span);
+        if let Some((text, _)) = pair.filter(alone) {
             found.warning(
                 "translation-missing",
                 text.span,

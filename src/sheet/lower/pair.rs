@@ -135,20 +135,22 @@ pub fn figures(sheet: &Sheet, cx: &mut Cx<'_>, f: impl Fn(&Sheet, &mut Cx<'_>)) 
         let (Node::Stats(a), Node::Stats(b)) = (&mut a.node, b.node) else { continue };
         for ((value, label), (other, translated)) in a.items.iter_mut().zip(b.items) {
             if value.rich.text != other.rich.text {
-                value.rich.push(" · ", &first_style(&other.rich), None);
-                value.rich.append(&other.rich);
+                behind(&mut value.rich, " · ", &other.rich);
             }
             if label.rich.text != translated.rich.text {
-                label.rich.push("\n", &first_style(&translated.rich), None);
-                label.rich.append(&inked(translated.rich, &grey));
+                behind(&mut label.rich, "\n", &inked(translated.rich, &grey));
             }
         }
     }
     left
 }
 
-fn first_style(rich: &Rich) -> Arc<TextStyle> {
-    rich.spans.first().map_or_else(Default::default, |s| s.style.clone())
+/// Adds a text behind another, in the look of its own first words.
+fn behind(rich: &mut Rich, sign: &str, other: &Rich) {
+    if let Some(first) = other.spans.first() {
+        rich.push(sign, &first.style, None);
+        rich.append(other);
+    }
 }
 
 /// A text in another colour, as the second of two.
