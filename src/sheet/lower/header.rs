@@ -176,7 +176,7 @@ fn kicker(sheet: &Sheet, cx: &mut Cx<'_>) {
 
 fn title(sheet: &Sheet, characters: usize, cx: &mut Cx<'_>) {
     let mut style = cx.theme.title(characters);
-    if cx.measure < cx.theme.page.body_width() {
+    if cx.measure < cx.theme.page.body_width() && cx.theme.page.fold.is_none() {
         // In a column of its own language it is smaller.
         let size = Pt((style.text.size * FACING_TITLE).0.round());
         style = style.sized(size, size + Pt(2.0));
