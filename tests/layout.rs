@@ -144,6 +144,56 @@ fn every_letter_comes_out_once() {
     }
 }
 
+/// Every value of a plot stands in a cell of its table: as the words of a label, or said at its mark.
+#[test]
+fn every_value_of_a_plot_is_read_out() {
+    let mut read = 0;
+    for path in fixtures().into_iter().filter(|p| p.to_string_lossy().contains("chart-")) {
+        let set = set(&path);
+        let mut words: Vec<String> = set.layout.tags.in_order().map(|_| String::new()).collect();
+        let mut shown = vec![false; words.len()];
+        for placed in set.layout.pages.iter().flat_map(|p| &p.items) {
+            let Owner::Elem(id) = placed.owner else { continue };
+            shown[id.0 as usize] = true;
+            for draw in &placed.draws {
+                if let layout::Draw::Text { run, .. } = draw {
+                    words[id.0 as usize] += &letters(&run.text);
+                }
+            }
+        }
+        let mut cells = 0;
+        for (i, words) in words.iter().enumerate() {
+            let elem = set.layout.tags.get(layout::ElemId(i as u32));
+            let said = elem.spoken.as_deref().is_some_and(|s| !letters(s).is_empty()) && shown[i];
+            assert!(words.is_empty() || elem.spoken.is_none(), "{}: {words} is said twice", path.display());
+            cells += usize::from(elem.role == Role::TableCell && (said || !words.is_empty()));
+        }
+        let known: usize = plots(&set.story.parts).iter().map(|p| known(p)).sum();
+        assert_eq!(cells, known, "{}", path.display());
+        read += known;
+    }
+    assert!(read > 60, "only {read} values were looked at");
+}
+
+/// The plots in some parts.
+fn plots(parts: &[handbill::story::Part]) -> Vec<&handbill::story::Plot> {
+    use handbill::story::Node;
+    let mut out = Vec::new();
+    for part in parts {
+        match &part.node {
+            Node::Plot(plot) => out.push(plot.as_ref()),
+            Node::Group(group) => out.extend(plots(&group.parts)),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// How many values of a plot are known.
+fn known(plot: &handbill::story::Plot) -> usize {
+    plot.series.iter().flat_map(|s| &s.values).filter(|v| v.is_some()).count()
+}
+
 /// The letters of every label of a plot. A cell may have none: it is read out at its mark.
 fn plotted(plot: &handbill::story::Plot) -> Vec<String> {
     let values = plot.series.iter().flat_map(|s| s.values.iter().flatten().map(|v| &v.label));

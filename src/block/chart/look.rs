@@ -9,9 +9,12 @@ use crate::theme::Style;
 
 /// The least contrast of a mark with the paper (WCAG 2.2, 1.4.11), with a little to spare for rounding.
 const SEEN: f64 = 3.05;
-/// Weights of lines: the one that counts, and the others.
-const STRONG: Pt = Pt(2.0);
-const PLAIN: Pt = Pt(1.1);
+/// Weights of lines beside labels of 8.5 pt, in ems of these: the one that counts, and the others.
+const STRONG: f64 = 0.235;
+const PLAIN: f64 = 0.13;
+/// Dashes and the white between them, likewise: long ones, and short ones.
+const LONG: (f64, f64) = (0.47, 0.235);
+const SHORT: (f64, f64) = (0.18, 0.18);
 /// Lines that lie behind, thick enough for any press and for office printers.
 pub const HAIRLINE: Pt = Pt(0.4);
 
@@ -54,7 +57,7 @@ impl Look {
         if count == 1 {
             let line = chart.kind == ChartKind::Line;
             let ink = if one && !line { &self.muted } else { &self.accent };
-            return vec![Mark { weight: STRONG, ..self.mark(ink, !one) }];
+            return vec![Mark { weight: self.label.em() * STRONG, ..self.mark(ink, !one) }];
         }
         // Of two dots the later one counts, of anything else the first.
         let first = first.unwrap_or(if chart.kind == ChartKind::Dot { count - 1 } else { 0 });
@@ -62,7 +65,7 @@ impl Look {
         (0..count)
             .map(|i| {
                 if i == first {
-                    return Mark { weight: STRONG, ..self.mark(&self.accent, true) };
+                    return Mark { weight: self.label.em() * STRONG, ..self.mark(&self.accent, true) };
                 }
                 others += 1;
                 self.other(chart.kind, others)
@@ -73,20 +76,25 @@ impl Look {
     /// The mark of the `n`th series that steps back.
     fn other(&self, kind: ChartKind, n: usize) -> Mark {
         let outline = || Mark { hollow: true, ..self.mark(&self.ink, false) };
+        let em = self.label.em();
+        let dashed = |ink: &Ink, (on, off): (f64, f64)| Mark {
+            dash: Some((em * on, em * off)),
+            ..self.mark(ink, false)
+        };
         match (kind, n) {
             (ChartKind::Dot, _) => outline(),
             (ChartKind::Bar | ChartKind::Column, 1) => self.mark(&self.muted, false),
             (ChartKind::Bar | ChartKind::Column, _) => outline(),
             (ChartKind::Line, 1) => self.mark(&self.ink, false),
-            (ChartKind::Line, 2) => Mark { dash: Some((Pt(4.0), Pt(2.0))), ..self.mark(&self.ink, false) },
+            (ChartKind::Line, 2) => dashed(&self.ink, LONG),
             (ChartKind::Line, 3) => self.mark(&self.muted, false),
-            (ChartKind::Line, 4) => Mark { dash: Some((Pt(4.0), Pt(2.0))), ..self.mark(&self.muted, false) },
-            (ChartKind::Line, _) => Mark { dash: Some((Pt(1.5), Pt(1.5))), ..self.mark(&self.ink, false) },
+            (ChartKind::Line, 4) => dashed(&self.muted, LONG),
+            (ChartKind::Line, _) => dashed(&self.ink, SHORT),
         }
     }
 
     fn mark(&self, ink: &Ink, strong: bool) -> Mark {
-        Mark { ink: ink.clone(), weight: PLAIN, hollow: false, dash: None, strong }
+        Mark { ink: ink.clone(), weight: self.label.em() * PLAIN, hollow: false, dash: None, strong }
     }
 }
 

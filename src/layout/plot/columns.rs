@@ -206,6 +206,9 @@ fn values(s: &mut Sketch<'_, '_, '_>, frame: &Frame, labels: Vec<(usize, usize, 
             let x = x.min(s.width - words.width * 0.5);
             let span = (x - words.width * 0.5, x + words.width * 0.5);
             let top = if number < 0.0 { y } else { clear(s, frame, span, y) - lead };
+            if ticks {
+                s.mask(&words, (x, top), Side::Middle);
+            }
             s.put(cell, &words, (x, top), Side::Middle);
             end = x + words.width * 0.5 + s.em() * 0.4;
         } else if let Some(value) = value {

@@ -10,8 +10,8 @@ const NAMES: f64 = 0.4;
 const RADIUS: f64 = 0.42;
 /// White between two names, as a share of a line of labels.
 const APART: f64 = 0.45;
-/// Weight of the way from one value to the other.
-const WAY: Pt = Pt(1.25);
+/// Weight of the way from one value to the other, and of the edge of a dot, in ems of the labels.
+const WAY: f64 = 0.147;
 
 /// Where everything stands.
 struct Frame {
@@ -73,13 +73,13 @@ fn row(s: &mut Sketch<'_, '_, '_>, frame: &Frame, name: usize, (left, y): (Pt, P
     if known.is_empty() {
         let words = s.words(&s.plot.gap);
         let top = y - s.leading() * 0.5;
-        mask(s, (left, top), &words, Side::Left);
+        s.mask(&words, (left, top), Side::Left);
         s.put(s.cells.values[name][0], &words, (left, top), Side::Left);
     }
     if let [low, .., high] = known.as_slice() {
         let (a, b) = (frame.x(low.1), frame.x(high.1));
         let ink = s.ink(name, s.plot.series.len() - 1);
-        s.rect(s.cells.figure, Rect::new(a, y - WAY * 0.5, b - a, WAY), &ink);
+        s.rect(s.cells.figure, Rect::new(a, y - s.em() * (WAY * 0.5), b - a, s.em() * WAY), &ink);
     }
     for (series, number) in &known {
         dot(s, frame, (name, *series), Point::new(frame.x(*number), y));
@@ -93,18 +93,9 @@ fn row(s: &mut Sketch<'_, '_, '_>, frame: &Frame, name: usize, (left, y): (Pt, P
         let x = frame.x(*number);
         let first = n == 0 && known.len() > 1;
         let (x, side) = if first { (x - white, Side::Right) } else { (x + white, Side::Left) };
-        mask(s, (x, top), &words, side);
+        s.mask(&words, (x, top), side);
         s.put(cell, &words, (x, top), side);
     }
-}
-
-/// Paper behind a label, so that the row's line does not run through it.
-fn mask(s: &mut Sketch<'_, '_, '_>, (x, top): (Pt, Pt), words: &Words, side: Side) {
-    let white = s.em() * 0.18;
-    let left = if side == Side::Right { x - words.width } else { x };
-    let rect = Rect::new(left - white, top + s.leading() * 0.3, words.width + white * 2.0, s.leading() * 0.4);
-    let paper = s.plot.paper.clone();
-    s.rect(GRID, rect, &paper);
 }
 
 fn dot(s: &mut Sketch<'_, '_, '_>, frame: &Frame, (name, series): (usize, usize), at: Point) {
@@ -112,7 +103,7 @@ fn dot(s: &mut Sketch<'_, '_, '_>, frame: &Frame, (name, series): (usize, usize)
     let ink = s.ink(name, series);
     let figure = s.cells.figure;
     if mark.hollow {
-        let weight = Pt(1.0);
+        let weight = s.em() * (WAY * 0.8);
         let path = shapes::circle(at, frame.radius - weight * 0.5);
         s.path(figure, path, Some((s.plot.paper.clone(), false)), Some((ink, weight)));
     } else {

@@ -8,10 +8,10 @@ use crate::base::{Path, Point, Pt, Rect};
 
 /// Share of the measure that the names of lines take at the most.
 const NAMES: f64 = 0.34;
-/// Radius of the dot at the end of the line that counts.
-const DOT: Pt = Pt(2.6);
-/// Radius of the dot of a value between two gaps.
-const LONE: Pt = Pt(1.6);
+/// Radius of the dot at the end of the line that counts, in ems of the labels.
+const DOT: f64 = 0.3;
+/// Radius of the dot of a value between two gaps, likewise.
+const LONE: f64 = 0.19;
 
 /// What stands at the end of a line.
 struct End {
@@ -59,7 +59,7 @@ pub(super) fn draw(s: &mut Sketch<'_, '_, '_>) -> Pt {
     let left = ticks.width + em * 0.7;
     let right = s.width - column - em * 0.8;
     let frame = Frame {
-        xs: places(s, left + em * 0.4, right - DOT),
+        xs: places(s, left + em * 0.4, right - em * DOT),
         left,
         right,
         top,
@@ -241,9 +241,9 @@ fn cells(
             let beside = |n: Option<usize>| n.is_some_and(|n| s.value(n, series).is_some());
             let alone = !beside(name.checked_sub(1)) && !beside(Some(name + 1));
             let radius = match counts {
-                true => DOT,
+                true => s.em() * DOT,
                 // Between gaps there is no line to see.
-                false if alone => LONE,
+                false if alone => s.em() * LONE,
                 false => mark.weight * 0.5,
             };
             let dashed = mark.dash.is_some() && !end && !alone;

@@ -129,6 +129,19 @@ impl<'p, 's, 'f> Sketch<'p, 's, 'f> {
         self.set(owner, words, (x, top), (words.width, Side::Left));
     }
 
+    /// Paper behind words that [`Sketch::put`] will set, so that no line of the grid runs through them.
+    pub fn mask(&mut self, words: &Words, (x, top): (Pt, Pt), side: Side) {
+        let (white, leading) = (self.em() * 0.18, self.leading());
+        let left = match side {
+            Side::Left => x,
+            Side::Middle => x - words.width * 0.5,
+            Side::Right => x - words.width,
+        };
+        let rect = Rect::new(left - white, top + leading * 0.2, words.width + white * 2.0, leading * 0.6);
+        let paper = self.plot.paper.clone();
+        self.rect(GRID, rect, &paper);
+    }
+
     /// Draws a bar.
     pub fn rect(&mut self, owner: Owner, rect: Rect, ink: &Ink) {
         if rect.w > Pt::ZERO && rect.h > Pt::ZERO {
