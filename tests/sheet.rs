@@ -10,6 +10,8 @@ mod hostile;
 mod notes;
 #[path = "sheet/reading.rs"]
 mod reading;
+#[path = "sheet/templates.rs"]
+mod templates;
 
 use handbill::base::{Diagnostics, Severity, Sources};
 use handbill::project::Memory;

@@ -51,6 +51,12 @@ pub fn fit<'s>(
     let Some(ask) = sheet.fit.filter(|_| edition.kind != EditionKind::LargePrint) else {
         return as_is(theme);
     };
+    if theme.page.fold.is_some() {
+        let d = Diagnostic::note("not-obeyed", "a folded sheet has six panels, whatever `fit` asks for");
+        diags
+            .push(d.at(ask.span).help("remove `fit`; the build says how many lines are too many or missing"));
+        return as_is(theme);
+    }
     let mut said = Diagnostics::default();
     let story = sheet::lower(sheet, &theme, &mut said);
     // What is wrong with the sheet is said when it is lowered for good.

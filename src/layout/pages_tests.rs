@@ -35,6 +35,7 @@ fn page(columns: usize, notes: NotePlace) -> PageTemplate {
         pages: None,
         paragraphs: Default::default(),
         most: None,
+        half_lines: false,
         fold: None,
     }
 }

@@ -3,7 +3,7 @@
 use super::knobs::Paragraphs;
 use super::style::is_large;
 use super::template::{FoldLook, Margins, PageLook};
-use super::{PageSpec, Template};
+use super::{PageSpec, Template, template};
 use crate::base::{Direction, Pt, Size};
 
 /// Where notes stand.
@@ -62,6 +62,8 @@ pub struct PageTemplate {
     pub paragraphs: Paragraphs,
     /// Most pages; more are told.
     pub most: Option<usize>,
+    /// Lines may begin on half lines of the grid, because paragraphs are half a line apart.
+    pub half_lines: bool,
     /// The sheet that this page is a panel of, where it is folded.
     pub fold: Option<Fold>,
 }
@@ -108,7 +110,7 @@ impl PageTemplate {
         let invited = if large { 1 } else { look.columns(spec.size.w) };
         let columns = if fold.is_some() { 1 } else { spec.columns.unwrap_or(invited).max(1) };
         // What the body has grown by.
-        let grown = size / template.text.size;
+        let grown = size / template.roles.text.size;
         let mut page = PageTemplate {
             size: paper,
             direction: Direction::Right,
@@ -132,6 +134,7 @@ impl PageTemplate {
             pages: None,
             paragraphs: Paragraphs::Best,
             most: look.pages,
+            half_lines: template.text.paragraphs == template::Paragraphs::Spaced,
             fold,
         };
         page.keep_whole_lines();

@@ -131,7 +131,7 @@ impl Theme {
     /// A text that is emphasised: in italics, or bold for readers with low vision, whom slanted letters slow
     /// down (American Council of the Blind), and for words from the right, which have no italics.
     pub fn emphasis(&self, text: &TextStyle, words: &str) -> TextStyle {
-        if self.styles.text.text.size.0 >= LARGE || has_right_to_left(words) {
+        if is_large(self.styles.text.text.size, &self.template) || has_right_to_left(words) {
             return TextStyle { weight: text.weight.max(700), ..text.clone() };
         }
         TextStyle { italic: !text.italic, ..text.clone() }
@@ -224,7 +224,7 @@ impl Sheet<'_> {
     /// A size of the table at this sheet's body size. Small type keeps a floor of legibility, which in large print
     /// is the text itself; display type grows less than the text does.
     fn scale(&self, size: f64) -> f64 {
-        let body = self.template.text.size.0;
+        let body = self.template.roles.text.size.0;
         let k = self.size / body;
         let scaled = match size {
             s if s > body * 1.5 => s * k.min(1.3),
@@ -271,7 +271,7 @@ impl Sheet<'_> {
     /// The leading of type off the grid, as its script wants it.
     fn apart(&self, leading: Pt, size: f64) -> Pt {
         let writing = self.writing();
-        let display = size > self.template.text.size.0 * 1.5;
+        let display = size > self.template.roles.text.size.0 * 1.5;
         match writing {
             Writing::Letters | Writing::Squares => leading,
             _ if display => leading * writing.display(),

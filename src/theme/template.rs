@@ -89,7 +89,7 @@ pub struct PageLook {
 /// The body.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TextLook {
-    /// Size where the brand gives none. The sizes of the type table are meant beside it.
+    /// Size where the brand gives none. The sizes of the type table are meant beside its own `text`.
     pub size: Pt,
     /// Baseline distance as a multiple of the size, where the brand gives none.
     pub leading: f64,

@@ -40,7 +40,13 @@ impl Compositor<'_, '_> {
             let last = i + 1 == count;
             let tied = (part.keep_together && !last) || (part.keep_with_next && last && next.is_some());
             let after = if tied { None } else { Some(after) };
-            self.push(Item::Box(Cell { frag, steps: 2, snap: !self.airy, after, ..Cell::default() }));
+            self.push(Item::Box(Cell {
+                frag,
+                steps: 2,
+                snap: !self.airy && !self.page.half_lines,
+                after,
+                ..Cell::default()
+            }));
         }
         self.keep_text((part, para), count, &variants, follows_heading);
         if let (true, None, Some(segment)) = (count >= FLEXIBLE, &para.label, self.segments.last_mut()) {

@@ -120,7 +120,7 @@ pub struct WideFields {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename = "template text", deny_unknown_fields)]
 pub struct TextFields {
-    /// Size; those under `type` are meant beside it.
+    /// Size. Those under `type` are meant beside the `text` there, and grow with this one.
     pub size: Text,
     /// Distance of baselines as a multiple of the size.
     pub leading: Number,
@@ -342,7 +342,7 @@ pub struct RoleFields {
     pub face: Face,
     /// Weight from 1 to 1000; the brand's for this face where it is left out, or with `brand`.
     pub weight: Option<Text>,
-    /// Size beside a body of the size of `text`.
+    /// Size, beside that of the role `text`: all grow with the body.
     pub size: Text,
     /// Distance of baselines: a length at this size, or `grid` for that of the body.
     pub leading: Text,
