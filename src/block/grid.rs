@@ -50,9 +50,7 @@ impl Cx<'_> {
     /// Adds a table, across the page where its columns would be squeezed in one of the page's.
     pub fn grid(&mut self, mut grid: Grid) {
         let count = grid.rows.iter().map(Vec::len).chain([grid.header.len()]).max().unwrap_or(0);
-        let kinds: Vec<Kind> = (0..count)
-            .map(|c| numbers::kind(grid.rows.iter().filter_map(|r| r.get(c)), self.lang()))
-            .collect();
+        let kinds: Vec<Kind> = (0..count).map(|c| grid.kind(c, self.lang())).collect();
         let columns: Vec<CellAlign> = (0..count).map(|c| grid.align(c, kinds[c])).collect();
         let heads = grid.first_column_heads(count, &kinds);
         let (head, body) = (self.theme.styles.table_header.clone(), self.theme.styles.table.clone());
@@ -161,6 +159,13 @@ fn edge(align: CellAlign) -> Align {
 }
 
 impl Grid {
+    /// What a column holds. In the first one an amount with a unit in letters is a label: 3 days, 2 weeks.
+    fn kind(&self, column: usize, lang: &str) -> Kind {
+        let cells = || self.rows.iter().filter_map(|r| r.get(column));
+        let labels = column == 0 && cells().any(|c| numbers::words(c).contains(char::is_alphabetic));
+        if labels { Kind::Words } else { numbers::kind(cells(), lang) }
+    }
+
     /// Numbers are aligned at their points, unless the writer wants them otherwise.
     fn align(&self, column: usize, kind: Kind) -> CellAlign {
         match (self.align.get(column).copied().flatten(), kind) {

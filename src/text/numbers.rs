@@ -31,9 +31,13 @@ enum Cell<'t> {
     Words,
 }
 
-/// Most characters of a unit before a number (`US$`) and behind it (`million t`).
-const PREFIX: usize = 4;
+/// Most characters of a unit behind a number (`million t`).
 const SUFFIX: usize = 12;
+/// Words that stand before amounts: currencies and how sure one is.
+const BEFORE: [&str; 27] = [
+    "US", "A", "C", "HK", "NZ", "R", "S", "USD", "EUR", "GBP", "CHF", "KRW", "JPY", "CNY", "CAD", "AUD",
+    "INR", "SEK", "NOK", "DKK", "PLN", "kr", "Fr", "Rs", "ca", "c", "rd",
+];
 /// What stands for a number that is not there, in lower case.
 const MISSING: [&str; 14] =
     ["n/a", "na", "n.a.", "n.d.", "nd", "tbd", "...", "…", "?", "k. a.", "k.a.", "s/d", "n.s.", "해당 없음"];
@@ -167,16 +171,13 @@ fn between(text: &str) -> Option<bool> {
     }
 }
 
-/// Signs, currencies and a short unit.
+/// Signs, currencies, and words such as about: `−`, `US$`, `≈ EUR`, `ca.`; any other word makes a label of the number.
 fn is_prefix(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let known = |c: char| {
         c.is_alphabetic() || is_currency(c) || "+-−–±~<>≤≥≈(. \u{200e}\u{a0}\u{202f}\u{2060}".contains(c)
     };
-    // A point belongs to a number that begins with it, or to `ca.`.
-    letters < PREFIX
-        && text.chars().all(known)
-        && (letters == 0 || !text.contains('.') || text.contains("ca."))
+    let mut words = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    text.chars().all(known) && words.all(|w| BEFORE.contains(&w))
 }
 
 /// A unit of a few letters.
@@ -258,6 +259,9 @@ mod tests {
             ("15 May 2026", "words: 15 May 2026"),
             ("10:30", "words: 10:30"),
             ("Article 5", "words: Article 5"),
+            ("row 5", "words: row 5"),
+            ("Q1", "words: Q1"),
+            ("CHF 1.50", "CHF 1|.50"),
             ("yes, below 4 °C", "words: yes, below 4 °C"),
         ] {
             assert_eq!(aligned(text, '.'), there);

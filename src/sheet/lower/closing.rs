@@ -61,7 +61,12 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
         first.above = 1;
     }
     let fits = |side: Pt| cx.measure - side - gap >= beside_code;
-    let left = beside(contact, words, gap, !code.as_ref().is_some_and(|(_, side)| fits(*side)));
+    // What the code leads to stands by the code, where nothing else parts the two.
+    let by_code = code.as_ref().is_some_and(|(_, side)| fits(*side));
+    if let ([Part { node: Node::Para(para), .. }], true) = (&mut words[..], by_code) {
+        para.setting.align = Align::End;
+    }
+    let left = beside(contact, words, gap, !by_code);
     let mut parts: Vec<Part> = match code {
         Some((code, side)) if fits(side) => {
             let mut left = Vec::from_iter(left);
