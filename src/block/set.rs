@@ -138,6 +138,11 @@ impl Cx<'_> {
                 let words = markup::plain(kids);
                 self.apart(&words, &look, out, |cx, out| cx.items(kids, source, &look, out));
             }
+            InlineKind::Passage(lang, kids) => {
+                let look = look.styled(TextStyle { lang: lang.as_str().into(), ..(*look.style).clone() });
+                let words = markup::plain(kids);
+                self.apart(&words, &look, out, |cx, out| cx.items(kids, source, &look, out));
+            }
             InlineKind::Link(to, kids) => self.link(to, kids, source, look, out),
             InlineKind::Cite(refs) => {
                 let cited: Vec<Cited> = refs.iter().map(|r| Cited::of_prose(r, source)).collect();
@@ -226,8 +231,8 @@ impl Cx<'_> {
             match item {
                 Item::Words(w) => {
                     let text = words.next().unwrap_or_default();
-                    let text =
-                        if w.literal { isolate::isolated(&text, &self.theme.lang) } else { text.into() };
+                    let apart = if w.literal { isolate::isolated } else { isolate::prose };
+                    let text = apart(&text, &self.theme.lang);
                     rich.push(&text, &w.style, w.anchor);
                     (around, after_mark) = (w.style, None);
                 }

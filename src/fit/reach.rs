@@ -8,12 +8,8 @@
 use crate::base::Pt;
 use crate::story::{Node, Part, Role, Story, Width};
 use crate::theme::knobs::{Knobs, Paragraphs, White};
-use crate::theme::style::is_cjk;
-use crate::theme::{Brand, PageTemplate, Theme};
+use crate::theme::{Brand, PageTemplate, Theme, Writing};
 
-/// Baseline distance as a multiple of the size: tightest and loosest, for Latin letters and for square ones.
-const LEADING: [f64; 2] = [1.20, 1.45];
-const CJK_LEADING: [f64; 2] = [1.55, 1.80];
 /// The body size moves by this share of itself for a turn of 1.
 const SIZE: f64 = 0.05;
 /// The smallest body size where the brand gives none, and the least share of its own size that a larger body keeps.
@@ -31,8 +27,6 @@ const PARAGRAPHS: [f64; 2] = [0.006, 0.025];
 const CHANGED: [f64; 2] = [0.1, 0.6];
 /// Beyond its range a sheet can be set dense, for a reader who is to have so many pages and no more: leading as in
 /// newspapers, margins of half an inch, smaller titles and pull quotes. Never a smaller body.
-const DENSE_LEADING: f64 = 1.12;
-const DENSE_CJK: f64 = 1.5;
 const DENSE_MARGIN: f64 = 9.5;
 const DENSE_DISPLAY: f64 = 0.15;
 /// What display type saves, as a share of a text: measured as above.
@@ -88,8 +82,9 @@ impl Reach {
     pub fn new(brand: &Brand, theme: &Theme, story: &Story, lines: usize) -> Reach {
         let (page, size, leading) = (&theme.page, theme.styles.text.em().0, theme.page.grid.0);
         let floor = brand.base.body_min.map_or(BODY_MIN.0.max(size * SMALLEST), |min| min.0).min(size);
-        let square = theme.second.iter().map(|t| &t.lang).chain([&theme.lang]).any(|lang| is_cjk(lang));
-        let [low, high] = if square { CJK_LEADING } else { LEADING };
+        let langs = theme.second.iter().map(|t| &t.lang).chain([&theme.lang]);
+        let wider = |a: [f64; 3], b: [f64; 3]| if b[1] > a[1] { b } else { a };
+        let [dense, low, high] = langs.map(|lang| Writing::of(lang).leadings()).fold([0.0; 3], wider);
         let now = leading / size;
         let ratio = [low.min(now), high.max(now)];
         let share = |n: f64| n / lines.max(1) as f64;
@@ -106,7 +101,7 @@ impl Reach {
         let smallest = (size - floor) / (size * SIZE);
         let tight = side(PARAGRAPHS[0], (now - ratio[0]) / now, pictures, smallest);
         let loose = side(PARAGRAPHS[1], (ratio[1] - now) / now, 0.0, 1.0);
-        let least = if square { DENSE_CJK } else { DENSE_LEADING }.min(ratio[0]);
+        let least = dense.min(ratio[0]);
         let gain = (ratio[0] - least) / ratio[0] + around * DENSE_MARGIN / MARGIN / 2.0 + DISPLAY;
         Reach { size, leading, floor, ratio, dense: Dense { gain, leading: least }, tight, loose }
     }

@@ -173,10 +173,21 @@ impl Setter<'_> {
         let setting = ParaSetting { indent: Pt::ZERO, hyphenate: false, balance: false, ..setting.clone() };
         let lines = text::prepare(rich, &setting, self.fonts).lines(room);
         if let Some(line) = lines.into_iter().next() {
-            let x = at(line.width);
+            let x = at(line.width) - self.hanging(&line);
             frag.absorb(self.set_line(line, owner, x).frag, Pt::ZERO, Pt::ZERO);
         }
         frag
+    }
+
+    /// How far the last sign of a line hangs out, on a page that runs to the left: the mark that opens a quote closes one
+    /// too, and would hang into what it stands before.
+    fn hanging(&self, line: &Line) -> Pt {
+        if self.direction == Direction::Right {
+            return Pt::ZERO;
+        }
+        let advances: Pt = line.runs.iter().map(LineRun::width).sum();
+        let start = line.runs.last().map_or(Pt::ZERO, |r| r.x + r.width() - line.measure);
+        (advances - line.width - start).max(Pt::ZERO)
     }
 
     /// A line that has been broken, its start edge at `x`.

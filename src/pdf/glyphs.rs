@@ -91,17 +91,32 @@ pub(super) fn clusters(run: &LineRun) -> Vec<Cluster> {
     list.into_iter().flat_map(|c| spread(run, c)).collect()
 }
 
-/// A letter whose marks are glyphs of their own, cut into one cluster for each character; any other cluster as it
-/// is.
+/// A letter whose marks are glyphs of their own, cut into one cluster for each; any other cluster as it is. Marks that
+/// make one glyph stay together.
 fn spread(run: &LineRun, cluster: Cluster) -> Vec<Cluster> {
     let text = run.text.get(cluster.bytes.clone()).unwrap_or_default();
-    let marks = text.chars().skip(1).all(|c| matches!(c, '\u{300}'..='\u{36f}'));
-    if cluster.glyphs.len() < 2 || text.chars().count() != cluster.glyphs.len() || !marks {
+    let count = cluster.glyphs.len();
+    let mut starts: Vec<usize> = text.char_indices().map(|(i, _)| cluster.bytes.start + i).collect();
+    let marked = starts.len() > 1 && text.chars().skip(1).all(is_mark);
+    if count < 2 || !marked || (starts.len() != count && count != 2) {
         return vec![cluster];
     }
-    let bytes =
-        text.char_indices().map(|(i, c)| cluster.bytes.start + i..cluster.bytes.start + i + c.len_utf8());
-    cluster.glyphs.zip(bytes).map(|(i, bytes)| Cluster { glyphs: i..i + 1, bytes }).collect()
+    starts.truncate(count);
+    let ends = starts[1..].iter().copied().chain([cluster.bytes.end]);
+    let mut pieces: Vec<Range<usize>> = starts.iter().copied().zip(ends).map(|(a, b)| a..b).collect();
+    // Drawn from left to right the last mark of a letter from the right comes first.
+    if text.starts_with(|c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}')) {
+        pieces.reverse();
+    }
+    cluster.glyphs.zip(pieces).map(|(i, bytes)| Cluster { glyphs: i..i + 1, bytes }).collect()
+}
+
+/// Marks that stand on a letter: accents, Hebrew points, Arabic vowels.
+fn is_mark(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}'
+        | '\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6dc}'
+        | '\u{6df}'..='\u{6e4}' | '\u{6e7}' | '\u{6e8}' | '\u{6ea}'..='\u{6ed}')
 }
 
 /// A run that ends in a soft hyphen, parted into what stands before it and the hyphen, each with its distance

@@ -3,6 +3,7 @@
 //! neither drawn nor extracted.
 
 use super::itemize::{base_level, directions as letters};
+use super::links::is_address;
 use std::borrow::Cow;
 
 /// Opens an isolate that takes the direction of its first letter.
@@ -16,6 +17,42 @@ pub fn isolated<'t>(text: &'t str, lang: &str) -> Cow<'t, str> {
         true => Cow::Owned(format!("{OPEN}{text}{CLOSE}")),
         false => Cow::Borrowed(text),
     }
+}
+
+/// Prose in a paragraph of `lang`, with the addresses and signed numbers in it isolated where it runs to the left: a
+/// slash or a minus at their end would change sides.
+pub fn prose<'t>(text: &'t str, lang: &str) -> Cow<'t, str> {
+    if base_level(lang) == 0 || !text.split_whitespace().any(|word| is_one(bare(word))) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 12);
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let word = bare(piece.trim_end());
+        match is_one(word) {
+            true => {
+                let at = word.as_ptr() as usize - piece.as_ptr() as usize;
+                let (before, behind) = (&piece[..at], &piece[at + word.len()..]);
+                out.extend([before, "\u{2068}", word, "\u{2069}", behind]);
+            }
+            false => out.push_str(piece),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// A word without the brackets and quotes around it and the points behind it.
+fn bare(word: &str) -> &str {
+    let word = word.trim_start_matches(['(', '[', '"', '\'', '“', '”', '«', '„']);
+    word.trim_end_matches([
+        ')', ']', '"', '\'', '“', '”', '»', '.', ',', ';', ':', '!', '?', '،', '؛', '؟', '۔',
+    ])
+}
+
+/// An address, or a number with a sign before it.
+fn is_one(word: &str) -> bool {
+    let number = word.strip_prefix(['+', '-', '−', '±', '<', '>', '≈', '~']);
+    number.is_some_and(|n| n.starts_with(|c: char| c.is_numeric() || c == '$' || c == '€'))
+        || word.is_ascii() && is_address(word)
 }
 
 /// Whether a stretch mixes with a paragraph of `lang`: it has letters of the other direction, or it has figures that
@@ -61,6 +98,15 @@ mod tests {
             assert_eq!(isolated(text, lang), text, "{lang}");
         }
         assert!(mixes("שלום", "en") && is_foreign("שלום!", "en") && !is_foreign("שלום a", "en"));
+    }
+
+    #[test]
+    fn addresses_and_signs_stay_where_they_belong() {
+        let shown = |text, lang| prose(text, lang).replace(OPEN, "<").replace(CLOSE, ">");
+        assert_eq!(shown("באתר example.org/a/, כאן", "he"), "באתר <example.org/a/>, כאן");
+        assert_eq!(shown("بنسبة −4% (+3)", "ar"), "بنسبة <−4%> (<+3>)");
+        assert_eq!(shown("1990–2000 ב־5%", "he"), "1990–2000 ב־5%");
+        assert_eq!(shown("see example.org/a/ −4", "en"), "see example.org/a/ −4");
     }
 
     #[test]

@@ -163,6 +163,12 @@ fn own_script(cluster: &str) -> Option<Script> {
     cluster.chars().next().map(|c| c.script()).filter(|s| is_letters(*s))
 }
 
+/// Whether a script is written from right to left.
+fn runs_left(script: Script) -> bool {
+    use Script::{Adlam, Arabic, Hanifi_Rohingya, Hebrew, Mandaic, Nko, Samaritan, Syriac, Thaana};
+    matches!(script, Adlam | Arabic | Hanifi_Rohingya | Hebrew | Mandaic | Nko | Samaritan | Syriac | Thaana)
+}
+
 fn is_letters(script: Script) -> bool {
     !matches!(script, Script::Common | Script::Inherited | Script::Unknown)
 }
@@ -220,7 +226,7 @@ fn beside_letters(
     first: FaceId,
     fonts: &FontSet,
 ) -> Option<FaceId> {
-    let before = last.filter(|item| item.level == level && is_letters(item.script)).map(|item| item.face);
+    let before = last.filter(|item| item.level == level && runs_left(item.script)).map(|item| item.face);
     let face = before.or_else(|| {
         let letter = rest.chars().find(|c| is_letters(c.script()))?;
         matches!(bidi_class(letter), BidiClass::R | BidiClass::AL).then_some(letter)?;

@@ -59,7 +59,7 @@ const DOMAINS: [&str; 24] = [
     "fr", "es", "mx", "ca", "jp", "ch", "au", "nz", "in",
 ];
 
-fn is_address(w: &str) -> bool {
+pub fn is_address(w: &str) -> bool {
     if w.contains("://") || w.starts_with("www.") || w.starts_with("mailto:") {
         return true;
     }

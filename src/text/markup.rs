@@ -6,6 +6,7 @@ mod cite;
 mod convert;
 mod flat;
 mod late;
+mod spans;
 
 use std::ops::Range;
 
@@ -114,6 +115,8 @@ pub enum InlineKind {
     Cite(Vec<Reference>),
     /// A note of its own.
     Note(Vec<Inline>),
+    /// Words in another language, with its tag (BCP 47).
+    Passage(String, Vec<Inline>),
 }
 
 /// One source in a citation.
@@ -157,7 +160,10 @@ pub fn plain(inlines: &[Inline]) -> String {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(t) | InlineKind::Literal(t) | InlineKind::Code(t) => out.push_str(t),
-            InlineKind::Emph(kids) | InlineKind::Strong(kids) | InlineKind::Link(_, kids) => {
+            InlineKind::Emph(kids)
+            | InlineKind::Strong(kids)
+            | InlineKind::Link(_, kids)
+            | InlineKind::Passage(_, kids) => {
                 out.push_str(&plain(kids));
             }
             InlineKind::Break => out.push(' '),
@@ -186,6 +192,7 @@ mod tests {
                 format!("<cite {}>", each.collect::<Vec<_>>().join(" "))
             }
             InlineKind::Note(k) => format!("<note {}>", show(k)),
+            InlineKind::Passage(lang, k) => format!("<{lang} {}>", show(k)),
         });
         each.collect()
     }
@@ -344,6 +351,17 @@ mod tests {
         let shown: String = parse(&emphasis).blocks.iter().map(show_block).collect();
         assert!(shown.contains("<a https://x.org end><note note>"), "{shown}");
         assert_eq!(shown.matches('b').count() - shown.matches("<b").count(), 60, "{shown}");
+    }
+
+    #[test]
+    fn passages_say_their_language() {
+        let line = |s: &str| show(&parse_line(s).0);
+        assert_eq!(line("in [Le *Monde*]{lang=fr}, today"), "in <fr Le <em Monde>>, today");
+        assert_eq!(line("[a [b]{lang=de} c]"), "[a <de b> c]");
+        assert_eq!(line("[שלום]{lang=\"he-IL\"}!"), "<he-IL שלום>!");
+        for kept in ["[a]{lang=}", "a]{lang=fr}", "[a] {lang=fr}", "[a]{lang=12}"] {
+            assert_eq!(line(kept), kept);
+        }
     }
 
     #[test]

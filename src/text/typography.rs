@@ -168,10 +168,36 @@ mod tests {
         check("fr", "Vrai! Et ceci : cela", "Vrai_! Et ceci~: cela");
         check("fr", "à 10:30, l'eau, https://a.org/?q=1!", "à 10:30, l’eau, https://a.org/?q=1_!");
         check("fr-CA", "Vrai !", "Vrai!");
-        check("de", r#"Er sagt "nie 'so'" z. B. heute"#, "Er sagt „nie ‚so‘“ z.~B. heute");
+        check("de", r#"Er sagt "nie 'so'" z. B. heute"#, "Er sagt „nie ‚so‘“ z._B. heute");
         check("de", "S. 14, am 3. Mai, das geht's", "S.~14, am 3.~Mai, das geht’s");
         check("ko", r#""전쟁"은 '끝'나지 않았다"#, "“전쟁”은 ‘끝’나지 않았다");
         check("xx", r#""a""#, "“a”");
+    }
+
+    #[test]
+    fn french_keeps_its_spaces() {
+        check("fr", "« Non », dit-il ; «jamais» !", "«_Non_», dit-il_; «_jamais_»_!");
+        check("fr", "le n° 5, M. Dupont, p. ex. 12 000 000 km", "le nº~5, M.~Dupont, p._ex. 12_000_000~km");
+        check("fr", "en 2020 300 personnes, 12 345e", "en 2020 300 personnes, 12 345e");
+        check("fr-CA", "« Non »", "«~Non~»");
+        check("fr", "ÉTAT, 40 %, 10 h 30", "ÉTAT, 40~%, 10~h 30");
+    }
+
+    #[test]
+    fn spanish_and_german_hold_together() {
+        check("es", "¿\"Qué\"? ¡No! EE. UU. y p. ej. el n.° 5", "¿«Qué»? ¡No! EE._UU. y p._ej. el n.º~5");
+        check("es", "son 12 500 personas, el 3 de mayo", "son 12_500 personas, el 3~de mayo");
+        check("de", "z.B. d. h. (u.a.) § 5 und 12 500 Euro", "z._B. d._h. (u._a.) §~5 und 12_500~Euro");
+        check("de", "Er kam v. Chr. und www.z.b.de", "Er kam v._Chr. und www.z.b.de");
+    }
+
+    #[test]
+    fn languages_from_the_right() {
+        check("he", r#"ארה"ב אמרה "לא" בעמ' 5"#, "ארה״ב אמרה ”לא” בעמ׳ 5");
+        check("he", "הוא אמר 'לא' וג'ירפה", "הוא אמר ’לא’ וג׳ירפה");
+        check("ar", r#"قال "لا" أمس"#, "قال «لا» أمس");
+        check("fa", r#"گفت "نه 'هرگز'""#, "گفت «نه ‹هرگز›»");
+        check("yi", r#"ער זאָגט "ניין""#, "ער זאָגט „ניין”");
     }
 
     #[test]

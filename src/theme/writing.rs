@@ -34,8 +34,19 @@ impl Writing {
         match self {
             Writing::Letters => 0.0,
             Writing::Squares => 1.6,
-            Writing::Arabic => 1.6,
+            Writing::Arabic => 1.65,
             Writing::Hebrew => 1.4,
+        }
+    }
+
+    /// Baseline distance as a multiple of the size where a sheet is made to fit: as dense as newspapers, tightest and
+    /// loosest.
+    pub fn leadings(self) -> [f64; 3] {
+        match self {
+            Writing::Letters => [1.12, 1.20, 1.45],
+            Writing::Squares => [1.5, 1.55, 1.80],
+            Writing::Arabic => [1.45, 1.5, 1.85],
+            Writing::Hebrew => [1.25, 1.3, 1.6],
         }
     }
 
@@ -74,7 +85,7 @@ impl Writing {
     pub fn display(self) -> f64 {
         match self {
             Writing::Letters | Writing::Squares => 1.0,
-            Writing::Arabic => 1.3,
+            Writing::Arabic => 1.25,
             Writing::Hebrew => 1.1,
         }
     }

@@ -104,3 +104,29 @@ fn korean_notes_refer_in_korean() {
     let (story, _) = lowered(setup, |cx| Prose { text: text("하나 [@a]. 둘 [@a].") }.lower(cx, &[]));
     assert_eq!(lines(&story)[2], "2: <주~1> 참조.");
 }
+
+#[test]
+fn notes_from_the_right_refer_in_their_language_and_keep_latin_names_whole() {
+    let cases = [
+        ("he", "2: ראו <הערה~1>."),
+        ("ar", "2: انظر <الحاشية~1>."),
+        ("fa", "2: نگاه کنید به <یادداشت~1>."),
+        ("ur", "2: دیکھیے <حاشیہ~1>۔"),
+    ];
+    for (lang, see) in cases {
+        let setup = Setup { lang, ..PLAIN };
+        let (story, _) = lowered(setup, |cx| Prose { text: text("1946 [@a]. 2 [@a].") }.lower(cx, &[]));
+        let lines = lines(&story);
+        assert_eq!(lines[2], see);
+        // A number before a mark does not draw it in: 1946.1 would be one number.
+        assert!(lines[0].contains("1946.^\u{200f}^1"), "{}", lines[0]);
+        assert!(lines[1].contains('\u{2068}') && lines[1].contains('\u{2069}'), "{}", lines[1]);
+    }
+}
+
+#[test]
+fn emphasis_leans_for_latin_words_only() {
+    let setup = Setup { lang: "he", ..PLAIN };
+    let (story, _) = lowered(setup, |cx| Prose { text: text("*שלום* *peace!*") }.lower(cx, &[]));
+    assert_eq!(lines(&story)[0], "Paragraph שלום /\u{2068}peace!\u{2069}/");
+}

@@ -4,6 +4,7 @@ use super::super::setter::Setter;
 use super::widths::Wants;
 use crate::base::{Direction, Pt, Span};
 use crate::story::{CellAlign, Para, Role, Table, TableRow};
+use crate::text::isolate::has_right_to_left;
 use crate::text::numbers::{point, words};
 use crate::text::{self, Align, Line, LineStop, ParaSetting, Prepared, TextStyle};
 
@@ -46,6 +47,8 @@ pub struct Cell {
 struct Figure {
     before: f64,
     behind: f64,
+    /// Words from the right stand behind the number: at its left, on a page that runs to the left.
+    worded: bool,
 }
 
 /// A column, measured.
@@ -107,7 +110,8 @@ impl Cell {
                 }
                 Direction::Left => {
                     let hang = line.runs.last().map_or(Pt::ZERO, |r| line.measure - r.x - r.width());
-                    (width - column.before - figure.behind, hang)
+                    let behind = if figure.worded { column.behind } else { figure.behind };
+                    (width - column.before - behind, hang)
                 }
             };
             return vec![(Pt(start) - hang, line)];
@@ -162,7 +166,8 @@ fn cell(setter: &Setter<'_>, para: &Para, (align, body): (CellAlign, bool), tria
     };
     let figure = at.map(|at| {
         let before = width(at);
-        Figure { before, behind: width(bare) - before }
+        let worded = has_right_to_left(&rich.text);
+        Figure { before, behind: width(bare) - before, worded }
     });
     Cell {
         role: para.role.clone(),

@@ -138,6 +138,7 @@ pub struct Facts {
 pub fn impose(bytes: &[u8], ask: &Impose, judge: &Judge, diags: &mut Diagnostics) -> Option<Imposed> {
     let mut source = Source::read(bytes).map_err(|d| diags.push(d)).ok()?;
     let plan = plan::make(&source.pages, ask, diags)?;
+    let plan = if source.runs_left() { plan.mirrored() } else { plan };
     let fitted = fit::fit(&plan, &source.pages, ask, diags)?;
     let flip = place::flip(ask.flip, fitted.paper, &plan);
     let sides = place::sides(&plan, &fitted, &source.pages, flip);

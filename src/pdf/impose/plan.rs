@@ -54,6 +54,19 @@ impl Plan {
         let across = if self.joint == Joint::Cut { self.gap } else { 0.0 };
         [across, self.gap]
     }
+    /// The same for pages that run from right to left: what stood at the left stands at the right.
+    pub(super) fn mirrored(mut self) -> Plan {
+        let columns = self.columns.len().max(1);
+        let width = self.size()[0];
+        self.columns.reverse();
+        self.folds = self.folds.iter().rev().map(|f| width - f).collect();
+        for sheet in &mut self.sheets {
+            for cells in std::iter::once(&mut sheet.front).chain(&mut sheet.back) {
+                cells.chunks_mut(columns).for_each(<[_]>::reverse);
+            }
+        }
+        self
+    }
     /// Whether any sheet has a back.
     pub(super) fn is_duplex(&self) -> bool {
         self.sheets.iter().any(|s| s.back.is_some())

@@ -63,6 +63,15 @@ impl Page {
 }
 
 impl Source {
+    /// Whether its pages run from right to left (ISO 32000-1, table 150): it is bound at the right.
+    pub(super) fn runs_left(&self) -> bool {
+        let preferences = self.document.catalog().ok().and_then(|c| c.get(b"ViewerPreferences").ok());
+        let preferences = preferences.and_then(|p| follow(&self.document, p));
+        let direction = preferences.and_then(|p| p.as_dict().ok()).and_then(|p| p.get(b"Direction").ok());
+        direction
+            .and_then(|d| follow(&self.document, d))
+            .is_some_and(|d| d.as_name().is_ok_and(|n| n == b"R2L"))
+    }
     /// Opens a file.
     ///
     /// # Errors

@@ -56,6 +56,22 @@ fn booklets_are_in_the_order_of_their_sheets() {
 }
 
 #[test]
+fn booklets_from_the_right_are_bound_at_the_right() {
+    let plan = |scheme, count| {
+        plan::make(&pages(count, HALF_LETTER, 0.0), &ask(scheme), &mut Diagnostics::default())
+            .map(plan::Plan::mirrored)
+            .expect("a plan")
+    };
+    let booklet = plan(Scheme::Booklet, 8);
+    let front: Vec<_> = booklet.sheets.iter().map(|s| s.front.clone()).collect();
+    assert_eq!(front, [[Some(0), Some(7)], [Some(2), Some(5)]]);
+    assert_eq!(booklet.sheets[0].back, Some(vec![Some(6), Some(1)]));
+    let four = plan(Scheme::FourUp, 4);
+    assert_eq!(four.sheets[0].front.len(), 4);
+    assert!(four.sheets[0].front[1] < four.sheets[0].front[0]);
+}
+
+#[test]
 fn leaves_piles_copies_and_reading_order() {
     let two = ask(Scheme::TwoUp);
     assert_eq!(order(8, &two), ["1 3 | 4 2", "5 7 | 8 6"]);

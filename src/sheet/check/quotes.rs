@@ -53,9 +53,10 @@ fn plain(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(t) | InlineKind::Literal(t) | InlineKind::Code(t) => out.push_str(t),
-            InlineKind::Emph(inner) | InlineKind::Strong(inner) | InlineKind::Link(_, inner) => {
-                plain(inner, out)
-            }
+            InlineKind::Emph(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Link(_, inner)
+            | InlineKind::Passage(_, inner) => plain(inner, out),
             InlineKind::Break => out.push(' '),
             InlineKind::Cite(_) | InlineKind::Note(_) => {}
         }

@@ -132,7 +132,9 @@ impl Words {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Text(t) | InlineKind::Literal(t) | InlineKind::Code(t) => self.plain.push_str(t),
-                InlineKind::Emph(inner) | InlineKind::Strong(inner) => self.inlines(inner, text),
+                InlineKind::Emph(inner) | InlineKind::Strong(inner) | InlineKind::Passage(_, inner) => {
+                    self.inlines(inner, text)
+                }
                 InlineKind::Link(target, inner) => {
                     if let Some(id) = target.strip_prefix('#') {
                         self.linked.push((id.to_owned(), text.place(inline.at.clone())));

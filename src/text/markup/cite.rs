@@ -42,7 +42,9 @@ pub(super) fn torn(inlines: &[Inline]) -> Option<Range<usize>> {
         starts.push((line.len(), inline.at.start));
         match &inline.kind {
             InlineKind::Text(t) => line.push_str(t),
-            InlineKind::Emph(kids) | InlineKind::Strong(kids) => line.push_str(&super::plain(kids)),
+            InlineKind::Emph(kids) | InlineKind::Strong(kids) | InlineKind::Passage(_, kids) => {
+                line.push_str(&super::plain(kids));
+            }
             // An escaped bracket opens nothing; what is code or a link is no key.
             _ => line.push('\u{0}'),
         }

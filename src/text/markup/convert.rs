@@ -3,6 +3,7 @@
 use super::cite::{self, Words};
 use super::flat;
 use super::late::{self, Stray};
+use super::spans;
 use super::{Block, BlockKind, ColumnAlign, Inline, InlineKind, Markup, Problem};
 use comrak::nodes::{ListType, NodeLink, NodeTable, NodeValue, Sourcepos, TableAlignment};
 use comrak::{Arena, Node, Options};
@@ -216,7 +217,19 @@ impl<'a> Converter<'a, '_> {
             self.inline(node, &mut words, &mut out);
         }
         self.flush(&mut words, &mut out);
-        self.late_notes(out)
+        let out = self.late_notes(out);
+        if spans::any(&out) { self.clamped(spans::passages(out)) } else { out }
+    }
+
+    /// The same with places that begin and end at characters.
+    fn clamped(&self, mut line: Vec<Inline>) -> Vec<Inline> {
+        for inline in &mut line {
+            inline.at = self.place.clamp(inline.at.start)..self.place.clamp(inline.at.end);
+            if let InlineKind::Passage(_, kids) = &mut inline.kind {
+                *kids = self.clamped(std::mem::take(kids));
+            }
+        }
+        line
     }
 
     /// Finds the notes inside brackets, and says which are none.

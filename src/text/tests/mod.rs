@@ -1,5 +1,6 @@
 //! Paragraphs set to lines: what must hold of any text at any measure, and one test for each habit.
 
+mod directions;
 mod habits;
 mod laws;
 

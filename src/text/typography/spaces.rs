@@ -1,6 +1,6 @@
 //! Spaces that do not break, and those that French wants before its high punctuation.
 
-use super::locale::{Lang, NBSP};
+use super::locale::{Lang, NARROW, NBSP};
 use super::{Ch, Locale};
 
 /// Abbreviations in front of a number.
@@ -8,7 +8,7 @@ const BEFORE_NUMBER: &[&str] = &[
     "p.", "pp.", "no.", "nos.", "h.r.", "s.", "h.res.", "s.res.", "res.", "con.", "j.res.", "vol.", "ch.",
     "fig.", "figs.", "art.", "arts.", "sec.", "secs.", "para.", "paras.", "n.", "nn.", "ed.", "l.", "§",
     "§§", "№", "c.", "ca.", "núm.", "pág.", "págs.", "cap.", "nr.", "abs.", "bd.", "kap.", "abb.", "$", "€",
-    "£", "us$", "usd", "eur", "krw",
+    "£", "us$", "usd", "eur", "krw", "n.º", "nº", "n.°", "nᵒ", "nᵒˢ", "nos", "n°", "عدد", "ص", "עמ׳", "סעיף",
 ];
 /// Titles in front of a name.
 const BEFORE_NAME: &[&str] = &[
@@ -84,6 +84,7 @@ const AFTER_NUMBER: &[&str] = &[
     "bc",
     "ad",
     "ce",
+    "euro",
     "euros",
     "dollars",
     "h",
@@ -131,9 +132,34 @@ const MONTHS_DE: &[&str] = &[
     "november",
     "dezember",
 ];
-/// Pairs that German never parts.
-const GERMAN_PAIRS: &[(&str, &str)] =
-    &[("z.", "b."), ("d.", "h."), ("u.", "a."), ("i.", "d."), ("s.", "o."), ("s.", "u."), ("o.", "ä.")];
+/// Abbreviations of two parts, which a narrow space holds together: German ones (DIN 5008 asks for the space, Duden for
+/// a narrow one), Spanish and French ones.
+const PAIRS_DE: &[(&str, &str)] = &[
+    ("z.", "b."),
+    ("d.", "h."),
+    ("u.", "a."),
+    ("i.", "d."),
+    ("i.", "a."),
+    ("s.", "o."),
+    ("s.", "u."),
+    ("o.", "ä."),
+    ("u.", "ä."),
+    ("v.", "a."),
+    ("a.", "a."),
+    ("o.", "g."),
+    ("v.", "chr."),
+    ("n.", "chr."),
+];
+const PAIRS_ES: &[(&str, &str)] = &[
+    ("ee.", "uu."),
+    ("p.", "ej."),
+    ("a.", "c."),
+    ("d.", "c."),
+    ("s.", "a."),
+    ("ss.", "mm."),
+    ("rr.", "hh."),
+];
+const PAIRS_FR: &[(&str, &str)] = &[("p.", "ex."), ("av.", "j.-c."), ("apr.", "j.-c."), ("c.-à-d.", "que")];
 /// Words too slight to end a line of a headline.
 const SLIGHT_EN: &[&str] = &[
     "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "is", "are",
@@ -154,10 +180,12 @@ const SLIGHT_DE: &[&str] = &[
 
 /// Sets no-break spaces by the custom of the language.
 pub(super) fn bind(text: Vec<Ch>, locale: &Locale) -> Vec<Ch> {
-    let mut text = high_punctuation(text, locale);
+    let mut text = high_punctuation(numbered(abbreviations(text, locale), locale), locale);
     let spaces: Vec<usize> = (1..text.len()).filter(|&i| text[i].is(' ')).collect();
     for i in spaces {
-        if holds(&text, i, locale) {
+        if narrow(&text, i, locale) {
+            text[i].c = NARROW;
+        } else if holds(&text, i, locale) {
             text[i].c = NBSP;
         }
     }
@@ -179,9 +207,84 @@ fn holds(text: &[Ch], i: usize, locale: &Locale) -> bool {
         || after_number(&left, &low_right)
         || BEFORE_NAME.contains(&low_left.as_str()) && capital(&left) && capital(&right)
         || initials(text, i, &left, &right)
+        || locale.lang == Lang::French
+            && matches!(left.as_str(), "M." | "MM." | "Mmes" | "Me")
+            && capital(&right)
         || date(&left, &right, &low_left, &low_right, locale)
-        || locale.lang == Lang::German
-            && GERMAN_PAIRS.contains(&(low_left.as_str(), low_right.trim_end_matches(',')))
+}
+
+/// Whether the space at `i` is to be a narrow one: within an abbreviation, and between the groups of a number's
+/// figures, where English and languages that we do not know would take a comma.
+fn narrow(text: &[Ch], i: usize, locale: &Locale) -> bool {
+    let (left, right) = (word_before(text, i), word_after(text, i));
+    let pair = (left.to_lowercase(), right.to_lowercase());
+    let behind = pair.1.trim_end_matches([',', ';', ')', ':']);
+    if pairs(locale).contains(&(pair.0.as_str(), behind)) {
+        return true;
+    }
+    let grouped = !matches!(locale.lang, Lang::English | Lang::Other);
+    let start = i - left.chars().count().min(i);
+    let continued = start > 0 && text[start - 1].c == NARROW;
+    grouped && groups(&left, &right, continued)
+}
+
+/// `12` and `345`, `678`, `900 km`: one to three figures, after them three and nothing but their end.
+fn groups(left: &str, right: &str, continued: bool) -> bool {
+    let first = left.trim_start_matches(['$', '€', '£', '~', '<', '>', '±', '−', '-', '+']);
+    let size =
+        if continued { left.len() == 3 } else { matches!(first.len(), 1..=3) && !first.starts_with('0') };
+    let digits = right.bytes().take_while(u8::is_ascii_digit).count();
+    size && first.bytes().all(|b| b.is_ascii_digit())
+        && digits == 3
+        && !right[3..].starts_with(|c: char| c.is_alphabetic() || matches!(c, '-' | '–' | '/'))
+}
+
+fn pairs(locale: &Locale) -> &'static [(&'static str, &'static str)] {
+    match locale.lang {
+        Lang::German => PAIRS_DE,
+        Lang::Spanish => PAIRS_ES,
+        Lang::French => PAIRS_FR,
+        Lang::English | Lang::Other => &[],
+    }
+}
+
+/// Parts German abbreviations that were typed without their space: `z.B.`
+fn abbreviations(text: Vec<Ch>, locale: &Locale) -> Vec<Ch> {
+    if locale.lang != Lang::German {
+        return text;
+    }
+    let mut out: Vec<Ch> = Vec::with_capacity(text.len());
+    for (i, &ch) in text.iter().enumerate() {
+        out.push(ch);
+        let whole = ch.is('.') && text.get(i + 1).is_some_and(|n| !n.fixed && n.c.is_alphabetic());
+        if whole {
+            let left = word_before(&text, i + 1).to_lowercase();
+            let right: String = word_after(&text, i).to_lowercase();
+            let right = right.trim_end_matches([',', ';', ')', ':']);
+            if PAIRS_DE.contains(&(left.as_str(), right)) {
+                out.push(ch.with(NARROW));
+            }
+        }
+    }
+    out
+}
+
+/// French and Spanish: the sign for a number, for which a degree was typed, is a raised o.
+fn numbered(mut text: Vec<Ch>, locale: &Locale) -> Vec<Ch> {
+    if !matches!(locale.lang, Lang::French | Lang::Spanish) {
+        return text;
+    }
+    for i in 1..text.len() {
+        let number = text[i + 1..].iter().map(|ch| ch.c).find(|c| !c.is_whitespace() && *c != NBSP);
+        let before = text[..i].iter().rev().map(|ch| ch.c).take(2).collect::<Vec<_>>();
+        let dotted = locale.lang == Lang::Spanish && before.first() == Some(&'.');
+        let n = before.get(usize::from(dotted)).is_some_and(|c| matches!(c, 'n' | 'N'));
+        let alone = i < 2 + usize::from(dotted) || !text[i - 2 - usize::from(dotted)].c.is_alphanumeric();
+        if text[i].is('°') && n && alone && number.is_some_and(|c| c.is_ascii_digit()) {
+            text[i].c = 'º';
+        }
+    }
+    text
 }
 
 fn before_number(left: &str, low_left: &str, right: &str, locale: &Locale) -> bool {
@@ -259,6 +362,24 @@ fn high_punctuation(text: Vec<Ch>, locale: &Locale) -> Vec<Ch> {
     }
     let mut out: Vec<Ch> = Vec::with_capacity(text.len() + 8);
     for (i, &ch) in text.iter().enumerate() {
+        if let (Some(space), false) = (locale.quote_space, ch.fixed) {
+            let white = |c: char| matches!(c, ' ' | NBSP | NARROW);
+            if ch.c == '»' {
+                while out.last().is_some_and(|p| white(p.c)) {
+                    out.pop();
+                }
+                out.push(ch.with(space));
+            } else if white(ch.c) && out.last().is_some_and(|p| p.is('«')) {
+                continue;
+            }
+            if ch.c == '«' {
+                out.extend([ch, ch.with(space)]);
+                continue;
+            }
+            if white(ch.c) && out.len() > 1 && out[out.len() - 2].is('«') {
+                continue;
+            }
+        }
         let high = matches!(ch.c, ';' | '!' | '?') && !ch.fixed;
         let next = text.get(i + 1).map(|n| n.c);
         let colon = ch.is(':') && next.is_none_or(|c| c.is_whitespace() || c == NBSP);
