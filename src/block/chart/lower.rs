@@ -97,10 +97,12 @@ impl<'c> Lowering<'c> {
         };
         let lang = cx.lang().to_owned();
         // Lines are labelled at their ends.
+        let order = order(chart);
         let set = |figures: &[Option<Amount>], i: usize| {
-            let end = figures.iter().position(Option::is_some) == Some(i)
-                || figures.iter().rposition(Option::is_some) == Some(i);
-            end || chart.kind != ChartKind::Line
+            let mut known =
+                order.iter().map(|o| o.0).filter(|o| figures.get(*o).is_some_and(Option::is_some));
+            let ends = [known.next(), known.next_back()];
+            ends.contains(&Some(i)) || chart.kind != ChartKind::Line
         };
         Lowering {
             chart,
@@ -139,7 +141,7 @@ impl<'c> Lowering<'c> {
 
     fn plot(&self, cx: &mut Cx<'_>, cite: &[Text]) -> Plot {
         let chart = self.chart;
-        let order = self.order();
+        let order = order(self.chart);
         let (order, places): (Vec<usize>, Vec<f64>) = order.into_iter().unzip();
         let evenly = places.iter().any(|p| p.is_nan());
         let places = if evenly { Vec::new() } else { places };
@@ -167,20 +169,6 @@ impl<'c> Lowering<'c> {
             source: chart.data.first().map(|t| t.span),
             series: self.all(cx, &order),
         }
-    }
-
-    /// The names in the order in which they stand, each with its place; a place is no number where names have none.
-    /// Only lines and columns go along a scale of numbers or dates, lines in its order.
-    fn order(&self) -> Vec<(usize, f64)> {
-        let places: Vec<Option<f64>> = self.chart.figures.names.iter().map(place).collect();
-        let none = || (0..places.len()).map(|i| (i, f64::NAN)).collect();
-        let Some(places) = places.iter().copied().collect::<Option<Vec<f64>>>() else { return none() };
-        let mut order: Vec<(usize, f64)> = places.into_iter().enumerate().collect();
-        if self.chart.kind == ChartKind::Line {
-            order.sort_by(|a, b| a.1.total_cmp(&b.1));
-        }
-        let grows = order.windows(2).all(|w| w[0].1 < w[1].1);
-        if grows && matches!(self.chart.kind, ChartKind::Line | ChartKind::Column) { order } else { none() }
     }
 
     fn name(&self, cx: &mut Cx<'_>, at: usize, cite: &[Text]) -> Name {
@@ -293,6 +281,20 @@ impl<'c> Lowering<'c> {
         };
         scales.into_iter().map(labelled).collect()
     }
+}
+
+/// The names in the order in which they stand, each with its place; a place is no number where names have none.
+/// Only lines and columns go along a scale of numbers or dates, lines in its order.
+fn order(chart: &Chart) -> Vec<(usize, f64)> {
+    let places: Vec<Option<f64>> = chart.figures.names.iter().map(place).collect();
+    let none = || (0..places.len()).map(|i| (i, f64::NAN)).collect();
+    let Some(places) = places.iter().copied().collect::<Option<Vec<f64>>>() else { return none() };
+    let mut order: Vec<(usize, f64)> = places.into_iter().enumerate().collect();
+    if chart.kind == ChartKind::Line {
+        order.sort_by(|a, b| a.1.total_cmp(&b.1));
+    }
+    let grows = order.windows(2).all(|w| w[0].1 < w[1].1);
+    if grows && matches!(chart.kind, ChartKind::Line | ChartKind::Column) { order } else { none() }
 }
 
 fn form(kind: ChartKind) -> Form {
