@@ -138,7 +138,7 @@ impl<'s, 'b> Fitting<'s, 'b> {
     /// The sheet as it stands; then with notes in a column more, then without optional parts, and then dense.
     fn search(&self, trials: &mut Vec<Trial>) -> Result<(Trial, Cow<'s, Sheet>), Box<Diagnostic>> {
         let plain = Variant { sheet: self.sheet, left_out: &[], note_columns: 0 };
-        let from = From::Plain(self.plain.clone());
+        let from = From::Plain(Box::new(self.plain.clone()));
         if let Some(chosen) = self.one(plain, from, trials)? {
             return Ok((chosen, Cow::Borrowed(self.sheet)));
         }
@@ -150,7 +150,8 @@ impl<'s, 'b> Fitting<'s, 'b> {
             _ => (0, tightest.extent.over),
         };
         if over == 0
-            && let Some(chosen) = self.one(narrow, From::Plain(self.bench.try_out(narrow, 0.0)), trials)?
+            && let Some(chosen) =
+                self.one(narrow, From::Plain(Box::new(self.bench.try_out(narrow, 0.0))), trials)?
         {
             return Ok((chosen, Cow::Borrowed(self.sheet)));
         }
@@ -210,10 +211,10 @@ impl<'s, 'b> Fitting<'s, 'b> {
         }
         let variant = Variant { note_columns: 0, ..variant };
         let plain = self.bench.try_out(variant, 0.0);
-        let mut chosen = self.one(variant, From::Plain(plain), trials)?;
+        let mut chosen = self.one(variant, From::Plain(Box::new(plain)), trials)?;
         if chosen.is_none() && note_columns > 0 {
             let variant = Variant { note_columns, ..variant };
-            chosen = self.one(variant, From::Plain(self.bench.try_out(variant, 0.0)), trials)?;
+            chosen = self.one(variant, From::Plain(Box::new(self.bench.try_out(variant, 0.0))), trials)?;
         }
         Ok(chosen.map(|c| (c, Cow::Owned(shorter))))
     }
@@ -235,7 +236,7 @@ impl<'s, 'b> Fitting<'s, 'b> {
         let end = self.bench.try_out(variant, self.bench.reach.densest());
         trials.push(end.clone());
         if end.extent.pages <= self.ask.pages
-            && let Some(chosen) = self.one(variant, From::Dense(end.clone()), trials)?
+            && let Some(chosen) = self.dense_search(variant, end.clone(), trials)?
         {
             return Ok((chosen, sheet));
         }
@@ -243,6 +244,16 @@ impl<'s, 'b> Fitting<'s, 'b> {
         let about = (sections.as_slice(), pieces);
         let words = self.words_a_line(&end.extent);
         Err(Box::new(say::too_long(&self.bench, &end, about, words, self.ask.span)))
+    }
+
+    fn dense_search(
+        &self,
+        variant: Variant<'_>,
+        end: Trial,
+        trials: &mut Vec<Trial>,
+    ) -> Result<Option<Trial>, Box<Diagnostic>> {
+        let both = Box::new([self.tightest(variant, trials), end]);
+        self.one(variant, From::Dense(both), trials)
     }
 
     /// Words in a line of `extent`: a smaller size has more.

@@ -35,8 +35,8 @@ pub struct Found {
 pub fn search(bench: &Bench<'_>, variant: Variant<'_>, at_most: AtMost, from: From) -> Found {
     let most = bench.reach.most(Way::Tighter);
     let (trials, most) = match from {
-        From::Plain(first) => (vec![first], most),
-        From::Dense(last) => (vec![bench.try_out(variant, most), last], bench.reach.densest()),
+        From::Plain(first) => (vec![*first], most),
+        From::Dense(both) => (both.to_vec(), bench.reach.densest()),
     };
     let mut search = Search { bench, at_most, most, trials };
     if !search.is_good(0) {
@@ -52,9 +52,9 @@ pub fn search(bench: &Bench<'_>, variant: Variant<'_>, at_most: AtMost, from: Fr
 /// Where a search begins.
 pub enum From {
     /// With a trial of the sheet as it stands.
-    Plain(Trial),
-    /// Where all knobs are at their limits, with a trial as dense as can be.
-    Dense(Trial),
+    Plain(Box<Trial>),
+    /// With a trial where all knobs are at their limits, and one as dense as can be.
+    Dense(Box<[Trial; 2]>),
 }
 
 /// Whether fewer pages will do.
