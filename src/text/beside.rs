@@ -18,6 +18,8 @@ pub enum Edge {
     Ragged,
 }
 
+/// Worst badness where narrow lines are to be even: few spaces share what is missing, and half a space more is seen.
+const EVEN: f64 = 300.0;
 /// Demerits of a way that holds a line too wide for its place.
 const TOO_WIDE: f64 = 1e13;
 
@@ -79,7 +81,8 @@ fn passes(base: &Pass, flush: bool, edge: Edge) -> Vec<(Give, Pass)> {
         return vec![(text, any)];
     }
     let filling = Filling::Flush(loose);
-    let tolerant = Pass { tolerance: TOLERANT, filling, ..base.clone() };
+    let tolerance = if edge == Edge::Flush { EVEN } else { TOLERANT };
+    let tolerant = Pass { tolerance, filling, ..base.clone() };
     let mut out = vec![(text, base.clone()), (loose, tolerant.clone())];
     if edge == Edge::Ragged {
         let emergency = EMERGENCY * base.em;
