@@ -73,6 +73,7 @@ fn parse(text: &str) -> Sheet {
 }
 
 /// What has come of fitting.
+#[allow(clippy::large_enum_variant)] // a test makes a few of them
 enum Came {
     Fits(Trial),
     TooLong,
