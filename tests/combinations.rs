@@ -1,6 +1,6 @@
 //! Random combinations of content, paper, columns, brand and language: each is set and its pages judged by what
-//! holds of every page. `COMBINATIONS=400 cargo test --test combinations` sets more of them,
-//! `COMBINATION=17` one alone; the sheets that fail are left under the target folder's `tmp/combinations`.
+//! holds of every page. `COMBINATIONS=200 cargo test --test combinations` sets more of them,
+//! `COMBINATION=17,4` these alone; the sheets that fail are left under the target folder's `tmp/combinations`.
 
 #[path = "combinations/dice.rs"]
 mod dice;
@@ -23,7 +23,7 @@ use handbill::font::FontSet;
 use handbill::layout::Layout;
 use handbill::project::{Disk, FontFolders};
 use handbill::theme::PageTemplate;
-use rules::RULES;
+use rules::{RULES, Rule};
 use seen::Seen;
 use sheet::Random;
 use std::path::{Path, PathBuf};
@@ -33,52 +33,71 @@ const FEW: u64 = 40;
 
 #[test]
 fn pages_hold_whatever_stands_on_them() {
-    let asked = |name| std::env::var(name).ok().and_then(|n: String| n.parse::<u64>().ok());
-    let numbers = match asked("COMBINATION") {
-        Some(one) => one..one + 1,
-        None => 0..asked("COMBINATIONS").unwrap_or(FEW),
-    };
-    let faults: Vec<String> = numbers.flat_map(faults).collect();
-    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+    let asked = |name| std::env::var(name).unwrap_or_default();
+    let some: Vec<u64> = asked("COMBINATION").split(',').filter_map(|n| n.parse().ok()).collect();
+    let many = 0..asked("COMBINATIONS").parse().unwrap_or(FEW);
+    let sheets: Vec<u64> = if some.is_empty() { many.collect() } else { some };
+    let one = |n: &u64| faults_in(*n, &sheet::sheet(*n)).0;
+    let faults: Vec<Fault> = sheets.iter().flat_map(one).collect();
+    judge(&faults, sheets.len(), 0);
 }
 
 /// The same with text beside all pull quotes and figures that stand in columns.
 #[test]
 fn pages_hold_what_text_runs_beside() {
-    let asked = std::env::var("COMBINATIONS").ok().and_then(|n| n.parse::<u64>().ok());
+    let many = 0..std::env::var("COMBINATIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(FEW);
+    let sheets: Vec<u64> = many.collect();
     let (mut faults, mut beside) = (Vec::new(), 0);
-    for number in 0..asked.unwrap_or(FEW) {
-        let mut sheet = sheet::sheet(number);
+    for number in &sheets {
+        let mut sheet = sheet::sheet(*number);
         sheet.yaml =
             sheet.yaml.replace("wrap: column", "wrap: straddle").replace("width: column", "width: wrap");
         let boxes = sheet.yaml.matches("wrap: straddle").count() + sheet.yaml.matches("width: wrap").count();
-        let (found, alone) = faults_in(number, &sheet);
+        let (found, alone) = faults_in(*number, &sheet);
         beside += boxes.saturating_sub(alone);
         // A page before may end a line apart for the sake of a box: what stands beside it is level, or it is not there.
-        faults.extend(found.into_iter().filter(|f| !f.contains("bottoms not level")));
+        faults.extend(found.into_iter().filter(|f| f.rule != "bottoms not level"));
     }
-    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+    judge(&faults, sheets.len(), 1);
     assert!(beside > 10, "text runs beside {beside} boxes only");
 }
 
-/// What is wrong with the sheet of a number.
-fn faults(number: u64) -> Vec<String> {
-    faults_in(number, &sheet::sheet(number)).0
+/// Fails where a rule is broken more often than it may be in so many sheets; `more` times in a hundred are allowed.
+fn judge(faults: &[Fault], sheets: usize, more: usize) {
+    let shown: Vec<String> = faults.iter().map(|f| format!("{}: {}: {}", f.sheet, f.rule, f.what)).collect();
+    for (rule, _, rarely) in RULES.iter().chain(&ALWAYS) {
+        let count = faults.iter().filter(|f| f.rule == *rule).count();
+        assert!(
+            count <= (sheets * (rarely + more)).div_ceil(100),
+            "{count} times {rule}\n{}",
+            shown.join("\n")
+        );
+    }
 }
 
-/// The same, and how many boxes no text runs beside.
-fn faults_in(number: u64, sheet: &Random) -> (Vec<String>, usize) {
-    let (layout, page, said, alone) = set(sheet);
+/// A fault of a sheet.
+struct Fault {
+    sheet: u64,
+    rule: &'static str,
+    what: String,
+}
+
+/// Faults that no rule looks for.
+const ALWAYS: [Rule; 2] = [("too tall for its page", |_| Vec::new(), 0), ("lost words", |_| Vec::new(), 0)];
+
+/// What is wrong with the sheet of a number, and how many of its boxes no text runs beside.
+fn faults_in(number: u64, sheet: &Random) -> (Vec<Fault>, usize) {
+    let (layout, page, tall, alone) = set(sheet);
     let seen = Seen::new(&layout, &page);
-    let mut out: Vec<String> = said;
-    out.extend(lost(&seen, sheet));
-    for (name, rule) in RULES {
-        out.extend(rule(&seen).into_iter().map(|fault| format!("{name}: {fault}")));
-    }
+    let mut all = vec![(ALWAYS[0].0, tall), (ALWAYS[1].0, lost(&seen, sheet))];
+    all.extend(RULES.map(|(name, rule, _)| (name, rule(&seen))));
+    let fault = |rule: &'static str, what: String| Fault { sheet: number, rule, what };
+    let out: Vec<Fault> =
+        all.into_iter().flat_map(|(rule, found)| found.into_iter().map(move |w| fault(rule, w))).collect();
     if !out.is_empty() {
         keep(number, sheet);
     }
-    (out.into_iter().map(|fault| format!("{number}: {fault}")).collect(), alone)
+    (out, alone)
 }
 
 /// A sheet, set, with what was said of it and how many boxes no text runs beside.

@@ -2,22 +2,26 @@
 
 use super::beside::Round;
 pub use super::ends::{AWAY, MOVED, OVERFULL};
-use super::ends::{End, Forced, ends};
+use super::ends::{End, Forced, TORN, ends};
 use super::pages::PAGE_SHORT;
 use super::plan::Body;
 use super::segment::{Cell, Item, Segment};
 use super::variants::Change;
 use std::rc::Rc;
 
-/// Cost of a column that ends one line above the others, squared by lines: six times that of a line of
-/// white, because level bottoms are promised.
-pub const SHORT: i64 = 1_500;
+/// Cost of a column that ends one line above the others, squared by lines: twelve times that of a line of
+/// white, because level bottoms are promised, and that of a page that ends five lines early.
+pub const SHORT: i64 = 3_000;
+/// Cost of each line from the third on, where a block has no room: a page is not left empty for its sake.
+const DEEPER: i64 = 2_000;
 /// Cost of a line of white added to a column, squared by lines.
 pub const STRETCH: i64 = 250;
 /// Cost of a paragraph that is a line longer or shorter than it would like to be.
 pub const VARIANT: i64 = 90;
 /// No more paragraphs than this are changed in a column.
 const CHANGES: usize = 3;
+/// How many lines more than it holds a column may be given, so many of its paragraphs being a line shorter.
+const SHORTER: i32 = 2;
 /// How many lines short of its depth a column may end.
 const SLACK: i32 = 8;
 /// How many steps short of its depth a column may end that something has been left out of to fill it.
@@ -159,11 +163,13 @@ pub fn level(flow: Flow<'_>, from: Spot, limit: i32) -> Option<(Filled, i32)> {
             // A box taller than the depth may fit at the next.
             .find(|f| flow.is_end(f.next) && f.cost < OVERFULL);
         if let Some(mut filled) = done {
+            let cost = filled.cost;
             filled.cost += i64::from(tries) * 400;
             if best.as_ref().is_none_or(|(b, _)| filled.cost < b.cost) {
                 best = Some((filled, depth_now));
             }
-            tries += 1;
+            // A heading parted from its block is no division to stop at.
+            tries += i32::from(cost < TORN);
         }
         if columns == 1 && best.is_some() {
             break;
@@ -222,7 +228,7 @@ fn step(flow: Flow<'_>, state: &State, depth: i32, (last, rightmost): (bool, boo
         }
         return;
     }
-    let ends = ends(items, state.at, depth, depth + 2);
+    let ends = ends(items, state.at, depth, depth + 2 * SHORTER);
     let deepest = ends.iter().map(|e| e.height).filter(|h| *h <= depth).max().unwrap_or(0);
     for end in &ends {
         let at = Spot { item: skip_space(items, end.to), held: end.held };
@@ -259,8 +265,10 @@ fn settle(segment: &Segment, spot: Spot, end: &End, depth: i32, mode: (bool, boo
     let mut column = Column { head, without, from, to: end.to, ..Column::default() };
     let short = depth - end.height;
     if short < 0 {
-        column.changes = changes(segment, from, end.to, Change::Shorter, 1);
-        return (!column.changes.is_empty()).then_some((column, VARIANT + 1));
+        let lines = (1 - short) as usize / 2;
+        column.changes = changes(segment, from, end.to, Change::Shorter, lines);
+        let cost = VARIANT * (lines * lines) as i64 + 1;
+        return (column.changes.len() == lines).then_some((column, cost));
     }
     if free && !last {
         return Some((column, 0));
@@ -318,7 +326,8 @@ fn fit_cost(short: i32, stretchable: i32) -> (i32, i64) {
     let lines = (short.max(0) + 1) / 2;
     let white = lines.min(stretchable);
     let (white_cost, left) = (i64::from(white), i64::from(lines - white));
-    (white * 2, STRETCH * white_cost * white_cost + SHORT * left * left)
+    let left_cost = if left > 2 { SHORT * 4 + DEEPER * (left - 2) } else { SHORT * left * left };
+    (white * 2, STRETCH * white_cost * white_cost + left_cost)
 }
 
 #[cfg(test)]

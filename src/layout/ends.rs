@@ -6,6 +6,8 @@ use super::segment::{Cell, Item};
 
 /// Cost of a column that something is too tall for; nothing else comes near it.
 pub const OVERFULL: i64 = 100_000_000;
+/// Cost of a column that ends where none should: after a heading, within what is to stay together.
+pub const TORN: i64 = 500_000;
 /// A figure or quote moves on, and text past it, where the hole in its place would be deeper than this: four
 /// lines, about what white round headings and other paragraphs can fill.
 const HOLE: i32 = 8;
@@ -145,7 +147,7 @@ pub fn ends(items: &[Item], from: Spot, depth: i32, most: i32) -> Vec<End> {
                 if cell.after.is_some() || last {
                     out.push(end);
                 } else {
-                    fallback = Some(End { cost: 500_000, ..end });
+                    fallback = Some(End { cost: TORN, ..end });
                 }
             }
         }

@@ -99,9 +99,9 @@ fn closing(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Optio
 fn segments(setter: &mut Setter<'_>, story: &Story, page: &PageTemplate) -> Vec<Segment> {
     let mut compositor = Compositor::new(setter, page);
     compositor.wraps = story.parts.iter().any(|p| p.beside.is_some());
-    for (i, part) in story.parts.iter().enumerate() {
-        let next = story.parts[i + 1..].iter().find(|p| !matches!(p.node, Node::Open(_) | Node::Close));
-        compositor.part(part, next);
+    let parts: Vec<&Part> = story.parts.iter().collect();
+    for (i, part) in parts.iter().enumerate() {
+        compositor.part(part, &parts[i + 1..]);
     }
     compositor.segments
 }
@@ -118,6 +118,12 @@ struct Compositor<'g, 's> {
     tied: bool,
     /// White below the part before a movable one that was just set.
     passable: Option<u16>,
+    /// Whether the part at hand may stand further on.
+    moves: bool,
+    /// Whether more than a heading follows it.
+    more: bool,
+    /// A float that was written right after a heading: it is due after the first paragraph.
+    late: Option<usize>,
     /// Whether the items of the list at hand are half a line apart.
     airy: bool,
     /// Whether text can run beside anything in the story.
@@ -138,6 +144,9 @@ impl<'g, 's> Compositor<'g, 's> {
             stretch: false,
             tied: false,
             passable: None,
+            moves: false,
+            more: false,
+            late: None,
             airy: false,
             wraps: false,
             open: Vec::new(),
@@ -147,14 +156,14 @@ impl<'g, 's> Compositor<'g, 's> {
 }
 
 impl Compositor<'_, '_> {
-    fn part(&mut self, part: &Part, next: Option<&Part>) {
+    fn part(&mut self, part: &Part, ahead: &[&Part]) {
         let outer = self.setter.speak(part);
-        self.spoken(part, next);
+        self.spoken(part, ahead);
         self.setter.lang = outer;
     }
 
     /// A part in the language that the setter speaks.
-    fn spoken(&mut self, part: &Part, next: Option<&Part>) {
+    fn spoken(&mut self, part: &Part, ahead: &[&Part]) {
         match &part.node {
             Node::Parallel(both) => return self.parallel(both),
             Node::Open(role) => {
@@ -171,10 +180,15 @@ impl Compositor<'_, '_> {
             }
             _ => {}
         }
-        let wide = part.width == Width::Page || (self.side.is_none() && self.spreads(part));
+        let next = following(ahead).map(|(next, _)| next);
+        let wide = self.spans(part, ahead);
         let measure = if wide { self.page.body_width() } else { self.page.column_width() };
         let room = self.room(self.side.unwrap_or(measure));
-        if wide && self.page.columns > 1 && part.may_move() {
+        // What a heading leads to stays with it, unless text can.
+        let free = !self.tied || next.is_some_and(|n| is_text(&n.node));
+        self.moves = part.may_move() && free;
+        self.more = next.is_some_and(|n| !is_heading(&n.node));
+        if wide && self.page.columns > 1 && self.moves {
             return self.float(part, room);
         }
         let columns = if wide || self.side.is_some() { 1 } else { self.page.columns };
@@ -190,17 +204,32 @@ impl Compositor<'_, '_> {
             Node::Table(table) => self.table(part, table, next, room),
             Node::ColumnBreak => self.push(Item::ColumnBreak),
             Node::PageBreak => self.push(Item::PageBreak),
-            _ => match part.beside.filter(|_| !part.keep_with_next) {
+            _ => match part.beside.filter(|_| free && !part.keep_with_next) {
                 Some(place) => self.beside(part, place, room),
                 None => self.solid(part, room),
             },
         }
-        if part.may_move() {
+        if self.moves {
             self.passable = Some(self.below);
         }
         self.below = part.below;
         self.stretch = loose;
         self.tied = part.keep_with_next;
+        if let (Some(float), Some(segment)) = (self.late.take(), self.segments.last_mut())
+            && let Some(float) = segment.floats.get_mut(float)
+        {
+            float.at = segment.items.len();
+        }
+    }
+
+    /// Whether a part goes across all columns. What must stay with the next part is as wide as that.
+    fn spans(&self, part: &Part, ahead: &[&Part]) -> bool {
+        if part.width == Width::Page || (self.side.is_none() && self.spreads(part)) {
+            return true;
+        }
+        let Some((next, rest)) = following(ahead).filter(|_| part.keep_with_next) else { return false };
+        let floats = next.may_move() && following(rest).is_some_and(|(p, _)| is_text(&p.node));
+        !floats && self.spans(next, rest)
     }
 
     /// Whether a table that may goes across all columns, because one would squeeze it.
@@ -245,6 +274,7 @@ impl Compositor<'_, '_> {
         match cells.pop() {
             Some(cell) if cells.is_empty() => {
                 let white = (i32::from(part.above), i32::from(part.below));
+                self.late = self.tied.then_some(segment.floats.len());
                 segment.floats.push(Float { at: segment.items.len(), cell, white });
             }
             last => {
@@ -310,10 +340,12 @@ impl Compositor<'_, '_> {
             frag.places.push((id.clone(), Point::default()));
         }
         frag.source = part.source.or(frag.source);
-        let after = if part.keep_with_next { None } else { Some(0) };
+        let lone = self.more && frag.height < self.page.grid * 1.5 && self.after_heading();
+        let after = if lone { cost::AFTER_HEADING } else { 0 };
+        let after = (!part.keep_with_next).then_some(after);
         let snap = !is_heading(&part.node);
         let cells = cells(frag, steps, (self.page, after), snap);
-        let movable = (part.may_move() && cells.len() == 1).then_some(i32::from(part.below));
+        let movable = (self.moves && cells.len() == 1).then_some(i32::from(part.below));
         for cell in cells {
             self.push(Item::Box(Cell { movable, ..cell }));
         }
@@ -326,6 +358,16 @@ fn centred(part: &Part, frag: Frag, slack: Pt) -> Frag {
     let mut out = Frag { height: frag.height, ..Frag::default() };
     out.absorb(frag, Pt::ZERO, if at_trim { Pt::ZERO } else { slack * 0.5 });
     out
+}
+
+/// The next part that is set, and those after it.
+fn following<'a, 'b>(parts: &'b [&'a Part]) -> Option<(&'a Part, &'b [&'a Part])> {
+    let at = parts.iter().position(|p| !matches!(p.node, Node::Open(_) | Node::Close))?;
+    Some((parts[at], &parts[at + 1..]))
+}
+
+fn is_text(node: &Node) -> bool {
+    matches!(node, Node::Para(_)) && !is_heading(node)
 }
 
 fn is_heading(node: &Node) -> bool {

@@ -5,20 +5,22 @@ use super::seen::{Line, Seen};
 use handbill::layout::ElemId;
 use handbill::story::Role;
 
-type Rule = fn(&Seen) -> Vec<String>;
+/// What is looked for, how, and how many times in a hundred sheets it may be found: where a few lines stand between
+/// blocks that cannot be cut, somewhere the least evil is taken.
+pub type Rule = (&'static str, fn(&Seen) -> Vec<String>, usize);
 
-pub const RULES: [(&str, Rule); 11] = [
-    ("outside its page", outside),
-    ("overlap", overlap),
-    ("note on another page", notes),
-    ("stranded heading", stranded),
-    ("widow", widows),
-    ("orphan", orphans),
-    ("hyphen at a column's end", hyphens),
-    ("word broken without a hyphen", broken),
-    ("empty column", empty),
-    ("off the grid", grid),
-    ("bottoms not level", bottoms),
+pub const RULES: [Rule; 11] = [
+    ("outside its page", outside, 0),
+    ("overlap", overlap, 0),
+    ("note on another page", notes, 0),
+    ("stranded heading", stranded, 0),
+    ("widow", widows, 1),
+    ("orphan", orphans, 1),
+    ("hyphen at a column's end", hyphens, 2),
+    ("word broken without a hyphen", broken, 0),
+    ("empty column", empty, 0),
+    ("off the grid", grid, 0),
+    ("bottoms not level", bottoms, 8),
 ];
 
 /// How far marks hang into a margin.
@@ -92,9 +94,15 @@ fn stranded(seen: &Seen) -> Vec<String> {
         let after: Vec<&&Line> = elems[i + 1..]
             .iter()
             .take_while(|(id, l)| l.is_empty() || !is_heading(*id))
-            .filter(|(_, l)| l.first().is_some_and(|l| !seen.is_note(l)))
+            // What closes the sheet is of no section.
+            .filter(|(_, l)| {
+                l.first().is_some_and(|l| !seen.is_note(l) && seen.within(l, |r| *r == Role::Section))
+            })
             .flat_map(|(_, l)| l)
             .collect();
+        // A line may be several pieces, such as words and a link.
+        let same = |a: &Line, b: &Line| a.page == b.page && (a.y - b.y).abs() < 1.0;
+        let after: Vec<&&Line> = after.chunk_by(|a, b| same(a, b)).map(|l| l[0]).collect();
         let below = |l: &Line| l.page == last.page && l.y > last.y && l.beside(last.x0, last.x1);
         let shown_below = after.iter().filter(|l| below(l)).count();
         let repeated =
@@ -170,7 +178,12 @@ fn broken(seen: &Seen) -> Vec<String> {
 /// A column of a page that is not the last holds something.
 fn empty(seen: &Seen) -> Vec<String> {
     let mut out = Vec::new();
+    let size = body_size(seen);
     for number in 0..seen.layout.pages.len().saturating_sub(1) {
+        // A page of tables and pictures alone has no columns.
+        if !seen.lines.iter().any(|l| l.page == number && is_body(seen, l, size)) {
+            continue;
+        }
         for c in 0..seen.page.columns {
             let (left, right) = seen.column(c);
             let line =

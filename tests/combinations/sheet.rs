@@ -16,7 +16,11 @@ const PAPERS: [(&str, usize); 8] = [
     ("size: a4, orientation: landscape", 4),
 ];
 
-const BRANDS: [&str; 2] = ["../../sheets/brands/peace-table.yaml", "../../sheets/brands/harbor-health.yaml"];
+/// Brands with the languages that they name themselves in.
+const BRANDS: [(&str, [&str; 2]); 2] = [
+    ("../../sheets/brands/peace-table.yaml", ["en-US", "ko"]),
+    ("../../sheets/brands/harbor-health.yaml", ["en-US", "es"]),
+];
 
 pub struct Random {
     pub yaml: String,
@@ -30,7 +34,7 @@ pub fn sheet(number: u64) -> Random {
     w.line("handbill: 1");
     w.line(&format!("lang: {lang}"));
     head(&mut w);
-    page(&mut w);
+    page(&mut w, lang);
     extras(&mut w);
     w.line("sections:");
     let most = *w.dice.one_of(&[2, 4, 8]);
@@ -59,13 +63,15 @@ fn head(w: &mut Writer) {
     }
 }
 
-fn page(w: &mut Writer) {
+fn page(w: &mut Writer, lang: &str) {
     let (paper, most) = *w.dice.one_of(&PAPERS);
     let columns = w.dice.from(1, most);
     w.line(&format!("page: {{{paper}, columns: {columns}}}"));
     if w.dice.often(60) {
-        let brand = *w.dice.one_of(&BRANDS);
-        w.line(&format!("brand: {brand}"));
+        let (brand, languages) = *w.dice.one_of(&BRANDS);
+        if languages.contains(&lang) {
+            w.line(&format!("brand: {brand}"));
+        }
     }
     let place = *w.dice.one_of(&["foot", "foot", "foot", "column", "end", "both"]);
     w.line(&format!("notes: {{place: {place}}}"));

@@ -2,11 +2,11 @@
 //! with TeX's order of evils: a widow is worse than an orphan, and both than a hyphen.
 
 /// One line of a paragraph alone at a column's foot.
-pub(super) const ORPHAN: i64 = 8_000;
+pub(super) const ORPHAN: i64 = 15_000;
 /// One line of a paragraph alone at a column's head.
-pub(super) const WIDOW: i64 = 10_000;
+pub(super) const WIDOW: i64 = 18_000;
 /// A hyphen at a column's foot.
-pub(in crate::layout) const HYPHEN: i64 = 2_500;
+pub(in crate::layout) const HYPHEN: i64 = 4_500;
 /// Between the lines of a heading's first paragraph: nearly a stranded heading.
 pub(super) const AFTER_HEADING: i64 = 30_000;
 /// Between two rows of a table.

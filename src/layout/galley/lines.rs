@@ -35,6 +35,8 @@ impl Compositor<'_, '_> {
                 frag.places.push((id.clone(), Point::default()));
             }
             let mut after = cost::within(i, count, follows_heading);
+            // One line under a heading is no beginning where more follows.
+            after += if count == 1 && follows_heading && self.more { cost::AFTER_HEADING } else { 0 };
             after += if line.hyphenated { cost::HYPHEN } else { 0 };
             after += if in_list && i + 1 == count { cost::LIST } else { 0 };
             let last = i + 1 == count;
@@ -87,9 +89,12 @@ impl Compositor<'_, '_> {
         }
     }
 
-    fn after_heading(&self) -> bool {
+    pub(super) fn after_heading(&self) -> bool {
         let items = self.segments.last().map_or(&[][..], |s| &s.items);
-        let last = items.iter().rev().find_map(|i| if let Item::Box(c) = i { Some(c) } else { None });
+        // A figure between them may stand elsewhere.
+        let stays = |i: &'_ Item| matches!(i, Item::Box(c) if c.movable.is_none());
+        let last = items.iter().rev().find(|i| stays(i));
+        let last = last.and_then(|i| if let Item::Box(c) = i { Some(c) } else { None });
         last.is_some_and(|c| c.after.is_none())
     }
 }

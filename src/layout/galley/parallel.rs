@@ -8,7 +8,7 @@ use crate::base::Pt;
 use crate::layout::frag::Frag;
 use crate::layout::frame::Draw;
 use crate::layout::segment::{Beside, Cell, Item, Repeat, Segment};
-use crate::story::{Node, Parallel, Part};
+use crate::story::{Parallel, Part};
 use crate::text::NoteId;
 use crate::theme::PageTemplate;
 use std::collections::BTreeMap;
@@ -98,8 +98,7 @@ impl Compositor<'_, '_> {
         for pair in &both.pairs {
             for part in &pair[side] {
                 at += 1;
-                let next = all[at..].iter().find(|p| !matches!(p.node, Node::Open(_) | Node::Close));
-                inner.part(part, next.copied());
+                inner.part(part, &all[at..]);
             }
             ends.push(inner.segments.last().map_or(0, |s| s.items.len()));
         }

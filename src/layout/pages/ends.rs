@@ -19,6 +19,10 @@ const DEPTHS: usize = 4;
 const BESIDE: usize = 2;
 /// How many steps deeper than without.
 const DEEPER: i32 = 2;
+/// So many times more are tried where columns do not come out level.
+const UNEVEN: usize = 3;
+/// Cost of a page that counts as one of them: less than a note that is torn.
+const NEAR: i64 = 4_500;
 
 impl Pager<'_> {
     /// Ends the page inside a segment, at every depth that leaves room for the notes of what it holds.
@@ -39,11 +43,20 @@ impl Pager<'_> {
         let y = self.top_of(plan, spot);
         let taken = foot.map_or(0, |f| s.floats[f].cell.steps + s.floats[f].white.0);
         let room = (self.height_left(&plan.notes, Pt::ZERO) - y - taken).min(most);
+        // All of the text, its columns levelled, where something below it has no room here.
+        let all = columns::level(Flow::whole(s), spot.at, room).filter(|(f, _)| !f.columns.is_empty());
+        if let Some((mut filled, depth)) = all {
+            filled.cost += lost(s, &filled.columns);
+            self.close(plan, spot, (y, depth, foot), filled, out);
+        }
         let last = spot.segment + 1 == self.segments.len();
         let depths = if last && self.closing.0 > 0.0 { 4 * DEPTHS } else { DEPTHS };
         let flow = Flow::whole(s);
+        let forced = matches!(s.items.last(), Some(Item::PageBreak | Item::ColumnBreak));
         let alone = |depth| {
             let mut ways = columns::fill(flow, spot.at, depth);
+            // All of the text is tried with its columns levelled.
+            ways.retain(|f| forced || f.next.item < s.items.len() || f.next.held.is_some());
             ways.iter_mut().for_each(|f| f.cost += lost(s, &f.columns));
             ways
         };
@@ -67,13 +80,16 @@ impl Pager<'_> {
         out: &mut Ways,
     ) -> Option<i32> {
         let mut deepest = None;
-        let (mut depth, mut found) = (room - room.rem_euclid(2), 0);
-        while depth >= 2 && found < depths {
+        let (mut depth, mut found, mut tried) = (room - room.rem_euclid(2), 0, 0);
+        while depth >= 2 && found < depths && tried < UNEVEN * depths {
             let before = out.len();
             let ways = fill(depth).into_iter();
             let over = ways.map(|f| self.close(plan, spot, (y, depth, foot), f, out)).min();
-            found += usize::from(out.len() > before);
-            deepest = deepest.or((found > 0).then_some(depth));
+            // Columns that are far from level are no reason to stop looking.
+            let near = |(page, _): &(Plan, _)| page.cost - plan.cost < NEAR;
+            found += usize::from(out[before..].iter().any(near));
+            tried += usize::from(out.len() > before);
+            deepest = deepest.or((tried > 0).then_some(depth));
             depth -= if out.len() > before { 2 } else { shallower(over.unwrap_or(0)) };
         }
         deepest
