@@ -59,6 +59,7 @@ fn resolve(f: BrandFields, inputs: &mut Inputs<'_>) -> Brand {
         logo: f.logo.map(|l| logo(l, &name, inputs)),
         base: type_.base.as_ref().map(|face| typeface(face, &type_, inputs)).unwrap_or_default(),
         headings: type_.headings.as_ref().map(|face| typeface(face, &type_, inputs)).unwrap_or_default(),
+        korean: type_.korean,
         scripts: scripts(type_.scripts, inputs),
         tagline: meta.tagline,
         links: meta.links.0.into_iter().map(|(k, v)| (k.value, v.value)).collect(),

@@ -32,6 +32,8 @@ pub struct Brand {
     pub headings: Typeface,
     /// Families by script, as ISO 15924 tag: (`Hang`, `Noto Sans KR`).
     pub scripts: Vec<(String, String)>,
+    /// Where Korean lines may end; between syllables where the brand does not say.
+    pub korean: Option<Korean>,
     /// All families as the brand's file names them.
     pub families: Vec<Text>,
     /// Folders of fonts, as written in the brand's file, and that file's name.
@@ -46,6 +48,16 @@ pub struct Brand {
     pub disclosure: Option<Text>,
     /// Page templates of its own: what sheets call each, and the path as written.
     pub templates: Vec<(Text, Text)>,
+}
+
+/// Where the lines of Korean text may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename = "korean", rename_all = "snake_case")]
+pub enum Korean {
+    /// Between any two syllables.
+    Syllable,
+    /// Between words.
+    Word,
 }
 
 /// The logo in its variants.
@@ -124,6 +136,7 @@ impl Brand {
             base: Typeface::default(),
             headings: Typeface::default(),
             scripts: Vec::new(),
+            korean: None,
             families: Vec::new(),
             fonts: Vec::new(),
             header: Header { first: HeaderKind::Rule, rest: HeaderKind::None },

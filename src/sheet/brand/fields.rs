@@ -4,7 +4,7 @@
 
 use crate::base::fields::short_form;
 use crate::base::{Anything, Number, Pairs, Text};
-use crate::theme::brand::HeaderKind;
+use crate::theme::brand::{HeaderKind, Korean};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
@@ -147,6 +147,8 @@ pub struct TypographyFields {
     /// Families by script, as four letters of ISO 15924: `Hang: Noto Sans KR`.
     #[serde(default)]
     pub scripts: Pairs<Text>,
+    /// Where Korean lines may end: between any two syllables, as they do without it, or between words alone.
+    pub korean: Option<Korean>,
     /// The smallest body size that fitting may go down to.
     pub body_min: Option<Text>,
     /// The font sources of brand.yml; they are not fetched.
