@@ -210,7 +210,5 @@ fn texts(file: &Reread, page: u32) -> Vec<(Option<i64>, String)> {
 
 /// The `/ActualText` of a property list or an element.
 pub fn actual_text(dict: &Dictionary) -> Option<String> {
-    let actual = dict.get(b"ActualText").ok()?.as_str().ok()?;
-    let units = actual[2..].chunks(2).map(|u| u16::from_be_bytes([u[0], u[1]]));
-    Some(String::from_utf16_lossy(&units.collect::<Vec<_>>()))
+    lopdf::decode_text_string(dict.get(b"ActualText").ok()?).ok()
 }

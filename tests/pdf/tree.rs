@@ -9,9 +9,13 @@ use lopdf::{Document, Object, ObjectId};
 
 /// The file of a sheet with these sections.
 fn compiled(yaml: &str) -> Reread {
+    compiled_in("en", yaml)
+}
+
+fn compiled_in(lang: &str, yaml: &str) -> Reread {
     let mut sources = Sources::default();
     let mut diags = Diagnostics::default();
-    let text = format!("handbill: 1\nlang: en\ntitle: A title\ndate: 2026-11-15\nsections:\n{yaml}");
+    let text = format!("handbill: 1\nlang: {lang}\ntitle: A title\ndate: 2026-11-15\nsections:\n{yaml}");
     let file = sources.add("sheet.yaml", text);
     let sheet = handbill::sheet::parse(&mut sources, file, &Disk, &mut diags).expect("a sheet");
     let made = handbill::compile(&sheet, &Edition::email(), &FontSet::new(None), &mut diags);
@@ -69,4 +73,23 @@ fn a_note_of_many_pages_comes_out_whole() {
     for n in 1..=900 {
         assert!(text.contains(&format!("repetition {n}.")), "{n} of {pages} pages");
     }
+}
+
+/// Viewers lay two such pages side by side from the right, and readers go through lines so.
+#[test]
+fn a_file_from_the_right_says_so() {
+    let said = |lang| {
+        let file = compiled_in(lang, "  - body: A B\n");
+        let viewed = file.get(file.catalog(), "ViewerPreferences").as_dict().expect("preferences");
+        let root = file.get(file.catalog(), "StructTreeRoot").as_dict().expect("a tree");
+        let document = file.of(root.get(b"K").expect("a document")).as_dict().expect("an element");
+        let attributes = document.get(b"A").map(|a| file.of(a).as_dict().expect("attributes"));
+        let mode = attributes.and_then(|a| a.get(b"WritingMode")).and_then(Object::as_name).ok();
+        (
+            viewed.get(b"Direction").and_then(Object::as_name).ok().map(<[u8]>::to_vec),
+            mode.map(<[u8]>::to_vec),
+        )
+    };
+    assert_eq!(said("he"), (Some(b"R2L".to_vec()), Some(b"RlTb".to_vec())));
+    assert_eq!(said("en"), (None, None));
 }
