@@ -6,6 +6,8 @@ mod editions;
 mod errors;
 #[path = "sheet/hostile.rs"]
 mod hostile;
+#[path = "sheet/languages.rs"]
+mod languages;
 #[path = "sheet/notes.rs"]
 mod notes;
 #[path = "sheet/reading.rs"]

@@ -25,6 +25,9 @@ pub(super) struct Projected {
 /// Fields whose keys are names of the writer's own.
 const NAMES: [&str; 2] = ["sources", "editions"];
 
+/// Fields that a brand may give in languages that are none of the sheet's, beside its `links`.
+const BRAND: [&str; 8] = ["alt", "boilerplate", "disclosure", "footer", "full", "name", "short", "tagline"];
+
 impl Languages {
     /// The languages of the sheet in `node`; `None` where it has one, or not two.
     pub fn of(node: &Node, found: &mut Vec<Diagnostic>) -> Option<Languages> {
@@ -85,7 +88,7 @@ struct Projection<'a> {
     side: usize,
     found: &'a mut Vec<Diagnostic>,
     translated: Vec<Span>,
-    /// Other languages may stand beside the sheet's.
+    /// The file is a brand's, which other sheets name, too: other languages may stand beside the sheet's, or instead.
     lenient: bool,
 }
 
@@ -98,12 +101,22 @@ impl Projection<'_> {
                 let items = items.iter().map(|item| self.node(item, name)).collect();
                 node.with(Value::Seq(items))
             }
-            Value::Map(pairs) if !NAMES.contains(&name) && self.languages.is_choice(pairs) => {
+            Value::Map(pairs) if self.lenient && self.is_lent(pairs, name) => self.lend(node, pairs, name),
+            Value::Map(pairs)
+                if !self.lenient && !NAMES.contains(&name) && self.languages.is_choice(pairs) =>
+            {
                 self.choice(node, pairs, name)
             }
             Value::Map(pairs) => {
                 let each = |(key, value): &(Node, Node)| {
-                    (key.clone(), self.node(value, scalar(key).unwrap_or_default()))
+                    let own = scalar(key).unwrap_or_default();
+                    let value = match &value.value {
+                        Value::Map(words) if self.lenient && name == "links" && of_tags(words) => {
+                            self.lend(value, words, own)
+                        }
+                        _ => self.node(value, own),
+                    };
+                    (key.clone(), value)
                 };
                 let pairs = pairs.iter().map(each).collect();
                 node.with(Value::Map(pairs))
@@ -129,17 +142,37 @@ impl Projection<'_> {
             match self.languages.side(word) {
                 Some(side) if sides[side].is_some() => self.twice(word, key.span),
                 Some(side) => sides[side] = Some(value),
-                None if self.lenient => {}
                 None => self.foreign(word, key.span),
             }
-        }
-        if self.languages.tags[0] == self.languages.tags[1] {
-            sides[1] = sides[0];
         }
         let missing = sides.iter().enumerate().filter(|(_, value)| value.is_none());
         missing.for_each(|(side, _)| self.missing(side, node.span, name));
         let value = sides[self.side].or(sides[1 - self.side]);
         value.map_or_else(|| node.with(Value::Nothing), |value| self.node(value, name))
+    }
+
+    /// Whether a mapping of a brand is of languages: the sheet's, or in a field of words any.
+    fn is_lent(&self, pairs: &[(Node, Node)], name: &str) -> bool {
+        self.languages.is_choice(pairs) || (BRAND.contains(&name) && of_tags(pairs))
+    }
+
+    /// What a brand says in this language, or the one nearest to it; else what it says first, and a note of that.
+    fn lend(&mut self, node: &Node, pairs: &[(Node, Node)], name: &str) -> Node {
+        let tag = self.languages.tags[self.side].clone();
+        let find = |same: fn(&str, &str) -> bool| {
+            pairs.iter().find(|(key, _)| scalar(key).is_some_and(|key| same(key, &tag)))
+        };
+        let own =
+            find(alike).or_else(|| find(|key, tag| alike(key, primary(tag)))).or_else(|| find(is_region));
+        let other = || find(|key, tag| alike(primary(key), primary(tag))).or(pairs.first());
+        let Some((key, value)) = own.or_else(other) else { return node.clone() };
+        if own.is_none() {
+            let word = scalar(key).unwrap_or_default();
+            let message = format!("the brand has no `{name}` in `{tag}`: the one in `{word}` stands");
+            let help = format!("add `{tag}: …` beside `{word}: …`");
+            self.found.push(Diagnostic::note("brand-language", message).at(node.span).help(help));
+        }
+        self.node(value, name)
     }
 
     fn missing(&mut self, side: usize, at: Span, name: &str) {
@@ -180,6 +213,17 @@ fn primary(tag: &str) -> &str {
 /// Whether two tags name one language written in one way.
 fn alike(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b)
+}
+
+/// Whether two tags name one language in one script, of whatever region.
+fn is_region(a: &str, b: &str) -> bool {
+    let script = |tag: &str| tag.split('-').skip(1).find(|p| p.len() == 4).map(str::to_lowercase);
+    alike(primary(a), primary(b)) && script(a) == script(b)
+}
+
+/// Whether the keys of a mapping have the form of tags.
+fn of_tags(pairs: &[(Node, Node)]) -> bool {
+    !pairs.is_empty() && pairs.iter().all(|(key, _)| scalar(key).is_some_and(is_tag))
 }
 
 /// Whether `key` has the form of a tag: two or three letters, then subtags of two to eight signs.

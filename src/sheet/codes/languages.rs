@@ -3,6 +3,12 @@
 /// As in [`super`].
 pub(super) const TABLE: &[(&str, &str, &str)] = &[
     (
+        "brand-language",
+        "The brand has words in other languages than the sheet's, and those that it names first stand.",
+        "Add the sheet's language in the brand: `tagline: {en: …, ko: …, de: …}`. A language without a region, `en`, \
+         serves all its regions.",
+    ),
+    (
         "languages-count",
         "`lang` lists more than two languages, or one of them twice.",
         "A sheet is in one language, `lang: en-US`, or in two that stand in facing columns, `lang: [en-US, ko]`. For a \
