@@ -18,7 +18,17 @@ use handbill::sheet::{self, Sheet};
 use lopdf::Document;
 use std::path::Path;
 
-const SHEETS: [&str; 5] = ["human-rights", "article", "leave-behind", "food-safety", "one-chart"];
+const SHEETS: [&str; 9] = [
+    "human-rights",
+    "article",
+    "leave-behind",
+    "food-safety",
+    "one-chart",
+    "bilingual",
+    "korean",
+    "testimony",
+    "tri-fold",
+];
 
 fn parse(name: &str, text: String) -> Sheet {
     let mut sources = Sources::default();
@@ -70,7 +80,8 @@ fn large_print_is_large_upright_and_sans() {
         for (_, draw) in draws(&layout) {
             let Draw::Text { run, .. } = draw else { continue };
             let face = &fonts.face(run.face).ps_name;
-            assert!(face.starts_with("SourceSans3") && !face.contains("It"), "{name}: {face} {}", run.text);
+            let sans = face.starts_with("SourceSans3") || face.starts_with("NotoSansKR");
+            assert!(sans && !face.contains("It"), "{name}: {face} {}", run.text);
             // A mark is a small figure by nature.
             let mark = run.text.chars().all(|c| c.is_ascii_digit() || c == ',');
             assert!(run.size >= Pt(18.0) || mark, "{name}: {} in {:?}", run.text, run.size);
