@@ -8,6 +8,7 @@ mod header;
 mod pair;
 mod panels;
 mod running;
+mod steps;
 
 use panels::Covers;
 

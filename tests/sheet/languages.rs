@@ -1,6 +1,9 @@
 //! Sheets and brands in several languages.
 
-use super::{Outcome, files, read_named};
+use super::{HEAD, Outcome, files, read, read_named};
+use handbill::edition::Edition;
+use handbill::sheet;
+use handbill::story::Node;
 
 const BRAND: &str = "\
 meta:
@@ -69,4 +72,49 @@ fn the_nearest_words_of_a_brand_are_taken() {
     let seen = ["en-GB", "en", "en-AU", "fr-CA", "zh-Hant", "de"].map(name);
     let wanted = [("gb", 0), ("us", 0), ("us", 0), ("f", 0), ("s", 1), ("f", 1)];
     assert_eq!(seen, wanted.map(|(name, notes)| (name.to_owned(), notes)));
+}
+
+/// The pairs and breaks of a sheet whose section has a list in each language, and what is said of them.
+fn broken(columns: usize, [left, right]: [&str; 2]) -> (Vec<&'static str>, Vec<String>) {
+    let head = HEAD.replace("lang: en-US", "lang: [en-US, ko]");
+    let page = format!("page: {{columns: {columns}}}\n");
+    let body = format!("sections:\n  - body:\n      en-US: [{left}]\n      ko: [{right}]\n");
+    let mut outcome = read(&(head + &page + &body));
+    let sheet = outcome.sheet.as_ref().unwrap();
+    let story = sheet::lower(sheet, &sheet::theme(sheet, &Edition::email()), &mut outcome.diags);
+    let name = |node: &Node| match node {
+        Node::Parallel(_) => Some("pair"),
+        Node::Para(_) => Some("text"),
+        Node::PageBreak => Some("page"),
+        Node::ColumnBreak => Some("column"),
+        _ => None,
+    };
+    let parts = story.parts.iter().skip_while(|p| !matches!(p.node, Node::Open(_)));
+    (parts.filter_map(|p| name(&p.node)).collect(), outcome.messages())
+}
+
+#[test]
+fn a_break_in_both_languages_ends_the_page_of_both() {
+    let (parts, told) =
+        broken(2, ["text: One, page_break, text: Two", "text: 하나, text: 둘, page_break, text: 셋"]);
+    assert_eq!((parts, told), (vec!["pair", "page", "pair"], vec![]));
+    let both = ["text: One, columns_break, page_break, text: Two", "text: 하나, columns_break, page_break"];
+    assert_eq!(broken(2, both).0, ["pair", "column", "page", "pair"]);
+}
+
+#[test]
+fn a_break_in_one_language_is_reported() {
+    let one = ["text: One, page_break, text: Two", "text: 하나, text: 둘"];
+    let (parts, told) = broken(2, one);
+    assert_eq!((parts, told), (vec!["pair"], vec!["warning translation-break 8:26".to_owned()]));
+    let (_, told) = broken(2, ["text: One, page_break, text: Two", "text: 하나, columns_break"]);
+    assert_eq!(told, ["warning translation-break 8:26", "warning translation-break 9:22"]);
+    // On a page of one column each language ends where it says.
+    assert_eq!(broken(1, one), (vec!["text", "page", "text", "text", "text"], vec![]));
+}
+
+#[test]
+fn one_break_ends_the_page_of_each_language_in_one_column() {
+    let both = ["text: One, page_break, text: Two", "text: 하나, page_break, text: 둘"];
+    assert_eq!(broken(1, both).0, ["text", "page", "text", "text", "page", "text"]);
 }

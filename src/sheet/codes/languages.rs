@@ -15,6 +15,12 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
          third make a sheet of its own.",
     ),
     (
+        "translation-break",
+        "A page or column ends in one of two facing languages only, so it does not end there.",
+        "Facing columns end together. Where each language has a `body` of its own, write the same `page_break` or \
+         `columns_break` in both: what stands before it and behind it begins level.",
+    ),
+    (
         "translation-language",
         "A text is given in a language that the sheet does not have.",
         "The keys of such a mapping are the tags in `lang`, or their first part alone: `{en: …, ko: …}` where `lang` is \

@@ -3,6 +3,7 @@
 //! second.
 
 use super::super::{Second, Section, Sheet};
+use super::steps::{Pair, Step, is_break, steps, unanswered};
 use crate::base::{Ink, Pt, Text};
 use crate::block::cx::Cx;
 use crate::block::{Block as Content, Keep, prose};
@@ -10,9 +11,6 @@ use crate::story::{Cell, CellWidth, Node, Parallel, Part, Role, Row, VAlign, Wid
 
 use crate::text::{Rich, TextStyle};
 use std::sync::Arc;
-
-/// A section in both languages; `None` where one has fewer of them, which has been reported.
-type Pair<'s> = [Option<&'s Section>; 2];
 
 /// Whether the page has facing columns: a narrow one and the panels of a folded sheet have not.
 fn faces(cx: &Cx<'_>) -> bool {
@@ -194,31 +192,6 @@ pub fn pair(
     [left, right]
 }
 
-/// What stands in one language of a section.
-enum Step<'s> {
-    /// The heading.
-    Heading,
-    /// Blocks of both languages that begin level.
-    Both([&'s [Content]; 2]),
-    /// A block that is the same in both.
-    Shared(&'s Content),
-}
-
-fn steps<'s>(pair: Pair<'s>, second: &Second) -> Vec<Step<'s>> {
-    let [left, right] = pair.map(|s| s.map_or(&[][..], |s| s.body.as_slice()));
-    let mut steps = vec![Step::Heading];
-    let one_list = left.len() == right.len() && left.iter().zip(right).all(|(a, b)| a.place == b.place);
-    if !one_list {
-        steps.push(Step::Both([left, right]));
-        return steps;
-    }
-    steps.extend((0..left.len()).map(|i| match second.shares(left[i].place) {
-        true => Step::Shared(&left[i]),
-        false => Step::Both([&left[i..=i], &right[i..=i]]),
-    }));
-    steps
-}
-
 /// A section in facing columns.
 fn facing(pair: Pair<'_>, second: &Second, cx: &mut Cx<'_>) {
     cx.story.open(Role::Section);
@@ -229,7 +202,10 @@ fn facing(pair: Pair<'_>, second: &Second, cx: &mut Cx<'_>) {
                 columns(&std::mem::take(&mut waiting), pair, cx);
                 across(block, cx);
             }
-            step => waiting.push(step),
+            step => {
+                unanswered(&step, cx);
+                waiting.push(step);
+            }
         }
     }
     columns(&waiting, pair, cx);
@@ -308,7 +284,7 @@ fn one_after_the_other(both: Pair<'_>, second: &Second, cx: &mut Cx<'_>) {
             match step {
                 Step::Heading => heading(both[side], cx),
                 Step::Both(blocks) => blocks[side].iter().for_each(|block| block.lower(cx)),
-                Step::Shared(block) if side == 0 => block.lower(cx),
+                Step::Shared(block) if side == 0 || is_break(block) => block.lower(cx),
                 Step::Shared(_) => {}
             }
         }
