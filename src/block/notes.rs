@@ -11,6 +11,7 @@ use crate::story::{Label, Note, Part, Role};
 use crate::text::markup::{Inline, Reference};
 use crate::text::words::Words;
 use crate::text::{Anchor, NoteId, Rich, TextStyle};
+use crate::theme::Style;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -52,8 +53,26 @@ pub struct Cited {
 pub enum Mark {
     /// Sources.
     Cite(Vec<Cited>),
-    /// A note's own words, with the text that they stand in.
-    Note(Vec<Inline>, Text),
+    /// A note's own words, with its name in the text that they stand in.
+    Note(Option<String>, Vec<Inline>, Text),
+}
+
+/// What a note says, as far as another may say the same, and the place in it.
+type Key = (String, String);
+
+impl Mark {
+    /// What its note says: sources, or a text of a name of its own; nothing where no other mark can mean it.
+    fn keys(&self) -> Vec<Key> {
+        match self {
+            Mark::Cite(cited) => cited.iter().map(|c| (c.key.clone(), c.locator.clone())).collect(),
+            Mark::Note(Some(name), _, source) => {
+                // No key of a source begins so.
+                let Span { file, start, .. } = source.span;
+                vec![(format!("^{}:{start}:{name}", file.0), String::new())]
+            }
+            Mark::Note(None, ..) => Vec::new(),
+        }
+    }
 }
 
 /// Sources and the notes so far.
@@ -65,7 +84,7 @@ pub struct Notes<'a> {
     /// The first note of each source.
     first: BTreeMap<String, NoteId>,
     /// Notes by everything that they cite.
-    same: BTreeMap<Vec<(String, String)>, NoteId>,
+    same: BTreeMap<Vec<Key>, NoteId>,
     used: BTreeSet<String>,
     unresolved: BTreeSet<String>,
     done: Vec<(NoteId, Rich)>,
@@ -138,26 +157,25 @@ impl Cx<'_> {
         }
         let twin = mark.clone();
         let style_of_notes = self.theme.styles.note.clone();
-        let written = if let Mark::Note(_, source) = &mark { Some(source.span) } else { None };
-        let (items, keys) = match mark {
-            Mark::Cite(cited) => {
-                let keys: Vec<_> = cited.iter().map(|c| (c.key.clone(), c.locator.clone())).collect();
-                if let Some(&again) = self.notes.same.get(&keys).filter(|_| self.notes.repeat == Repeat::Same)
-                {
-                    rich.push(&(again.0 + 1).to_string(), style, Some(Anchor::NoteAgain(again)));
-                    self.notes.twins.keep(twin, again);
-                    return;
-                }
-                (self.citation(&cited, &style_of_notes.text), Some(keys))
-            }
-            Mark::Note(inlines, source) => (self.note_items(&inlines, &source, &style_of_notes), None),
+        let written = if let Mark::Note(.., source) = &mark { Some(source.span) } else { None };
+        let keys = mark.keys();
+        if self.notes.repeat == Repeat::Same
+            && let Some(&again) = self.notes.same.get(&keys)
+        {
+            rich.push(&(again.0 + 1).to_string(), style, Some(Anchor::NoteAgain(again)));
+            self.notes.twins.keep(twin, again);
+            return;
+        }
+        let items = match mark {
+            Mark::Cite(cited) => self.citation(&cited, &style_of_notes.text),
+            Mark::Note(_, inlines, source) => self.own(&keys, &inlines, &source, &style_of_notes),
         };
         // Only now: a note's words hold no marks, so no number can have been given in between.
         let id = NoteId(self.notes.done.len() as u32);
-        if let Some(keys) = keys {
-            for (key, _) in &keys {
-                self.notes.first.entry(key.clone()).or_insert(id);
-            }
+        for (key, _) in &keys {
+            self.notes.first.entry(key.clone()).or_insert(id);
+        }
+        if !keys.is_empty() {
             self.notes.same.entry(keys).or_insert(id);
         }
         let text = self.set(finished(items, self.words()), written);
@@ -170,11 +188,23 @@ impl Cx<'_> {
         rich.push(&(id.0 + 1).to_string(), style, Some(anchor));
     }
 
+    /// The words of a note of its own: in full at its first mark, by reference at later ones.
+    fn own(&mut self, keys: &[Key], inlines: &[Inline], source: &Text, style: &Style) -> Vec<Item> {
+        match keys.first().and_then(|(name, _)| self.notes.first.get(name)) {
+            Some(&earlier) => {
+                let mut items = Vec::new();
+                see(earlier, "", true, self.words(), &style.text, &mut items);
+                items
+            }
+            None => self.note_items(inlines, source, style),
+        }
+    }
+
     /// The mark of a note that the first language has numbered. What the note says in words of its own it says in
     /// both languages.
     fn second_mark(&mut self, id: NoteId, mark: Mark, style: &Arc<TextStyle>, rich: &mut Rich) {
         rich.push(&(id.0 + 1).to_string(), style, Some(Anchor::NoteAgain(id)));
-        let Mark::Note(inlines, source) = mark else { return };
+        let Mark::Note(_, inlines, source) = mark else { return };
         let looks = self.theme.styles.note.clone();
         let items = self.note_items(&inlines, &source, &looks);
         let words = self.set(finished(items, self.words()), Some(source.span));
@@ -204,7 +234,7 @@ impl Cx<'_> {
     fn one(&mut self, c: &Cited, starts: bool, style: &Arc<TextStyle>, items: &mut Vec<Item>) {
         self.notes.used.insert(c.key.clone());
         if let Some(&earlier) = self.notes.first.get(&c.key) {
-            return see(earlier, c, starts, self.words(), style, items);
+            return see(earlier, &c.locator, starts, self.words(), style, items);
         }
         match self.notes.record(&c.key) {
             Some(record) => {
@@ -277,7 +307,7 @@ impl Cx<'_> {
 
 fn see(
     earlier: NoteId,
-    c: &Cited,
+    place: &str,
     starts: bool,
     words: &Words,
     style: &Arc<TextStyle>,
@@ -289,8 +319,8 @@ fn see(
     let target = format!("{}{}", note.replace(' ', "\u{a0}"), earlier.0 + 1);
     items.push(Item::literal(target, style, Some(Anchor::NoteAgain(earlier))));
     items.push(Item::words(behind, style));
-    if !c.locator.is_empty() {
-        items.push(Item::words(format!("{}{}", words.comma, locator(&c.locator)), style));
+    if !place.is_empty() {
+        items.push(Item::words(format!("{}{}", words.comma, locator(place)), style));
     }
 }
 

@@ -151,10 +151,10 @@ impl Cx<'_> {
                     false => out.push(Item::Mark(Mark::Cite(cited))),
                 }
             }
-            InlineKind::Note(kids) if !look.in_note => {
-                out.push(Item::Mark(Mark::Note(kids.clone(), source.clone())));
+            InlineKind::Note(name, kids) if !look.in_note => {
+                out.push(Item::Mark(Mark::Note(name.clone(), kids.clone(), source.clone())));
             }
-            InlineKind::Note(_) => {}
+            InlineKind::Note(..) => {}
         }
     }
 
@@ -199,7 +199,7 @@ impl Cx<'_> {
             let at = kids.first().map_or(0..0, |k| k.at.clone());
             let words = Inline { kind: InlineKind::Text(to.to_owned()), at: at.clone() };
             let address = Inline { kind: InlineKind::Link(to.to_owned(), vec![words]), at };
-            out.push(Item::Mark(Mark::Note(vec![address], source.clone())));
+            out.push(Item::Mark(Mark::Note(None, vec![address], source.clone())));
         }
     }
 

@@ -113,8 +113,8 @@ pub enum InlineKind {
     Break,
     /// A citation of one or more sources.
     Cite(Vec<Reference>),
-    /// A note of its own.
-    Note(Vec<Inline>),
+    /// A note of its own, with its name where its text stands apart: several marks may name it.
+    Note(Option<String>, Vec<Inline>),
     /// Words in another language, with its tag (BCP 47).
     Passage(String, Vec<Inline>),
 }
@@ -167,7 +167,7 @@ pub fn plain(inlines: &[Inline]) -> String {
                 out.push_str(&plain(kids));
             }
             InlineKind::Break => out.push(' '),
-            InlineKind::Cite(_) | InlineKind::Note(_) => {}
+            InlineKind::Cite(_) | InlineKind::Note(..) => {}
         }
     }
     out
@@ -191,7 +191,7 @@ mod tests {
                 let each = refs.iter().map(|r| format!("{}@{}({})", r.prefix, r.key, r.locator));
                 format!("<cite {}>", each.collect::<Vec<_>>().join(" "))
             }
-            InlineKind::Note(k) => format!("<note {}>", show(k)),
+            InlineKind::Note(_, k) => format!("<note {}>", show(k)),
             InlineKind::Passage(lang, k) => format!("<{lang} {}>", show(k)),
         });
         each.collect()

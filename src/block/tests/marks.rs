@@ -62,6 +62,18 @@ fn or_the_same_number_again() {
 }
 
 #[test]
+fn a_note_marked_twice_prints_its_words_once() {
+    let words = "One[^x]. Two^[Own.]. Three[^x]. Four^[Own.].\n\n[^x]: A *count* of ours.";
+    let see =
+        ["Paragraph One.^1 Two.^2 Three.^3 Four.^4", "1: A /count/ of ours.", "2: Own.", "3: See <note~1>."];
+    check_prose(words, &[&see[..], &["4: Own."]].concat());
+    let setup = Setup { repeat: Repeat::Same, ..PLAIN };
+    let (story, _) = lowered(setup, |cx| Prose { text: text(words) }.lower(cx, &[]));
+    let same = ["Paragraph One.^1 Two.^2 Three.^=1 Four.^3", "1: A /count/ of ours.", "2: Own.", "3: Own."];
+    assert_eq!(lines(&story), same);
+}
+
+#[test]
 fn full_notes_say_more() {
     let setup = Setup { detail: Detail::Full, ..PLAIN };
     let full = Record {

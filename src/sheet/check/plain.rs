@@ -28,7 +28,7 @@ pub(in crate::sheet) fn problem(field: &str, text: &Text, instead: &str) -> Opti
 /// The first note, citation or link, however deep in emphasis.
 fn marks(inlines: &[Inline]) -> Option<&Inline> {
     inlines.iter().find_map(|inline| match &inline.kind {
-        InlineKind::Note(_) | InlineKind::Cite(_) | InlineKind::Link(..) => Some(inline),
+        InlineKind::Note(..) | InlineKind::Cite(_) | InlineKind::Link(..) => Some(inline),
         InlineKind::Emph(kids) | InlineKind::Strong(kids) | InlineKind::Passage(_, kids) => marks(kids),
         _ => None,
     })

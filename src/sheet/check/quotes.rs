@@ -58,7 +58,7 @@ fn plain(inlines: &[Inline], out: &mut String) {
             | InlineKind::Link(_, inner)
             | InlineKind::Passage(_, inner) => plain(inner, out),
             InlineKind::Break => out.push(' '),
-            InlineKind::Cite(_) | InlineKind::Note(_) => {}
+            InlineKind::Cite(_) | InlineKind::Note(..) => {}
         }
     }
 }

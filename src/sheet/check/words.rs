@@ -146,7 +146,7 @@ impl Words {
                     let places = references.iter().map(|r| (r.key.clone(), text.place(r.at.clone())));
                     self.cited.extend(places);
                 }
-                InlineKind::Note(inner) => {
+                InlineKind::Note(_, inner) => {
                     // A note stands elsewhere: its words are no part of the sentence.
                     let length = self.plain.len();
                     self.inlines(inner, text);

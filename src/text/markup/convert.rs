@@ -351,7 +351,7 @@ impl<'a> Converter<'a, '_> {
         self.in_note = Some(at.clone());
         let inlines = flat::note(self, def);
         self.in_note = None;
-        Some(Inline { kind: InlineKind::Note(inlines), at })
+        Some(Inline { kind: InlineKind::Note(Some(name.to_owned()), inlines), at })
     }
 
     fn undefined_note(&mut self, text: &str, at: &Range<usize>) {

@@ -78,7 +78,7 @@ fn words(
                 restore(note, out, stray);
             } else {
                 let held = out.split_off(note.first);
-                out.push(Inline { kind: InlineKind::Note(held), at: note.at..place(i + 1) });
+                out.push(Inline { kind: InlineKind::Note(None, held), at: note.at..place(i + 1) });
                 done += 1;
             }
         }
