@@ -235,7 +235,7 @@ impl Body {
         point.hang_start = at_start.map_or(0.0, |c| share(c, protrude::at_start));
     }
 
-    /// For each forced break, from which stop on a last line would be one short word.
+    /// For each forced break, from which stop on a last line would be one short word or the rest of one.
     fn mark_runts(&self, points: &mut [Point]) {
         let mut from = 1;
         for k in 1..points.len() {
@@ -243,7 +243,11 @@ impl Body {
                 continue;
             }
             let mut runt = k;
-            while runt > from && self.is_runt(points[runt - 1].next..points[k].end) {
+            // The end of one word alone is a runt, however long.
+            let within = |p: &Point| matches!(p.stop.kind, Kind::Hyphen | Kind::Typed);
+            while runt > from
+                && (within(&points[runt - 1]) || self.is_runt(points[runt - 1].next..points[k].end))
+            {
                 runt -= 1;
             }
             points[k].stop.runt = runt;

@@ -23,7 +23,7 @@ pub struct Stop {
     pub kind: Kind,
     /// Its penalty.
     pub penalty: f64,
-    /// Of a forced break: a last line that starts at this stop or later is one short word.
+    /// Of a forced break: a last line that starts at this stop or later is one short word or the rest of one.
     pub runt: usize,
     /// The word before it should not end a line of a heading.
     pub weak: bool,
@@ -83,7 +83,7 @@ const UNLIKE: f64 = 3000.0;
 const LAST_HYPHEN: f64 = 20_000.0;
 /// A third hyphen in a row where nothing else is left.
 const LADDER: f64 = 1e9;
-/// A last line of one short word.
+/// A last line of one short word, or of the rest of one.
 const RUNT: f64 = 3000.0;
 /// A last line shorter than wanted.
 const SHORT_LAST: f64 = 1000.0;

@@ -74,6 +74,17 @@ fn word_spaces_are_even_in_a_column() {
 }
 
 #[test]
+fn a_paragraph_does_not_end_on_the_rest_of_one_word() {
+    for words in (30..PEACE.split(' ').count()).rev() {
+        let text = PEACE.split(' ').take(words).collect::<Vec<_>>().join(" ");
+        let lines = lines(&text, &justified(), 232.0);
+        let [.., before, last] = &lines[..] else { unreachable!("thirty words take two lines") };
+        let said: String = last.runs.iter().map(|r| r.text.as_str()).collect();
+        assert!(!before.hyphenated || said.trim().contains(' '), "{words} words end on {said:?}");
+    }
+}
+
+#[test]
 fn expansion_is_one_in_a_line_and_small() {
     for line in lines(PEACE, &justified(), 232.0) {
         let scale = line.runs[0].x_scale;
