@@ -14,6 +14,8 @@ mod rules;
 mod seen;
 #[path = "combinations/sheet.rs"]
 mod sheet;
+#[path = "combinations/two.rs"]
+mod two;
 #[path = "combinations/writer.rs"]
 mod writer;
 

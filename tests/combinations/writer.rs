@@ -24,7 +24,13 @@ pub struct Writer {
 impl Writer {
     pub fn new(mut dice: Dice) -> (Writer, &'static str) {
         // Half of all sheets are English.
-        let (lang, text) = TEXTS[dice.from(0, 6).saturating_sub(3)];
+        let which = dice.from(0, 6).saturating_sub(3);
+        Writer::of(which, dice)
+    }
+
+    /// A writer of the language of a number, and its tag.
+    pub fn of(which: usize, mut dice: Dice) -> (Writer, &'static str) {
+        let (lang, text) = TEXTS[which % TEXTS.len()];
         let notes = *dice.one_of(&[0, 10, 25, 50]);
         let sentences = text.lines().collect();
         (Writer { dice, yaml: String::new(), texts: Vec::new(), sentences, notes }, lang)
