@@ -14,9 +14,9 @@ use super::setter::{SetLine, Variants};
 use super::variants::Change;
 use crate::base::{Point, Pt, Span};
 use crate::story::Beside;
-use crate::text::Edge;
+use crate::text::{Broken, Edge};
 use crate::theme::PageTemplate;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -215,7 +215,7 @@ pub struct Text {
     /// Where it was written.
     pub source: Option<Span>,
     /// What has been asked for.
-    pub known: RefCell<BTreeMap<Key, Option<Rc<[SetLine]>>>>,
+    pub known: RefCell<BTreeMap<Key, Option<Rc<Lines>>>>,
 }
 
 /// Edges and widths of slots, bit by bit.
@@ -229,26 +229,54 @@ impl std::fmt::Debug for Text {
 
 impl Text {
     /// Its lines in `slots`, those after them in columns `full` wide; `None` where they would be ugly.
-    pub fn lines(&self, slots: &[Slot], full: Pt, edge: Edge) -> Option<Rc<[SetLine]>> {
+    pub fn lines(&self, slots: &[Slot], full: Pt, edge: Edge) -> Option<Rc<Lines>> {
         let key = (edge, slots.iter().map(|s| (s.0.0.to_bits(), s.1.0.to_bits())).collect());
         if let Some(known) = self.known.borrow().get(&key) {
             return known.clone();
         }
-        let set = self.variants.lines_beside(slots, full, edge).map(|lines| self.placed(lines));
+        let broken = self.variants.break_beside(slots, full, edge);
+        let set = broken.map(|broken| {
+            Rc::new(Lines { from: self.from, broken, slots: slots.to_vec(), frags: OnceCell::new() })
+        });
         self.known.borrow_mut().insert(key, set.clone());
         set
     }
 
-    fn placed(&self, lines: Vec<SetLine>) -> Rc<[SetLine]> {
+    fn placed(&self, lines: &Lines) -> Vec<Frag> {
         let place = |(i, line): (usize, SetLine)| {
             let mut frag = Frag { height: self.leading.0, source: self.source, ..Frag::default() };
             frag.absorb(line.frag, Pt::ZERO, self.leading.1);
             if let (0, Some(id)) = (i, &self.id) {
                 frag.places.push((id.clone(), Point::default()));
             }
-            SetLine { frag, ..line }
+            frag
         };
-        lines.into_iter().enumerate().map(place).collect()
+        self.variants.lines_beside(&lines.broken, &lines.slots).into_iter().enumerate().map(place).collect()
+    }
+}
+
+/// A paragraph broken anew. Most are only tried, so what is drawn is made when it is asked for.
+#[derive(Debug)]
+pub struct Lines {
+    from: usize,
+    broken: Broken,
+    slots: Vec<Slot>,
+    frags: OnceCell<Vec<Frag>>,
+}
+
+impl Lines {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.broken.count()
+    }
+    /// Whether a line ends in a hyphen that the writer did not type.
+    pub fn is_hyphenated(&self, line: usize) -> bool {
+        self.broken.is_hyphenated(line)
+    }
+    /// What a line shows.
+    fn frag(&self, line: usize, segment: &Segment) -> Option<&Frag> {
+        let at = segment.texts.binary_search_by_key(&self.from, |t| t.from).ok()?;
+        self.frags.get_or_init(|| segment.texts[at].placed(self)).get(line)
     }
 }
 
@@ -284,7 +312,7 @@ pub struct Round {
 #[derive(Clone, Debug)]
 struct Open {
     text: usize,
-    lines: Rc<[SetLine]>,
+    lines: Rc<Lines>,
     slots: Vec<Slot>,
     next: usize,
 }
@@ -308,7 +336,7 @@ pub enum What {
     /// The header that an item repeats.
     Repeat(usize),
     /// A line of a paragraph that was broken anew.
-    Line(Rc<[SetLine]>, usize),
+    Line(Rc<Lines>, usize),
     /// A line of a flexible paragraph that is a line longer.
     Longer(usize, usize),
     /// A box with text beside it.
@@ -319,7 +347,7 @@ impl Piece {
     /// What is drawn, and how many steps it takes.
     pub fn frag<'a>(&'a self, segment: &'a Segment) -> Option<(&'a Frag, i32)> {
         match &self.what {
-            What::Line(lines, i) => lines.get(*i).map(|l| (&l.frag, 2)),
+            What::Line(lines, i) => lines.frag(*i, segment).map(|frag| (frag, 2)),
             What::Longer(i, line) => {
                 segment.flexible[*i].changed(Change::Longer)?.get(*line).map(|frag| (frag, 2))
             }

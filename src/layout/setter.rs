@@ -7,7 +7,7 @@ use super::tags::{ElemId, TagTree};
 use crate::base::{Diagnostic, Direction, Path, Point, Pt, Rect};
 use crate::font::FontSet;
 use crate::story::{ArtifactKind, Para, Part, Picture, Role};
-use crate::text::{self, Align, Anchor, Edge, Line, LineRun, ParaSetting, Prepared, Rich};
+use crate::text::{self, Align, Anchor, Broken, Edge, Line, LineRun, ParaSetting, Prepared, Rich};
 use std::sync::Arc;
 
 /// Where the tag tree stands while the story is walked.
@@ -60,19 +60,23 @@ pub struct Variants {
 }
 
 impl Variants {
-    /// The lines beside something: the first of them stand in `slots` of a column that is `full` wide. `None` where
-    /// that would be ugly.
-    pub fn lines_beside(&self, slots: &[(Pt, Pt)], full: Pt, edge: Edge) -> Option<Vec<SetLine>> {
+    /// Breaks beside something: the first lines stand in `slots` of a column that is `full` wide. `None` where that
+    /// would be ugly.
+    pub fn break_beside(&self, slots: &[(Pt, Pt)], full: Pt, edge: Edge) -> Option<Broken> {
         let inset = full - self.measure;
         let widths: Vec<Pt> = slots.iter().map(|s| s.1 - inset).collect();
-        let lines = self.prepared.lines_beside(&widths, self.measure, edge)?;
+        self.prepared.break_beside(&widths, self.measure, edge)
+    }
+    /// The lines of what has been broken for `slots`.
+    pub fn lines_beside(&self, broken: &Broken, slots: &[(Pt, Pt)]) -> Vec<SetLine> {
+        let lines = self.prepared.lines_of(broken);
         let left = |i: usize| slots.get(i).map_or(Pt::ZERO, |s| s.0);
         let set = |(i, line)| set_line(line, self.owner, self.left + left(i), self.direction);
         let mut out: Vec<SetLine> = lines.into_iter().enumerate().map(set).collect();
         if let (Some(label), Some(first)) = (&self.label, out.first_mut()) {
             label_line(first, label.clone(), left(0));
         }
-        Some(out)
+        out
     }
     /// The lines with `looseness` more of them; `None` where that would be ugly.
     pub fn lines(&self, looseness: i32) -> Option<Vec<SetLine>> {

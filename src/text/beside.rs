@@ -2,6 +2,7 @@
 //! (TeX's `\\parshape`), and the breaker counts lines. Takes widths, gives lines; knows nothing of what they
 //! stand beside.
 
+use super::breaks::Kind;
 use super::fit::{Filling, Give};
 use super::line::Line;
 use super::optimum::{Beside, Pass, Stop, best};
@@ -23,10 +24,34 @@ const EVEN: f64 = 300.0;
 /// Demerits of a way that holds a line too wide for its place.
 const TOO_WIDE: f64 = 1e13;
 
+/// Where a paragraph is broken beside something; its lines are set when they are asked for.
+#[derive(Debug)]
+pub struct Broken {
+    ends: Vec<usize>,
+    hyphens: Vec<bool>,
+    give: Give,
+    indent: f64,
+    widths: Vec<Pt>,
+    full: Pt,
+    /// Whether lines so wide as the column fill it, and narrower ones.
+    flush: (bool, bool),
+}
+
+impl Broken {
+    /// How many lines.
+    pub fn count(&self) -> usize {
+        self.ends.len()
+    }
+    /// Whether a line ends in a hyphen that the writer did not type.
+    pub fn is_hyphenated(&self, line: usize) -> bool {
+        self.hyphens.get(line).is_some_and(|h| *h)
+    }
+}
+
 impl Prepared {
     /// Breaks into lines of which the first have these widths, and all others `full`; those narrower than `full`
     /// end as `edge` says. `None` where that cannot be had without a line that is too wide, or too loose.
-    pub fn lines_beside(&self, widths: &[Pt], full: Pt, edge: Edge) -> Option<Vec<Line>> {
+    pub fn break_beside(&self, widths: &[Pt], full: Pt, edge: Edge) -> Option<Broken> {
         let body = &self.body;
         let narrowest = widths.iter().fold(full, |a, b| a.min(*b)).0;
         if narrowest.is_nan() || narrowest <= 0.0 {
@@ -58,18 +83,26 @@ impl Prepared {
             let (ends, demerits) = best(&stops, &pass)?;
             (demerits < TOO_WIDE).then_some((give, ends))
         })?;
-        let starts = std::iter::once(&0).chain(&ends);
+        let hyphens = ends.iter().map(|e| body.points[*e].stop.kind == Kind::Hyphen).collect();
+        let flush = (flush, flush && edge == Edge::Flush);
+        Some(Broken { ends, hyphens, give, indent, widths: widths.to_vec(), full, flush })
+    }
+
+    /// The lines of a paragraph that has been broken.
+    pub fn lines_of(&self, broken: &Broken) -> Vec<Line> {
+        let (body, full) = (&self.body, broken.full);
+        let starts = std::iter::once(&0).chain(&broken.ends);
         let line = |(n, (&i, &j)): (usize, (&usize, &usize))| {
-            let measure = widths.get(n).unwrap_or(&full).0;
-            let even = flush && ragged(measure).is_none();
+            let measure = broken.widths.get(n).unwrap_or(&full).0;
+            let even = if measure < full.0 { broken.flush.1 } else { broken.flush.0 };
             let align = match body.setting.align {
                 Align::Justify if !even => Align::Start,
                 align => align,
             };
-            let set = assemble::Setting { measure, align, indent, give };
+            let set = assemble::Setting { measure, align, indent: broken.indent, give: broken.give };
             assemble::line(body, &body.points[i], &body.points[j], &set)
         };
-        Some(starts.zip(&ends).enumerate().map(line).collect())
+        starts.zip(&broken.ends).enumerate().map(line).collect()
     }
 }
 

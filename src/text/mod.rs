@@ -29,7 +29,7 @@ mod tests;
 pub mod typography;
 pub mod words;
 
-pub use beside::Edge;
+pub use beside::{Broken, Edge};
 pub use line::{Line, LineGlyph, LineRun};
 pub use rich::{Align, Anchor, Caps, Figures, NoteId, ParaSetting, Position, Rich, Styled, TextStyle};
 

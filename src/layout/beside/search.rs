@@ -4,6 +4,7 @@
 use super::walk::Task;
 use super::{Anchor, BELOW, Placed, Round, Wrap};
 use crate::layout::columns::{Filled, Flow, Spot, skip_space, total};
+use crate::layout::segment::Item;
 use crate::text::Edge;
 use crate::theme::PageTemplate;
 use std::cell::Cell;
@@ -103,7 +104,7 @@ impl Search<'_> {
         let mut out: Vec<Round> = Vec::new();
         let wraps = &self.flow.segment.wraps;
         let first = wraps.partition_point(|w| w.item < self.from.item);
-        let mut open: Vec<Way> = self.set(Vec::new(), first).into_iter().collect();
+        let mut open: Vec<Way> = self.set(Vec::new(), first, i64::MAX).into_iter().collect();
         while !open.is_empty() {
             let mut next: Vec<Way> = Vec::new();
             for way in open {
@@ -125,11 +126,17 @@ impl Search<'_> {
     fn decide(&self, way: &Way, anchor: Anchor, next: &mut Vec<Way>) {
         let places = self.places(anchor).into_iter().filter(|p| self.is_behind(*p, &way.placed));
         let all = places.map(|place| [&way.placed[..], &[place]].concat());
-        let mut found: Vec<Way> = all.filter_map(|placed| self.set(placed, anchor.wrap + 1)).collect();
-        found.sort_by_key(|w| w.round.cost);
-        found.truncate(if next.is_empty() { WAYS } else { 1 });
+        let most = if next.is_empty() { WAYS } else { 1 };
+        let mut found: Vec<Way> = Vec::new();
+        for placed in all {
+            // What costs as much as the last that is kept is not kept.
+            let limit = found.get(most - 1).map_or(i64::MAX, |w| w.round.cost);
+            found.extend(self.set(placed, anchor.wrap + 1, limit));
+            found.sort_by_key(|w| w.round.cost);
+            found.truncate(most);
+        }
         next.append(&mut found);
-        next.extend(self.set(way.placed.clone(), anchor.wrap + 1));
+        next.extend(self.set(way.placed.clone(), anchor.wrap + 1, i64::MAX));
     }
 
     /// Whether a box stands behind all others, some full lines between them: boxes keep their order.
@@ -179,11 +186,19 @@ impl Search<'_> {
 
     /// The page with boxes in their places; of the others, those before `decided` stand in their columns and those
     /// behind are left out.
-    fn set(&self, placed: Vec<Placed>, decided: usize) -> Option<Way> {
-        let flush = self.task(&placed, decided, Edge::Flush);
+    fn set(&self, placed: Vec<Placed>, decided: usize, limit: i64) -> Option<Way> {
+        let flush = self.task(&placed, decided, Edge::Flush, limit);
         let round = match flush.best(self.from) {
             None if flush.ugly.get() => {
-                let ragged = self.task(&placed, decided, Edge::Ragged).best(self.from)?;
+                let ragged = self.task(&placed, decided, Edge::Ragged, limit.saturating_sub(RAGGED));
+                let ragged = ragged.best(self.from)?;
+                // Even edges may be had at a cost that is too high.
+                if flush.over.get() {
+                    let dear = self.task(&placed, decided, Edge::Flush, i64::MAX);
+                    if dear.best(self.from).is_some() {
+                        return None;
+                    }
+                }
                 Round { cost: ragged.cost + RAGGED, ..ragged }
             }
             round => round?,
@@ -207,7 +222,7 @@ impl Search<'_> {
         AWAY * i64::from(lines)
     }
 
-    fn task<'t>(&'t self, placed: &'t [Placed], decided: usize, edge: Edge) -> Task<'t> {
+    fn task<'t>(&'t self, placed: &'t [Placed], decided: usize, edge: Edge, limit: i64) -> Task<'t> {
         let segment = self.flow.segment;
         let holes = placed.iter().flat_map(|p| segment.wraps[p.wrap].holes(*p, self.page)).collect();
         Task {
@@ -218,8 +233,11 @@ impl Search<'_> {
             holes,
             edge,
             last: self.last,
+            breaks: self.flow.items.iter().any(|i| matches!(i, Item::ColumnBreak)),
             decided,
             depth: self.depth,
+            limit,
+            over: Cell::new(false),
             ugly: Cell::new(false),
         }
     }

@@ -41,6 +41,12 @@ pub struct Task<'a> {
     pub depth: i32,
     /// Whether all must stand here.
     pub last: bool,
+    /// Whether a break may end a column early.
+    pub breaks: bool,
+    /// Ways of so much cost are not followed up.
+    pub limit: i64,
+    /// Set where there was one.
+    pub over: Cell<bool>,
     /// Set where a paragraph has no good lines beside something.
     pub ugly: Cell<bool>,
 }
@@ -59,6 +65,8 @@ struct Walk<'t, 'a> {
     /// Nothing of the flow stands in it yet.
     fresh: bool,
     forced: bool,
+    /// The least end at which the walk is the same.
+    needs: i32,
 }
 
 /// What makes a column deeper.
@@ -96,8 +104,17 @@ impl<'a> Task<'a> {
             return self.fill(&rest, column + 1);
         }
         let (mut best, mut found, mut height): (Option<Round>, _, _) = (None, 0, None);
+        let mut same = i32::MAX;
         for less in 0..EARLY {
-            let Some(next) = self.levelled(round, column, self.depth - 2 * less) else { continue };
+            let end = self.depth - 2 * less;
+            // Nothing has come so far down that an end a line further up would change it.
+            if end >= same {
+                continue;
+            }
+            if self.ends_low(round, column, end) {
+                break;
+            }
+            let Some(next) = self.levelled(round, column, end, &mut same) else { continue };
             if best.as_ref().is_some_and(|b| b.cost <= next.cost) {
                 continue;
             }
@@ -106,7 +123,12 @@ impl<'a> Task<'a> {
                 continue;
             }
             (height, found) = (reached, found + 1);
-            if let Some(done) = self.fill(&next, column + 1)
+            if self.last && self.least(&next) > self.depth * (self.segment.columns - column - 1) as i32 {
+                continue;
+            }
+            if next.cost >= self.limit {
+                self.over.set(true);
+            } else if let Some(done) = self.fill(&next, column + 1)
                 && best.as_ref().is_none_or(|b| done.cost < b.cost)
             {
                 best = Some(done);
@@ -117,6 +139,30 @@ impl<'a> Task<'a> {
             }
         }
         best
+    }
+
+    /// Whether a column that ends at `end` or above cannot be level with those before it (see [`Task::judge`]).
+    fn ends_low(&self, round: &Round, column: usize, end: i32) -> bool {
+        let holes = self.holes.iter().filter(|h| h.column == column).map(|h| h.bottom);
+        let reach = holes.fold(end, i32::max);
+        let most = round.heights.iter().max().copied().unwrap_or(0);
+        !self.last && !self.breaks && most - reach > 1
+    }
+
+    /// Steps that the rest of the flow takes at least; paragraphs beside something may lose a line.
+    fn least(&self, round: &Round) -> i32 {
+        let steps = |(i, item): (usize, &Item)| match item {
+            Item::Box(_) if self.is_lifted(i) => 0,
+            Item::Box(cell) if self.segment.texts.binary_search_by_key(&i, |t| t.from).is_ok() => {
+                cell.steps - 2
+            }
+            Item::Box(cell) => cell.steps,
+            _ => 0,
+        };
+        let open = round.open.as_ref();
+        let lines = open.map_or(0, |o| 2 * (o.lines.count() - o.next) as i32);
+        let from = open.map_or(round.next.item, |o| self.segment.texts[o.text].to);
+        lines + self.items.iter().enumerate().skip(from).map(steps).sum::<i32>()
     }
 
     fn is_done(&self, round: &Round) -> bool {
@@ -142,8 +188,10 @@ impl<'a> Task<'a> {
 
     /// A column that ends at `end` or above; where it ends early, paragraphs a line longer and white round headings
     /// are tried to fill it.
-    fn levelled(&self, round: &Round, column: usize, end: i32) -> Option<Round> {
-        let plain = self.column(round.clone(), (column, end), Adjust::default())?;
+    fn levelled(&self, round: &Round, column: usize, end: i32, same: &mut i32) -> Option<Round> {
+        let (plain, needs) = self.column(round.clone(), (column, end), Adjust::default());
+        *same = needs;
+        let plain = plain?;
         let short = (self.depth - plain.heights.last().copied().unwrap_or(0)) / 2;
         if self.last || self.segment.columns == 1 || !(1..=MOST_LINES).contains(&short) {
             return Some(plain);
@@ -151,28 +199,29 @@ impl<'a> Task<'a> {
         let below = self.holes.iter().filter(|h| h.column == column).map(|h| h.bottom).max().unwrap_or(0);
         let longer = Adjust { longer: short, ..Adjust::default() };
         let tries = [longer, Adjust { white: short, from: below, ..Adjust::default() }];
-        let all = tries.into_iter().filter_map(|a| self.column(round.clone(), (column, self.depth), a));
+        let all = tries.into_iter().filter_map(|a| self.column(round.clone(), (column, self.depth), a).0);
         all.chain(Some(plain)).min_by_key(|r| r.cost)
     }
 
-    fn column(&self, mut round: Round, (column, end): (usize, i32), adjust: Adjust) -> Option<Round> {
+    fn column(&self, mut round: Round, (column, end): (usize, i32), adjust: Adjust) -> (Option<Round>, i32) {
         round.columns.push(Vec::new());
         let (y, pending, after) = (0, 0, Some(0));
-        let mut walk =
-            Walk { task: self, round, column, end, adjust, y, pending, after, fresh: true, forced: false };
-        walk.head()?;
-        if walk.round.open.is_some() {
-            walk.fresh = false;
-            if let Step::Full = walk.lines()? {
-                return walk.finish();
-            }
-        }
-        while let Some(item) = self.items.get(walk.round.next.item) {
-            if let Step::Full = walk.item(item)? {
-                break;
-            }
-        }
-        walk.finish()
+        let mut walk = Walk {
+            task: self,
+            round,
+            column,
+            end,
+            adjust,
+            y,
+            pending,
+            after,
+            fresh: true,
+            forced: false,
+            needs: 0,
+        };
+        let full = walk.all();
+        let needs = walk.needs;
+        (full.and_then(|()| walk.finish()), needs)
     }
 
     fn wrap_at(&self, item: usize) -> Option<usize> {
@@ -196,11 +245,35 @@ impl<'a> Task<'a> {
 }
 
 impl Walk<'_, '_> {
+    /// Fills the column.
+    fn all(&mut self) -> Option<()> {
+        self.head()?;
+        if self.round.open.is_some() {
+            self.fresh = false;
+            if let Step::Full = self.lines()? {
+                return Some(());
+            }
+        }
+        while let Some(item) = self.task.items.get(self.round.next.item) {
+            if let Step::Full = self.item(item)? {
+                break;
+            }
+        }
+        Some(())
+    }
+
+    /// Whether `bottom` is within the column.
+    fn fits(&mut self, bottom: i32) -> bool {
+        let fits = bottom <= self.end;
+        self.needs = if fits { self.needs.max(bottom) } else { i32::MAX };
+        fits
+    }
+
     /// What a page before has left stands at the head.
     fn head(&mut self) -> Option<()> {
         let Some(held) = self.round.next.held.take() else { return Some(()) };
         let Item::Box(cell) = &self.task.items[held] else { return None };
-        if cell.steps > self.end || self.holes(0, cell.steps).next().is_some() {
+        if !self.fits(cell.steps) || self.holes(0, cell.steps).next().is_some() {
             return None;
         }
         self.push(Pt::ZERO, 0, What::Item(held));
@@ -252,7 +325,7 @@ impl Walk<'_, '_> {
         if let Some(text) = begins {
             let top = self.top(cell);
             let slots = self.slots(text, top)?;
-            if top + 2 > self.end {
+            if !self.fits(top + 2) {
                 return Some(Step::Full);
             }
             if !slots.is_empty() {
@@ -313,7 +386,7 @@ impl Walk<'_, '_> {
             self.round.cost += GAP * lines * lines;
             top = bottom + head + i32::from(cell.snap && (bottom + head) % 2 != 0);
         }
-        if top + cell.steps > self.end {
+        if !self.fits(top + cell.steps) {
             return Some(Step::Full);
         }
         if repeat.is_some() {
@@ -332,9 +405,9 @@ impl Walk<'_, '_> {
         let full = (Pt::ZERO, self.task.page.column_width());
         let after = |i: usize| if let Item::Box(c) = &self.task.items[i] { c.after } else { None };
         let (first, last) = (after(text.from), after(text.to - 1));
-        let count = open.lines.len();
-        while let Some(line) = open.lines.get(open.next) {
-            if self.y + 2 > self.end {
+        let count = open.lines.count();
+        while open.next < count {
+            if !self.fits(self.y + 2) {
                 self.round.open = Some(open);
                 return Some(Step::Full);
             }
@@ -349,7 +422,7 @@ impl Walk<'_, '_> {
                 true => last,
                 false if first.is_none() && text.to - text.from > 1 => None,
                 false => {
-                    let hyphen = if line.hyphenated { cost::HYPHEN } else { 0 };
+                    let hyphen = if open.lines.is_hyphenated(open.next) { cost::HYPHEN } else { 0 };
                     Some(cost::within(open.next, count, text.follows_heading) + hyphen)
                 }
             };
@@ -360,21 +433,33 @@ impl Walk<'_, '_> {
     }
 
     /// The slots of a paragraph from `top` on, up to the last that is narrow; `None` where one is too narrow.
-    fn slots(&self, text: usize, top: i32) -> Option<Vec<Slot>> {
+    fn slots(&mut self, text: usize, top: i32) -> Option<Vec<Slot>> {
         let text = &self.task.segment.texts[text];
         let bottom = top + 2 * (text.to - text.from) as i32;
         if bottom <= self.end && self.holes(top, bottom).next().is_none() {
+            self.needs = self.needs.max(bottom);
             return Some(Vec::new());
         }
         let full = self.task.page.column_width();
         let (mut column, mut y, mut end) = (self.column, top, self.end);
         let mut out = Vec::new();
         // Narrow lines hold less: there may be three times as many.
-        for _ in 0..3 * (text.to - text.from) + 4 {
+        let count = 3 * (text.to - text.from) + 4;
+        for i in 0..count {
             if y + 2 > end {
                 (column, y, end) = (column + 1, 0, self.task.depth);
+                // So far it may come in the next column, wherever this one ends.
+                let most = 2 * (count - i) as i32 + 2 * EARLY;
+                let holes = &self.task.holes;
+                if holes.iter().any(|h| h.column > self.column && (h.column > column || h.top < most)) {
+                    self.needs = i32::MAX;
+                }
             }
-            out.push(slot(&self.task.holes, self.task.page, column, y, y + 2)?);
+            let here = slot(&self.task.holes, self.task.page, column, y, y + 2);
+            if column == self.column && here.is_none_or(|s| s.1 < full) {
+                self.needs = self.needs.max(y + 2);
+            }
+            out.push(here?);
             y += 2;
         }
         // Whether the paragraph as it is touches a hole.
