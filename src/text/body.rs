@@ -227,12 +227,20 @@ impl Body {
                 _ => 0.0,
             }
         };
-        point.hang_end = at_end.map_or(0.0, |c| share(c, protrude::at_end));
+        // A mark by itself, such as a pull quote's, hangs at its start alone.
+        let alone =
+            |c: &Cluster| self.clusters.len() == 1 && text[c.range.clone()].starts_with(['“', '‘', '«']);
+        point.hang_end = at_end.filter(|c| !alone(c)).map_or(0.0, |c| share(c, protrude::at_end));
         let at_start = match &point.tail {
             Some((_, piece)) => piece.clusters.first(),
             None => self.clusters.get(point.first),
         };
-        point.hang_start = at_start.map_or(0.0, |c| share(c, protrude::at_start));
+        // A dash before words: not a list's label, an empty cell, the sign of a number.
+        let label = |c: &Cluster| {
+            let words = text[c.range.end..].starts_with(|c: char| c.is_alphabetic() || c.is_whitespace());
+            text[c.range.clone()].starts_with(['–', '—']) && !words
+        };
+        point.hang_start = at_start.filter(|c| !label(c)).map_or(0.0, |c| share(c, protrude::at_start));
     }
 
     /// For each forced break, from which stop on a last line would be one short word or the rest of one.

@@ -1,12 +1,13 @@
 //! How far characters hang out of the line at its edges, so that the edges look straight. Shares of the
 //! character's own width, after the tables of the LaTeX package microtype.
 
-/// What hangs out at a line's start.
+/// What hangs out at a line's start. Danish and Swedish open with the marks that English closes with.
 pub fn at_start(c: char) -> f64 {
     match c {
         '\u{201c}' | '\u{2018}' | '"' | '\'' | '\u{ab}' | '\u{2039}' | '\u{201e}' | '\u{201a}'
-        | '\u{201d}' => 0.4,
-        '(' | '[' => 0.1,
+        | '\u{201d}' | '\u{bb}' | '\u{203a}' => 0.4,
+        '\u{2013}' => 0.2,
+        '(' | '[' | '\u{2014}' => 0.1,
         'A' | 'J' | 'T' | 'V' | 'W' | 'X' | 'Y' | 'v' | 'w' | 'y' => 0.05,
         _ => 0.0,
     }
@@ -17,7 +18,9 @@ pub fn at_end(c: char) -> f64 {
     match c {
         '.' | '\u{6d4}' => 0.7,
         '-' | '\u{2010}' | '\u{ad}' | '\u{5be}' | ',' | ':' | '\u{60c}' => 0.5,
-        '\u{201d}' | '\u{2019}' | '"' | '\'' | '\u{bb}' | '\u{203a}' => 0.4,
+        // German closes with the marks that English opens with: „So“, »so«.
+        '\u{201d}' | '\u{2019}' | '"' | '\'' | '\u{bb}' | '\u{203a}' | '\u{201c}' | '\u{2018}' | '\u{ab}'
+        | '\u{2039}' => 0.4,
         ';' | '\u{61b}' => 0.3,
         '\u{2013}' | ')' | ']' => 0.2,
         '\u{2014}' | '!' | '?' | '\u{61f}' => 0.1,

@@ -446,3 +446,66 @@ fn a_line_is_as_high_as_its_highest_run() {
     assert!(line.ascent.0 > 7.0 && line.ascent.0 < 14.0);
     assert!(line.descent.0 > 1.5 && line.descent.0 < 5.0);
 }
+
+/// The glyphs at a line's edges that can be seen, and how far the line stands out there in their advances.
+fn hung(line: &Line, measure: f64) -> ((String, f64), (String, f64)) {
+    let (first, last) = (&line.runs[0], line.runs.last().unwrap());
+    let seen = |r: &LineRun, g: &LineGlyph| r.text[g.start as usize..g.end as usize].to_owned();
+    let (left, right) = (&first.glyphs[0], last.glyphs.iter().rfind(|g| g.advance != Pt::ZERO).unwrap());
+    let over = (last.x + last.width()).0 - measure;
+    ((seen(first, left), -first.x.0 / left.advance.0), (seen(last, right), over / right.advance.0))
+}
+
+#[test]
+fn marks_hang_at_both_edges_of_ragged_lines() {
+    for (mark, share) in [("“", 0.4), ("„", 0.4), ("»", 0.4), ("–", 0.2), ("—", 0.1), ("(", 0.1)] {
+        let (left, _) = hung(&lines(&format!("{mark}peace"), &ragged(), 200.0)[0], 200.0);
+        assert!(left.0 == mark && (left.1 - share).abs() < 1e-6, "{left:?}");
+    }
+    // German closes with the marks that English opens with.
+    let end = ParaSetting { align: Align::End, ..ragged() };
+    for (mark, share) in [("”", 0.4), ("“", 0.4), ("‘", 0.4), ("«", 0.4), ("–", 0.2), (",", 0.5), (".", 0.7)]
+    {
+        let (_, right) = hung(&lines(&format!("peace{mark}"), &end, 200.0)[0], 200.0);
+        assert!(right.0 == mark && (right.1 - share).abs() < 1e-6, "{right:?}");
+    }
+}
+
+/// How many of the justified lines that end with `mark` let it out by `share`, and how many end flush.
+fn hanging(prepared: &Prepared, mark: &str, share: f64) -> (usize, usize) {
+    let of = |measure: f64| prepared.lines(Pt(measure)).into_iter().map(move |l| (l, measure));
+    let all: Vec<f64> = (80..320)
+        .flat_map(|measure| of(f64::from(measure)))
+        .filter(|(line, _)| !line.last)
+        .map(|(line, measure)| hung(&line, measure).1)
+        .filter_map(|(seen, out)| (seen == mark).then_some(out))
+        .collect();
+    let count = |by: f64| all.iter().filter(|out| (**out - by).abs() < 0.02).count();
+    (count(share), count(0.0))
+}
+
+/// The Korean family from the repository, for whoever asks for it by name.
+struct Korean;
+
+impl crate::font::Provider for Korean {
+    fn find(&self, want: &crate::font::Want) -> Option<(Arc<[u8]>, u32)> {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/noto-sans-kr/NotoSansKR-Regular.ttf");
+        let crate::font::Want::Family(name, ..) = want else { return None };
+        (name == "Noto Sans KR").then(|| (std::fs::read(path).unwrap().into(), 0))
+    }
+}
+
+#[test]
+fn korean_stops_and_commas_hang_by_more_than_half() {
+    let fonts = FontSet::new(Some(Box::new(Korean)));
+    let style = Arc::new(TextStyle { family: "Noto Sans KR".into(), lang: "ko".into(), ..style() });
+    let setting = ParaSetting { lang: "ko".into(), ..justified() };
+    let text = "전쟁은 아직 끝나지 않았습니다. 정전협정은 전투를 멈추게 했지만, 평화로 이어지지 못했으며, 가족은 지금도 \
+                만나지 못합니다. 그래서 우리는 말합니다. 끝.";
+    let prepared = prepare(&Rich::plain(text, &style), &setting, &fonts);
+    for (mark, share) in [(".", 0.7), (",", 0.5)] {
+        let (out, flush) = hanging(&prepared, mark, share);
+        // Lines that do not fill their measure end anywhere, so one may end flush.
+        assert!(out > 10 * flush.max(1), "{mark} {out}, {flush}");
+    }
+}
