@@ -1,6 +1,8 @@
 //! One parsed face: its bytes and the measures that layout and the PDF need.
 
 use skrifa::GlyphId;
+use skrifa::raw::TableProvider;
+use skrifa::raw::types::Tag;
 use std::any::Any;
 use std::sync::{Arc, OnceLock};
 
@@ -106,6 +108,11 @@ impl Face {
     /// Whether `sups` has a superior form of `c`.
     pub fn has_superior(&self, c: char) -> bool {
         self.glyph(c).is_some_and(|g| self.superiors.binary_search(&g).is_ok())
+    }
+    /// Whether its substitutions (GSUB) have a feature of this name. Reads the table.
+    pub fn has_feature(&self, tag: &[u8; 4]) -> bool {
+        let features = self.font.tables().gsub().and_then(|gsub| gsub.feature_list());
+        features.is_ok_and(|list| list.feature_records().iter().any(|r| r.feature_tag() == Tag::new(tag)))
     }
     /// Advance of a glyph, in em.
     pub fn advance(&self, gid: u16) -> f64 {

@@ -29,6 +29,7 @@ pub fn warnings(
                     None => scripts.push((wanted, vec![*c])),
                 }
             }
+            Problem::SmallCapitals(name, italic) => warnings.push(small_capitals(name, *italic).at(at(name))),
             Problem::Family(name) => warnings.push(family(name.trim()).at(at(name))),
             Problem::Unreadable(name) => warnings.push(
                 Diagnostic::warning(
@@ -54,6 +55,17 @@ fn family(name: &str) -> Diagnostic {
     Diagnostic::warning("missing-font", message).help(format!(
         "install it{from}, or put its files into a folder that the brand names under `fonts`; `handbill fonts` lists \
          those that can be named; the built-in serif stands in for it",
+    ))
+}
+
+fn small_capitals(name: &str, italic: bool) -> Diagnostic {
+    let face = if italic { "the italics of " } else { "" };
+    let verb = if italic { "have" } else { "has" };
+    let message = format!("{face}`{name}` {verb} no small capitals; letters stay as they are written");
+    let upright = if italic { ", or leave `italic` out there" } else { "" };
+    Diagnostic::note("no-small-capitals", message).help(format!(
+        "take `caps` out of the role in the template's type table{upright}, or name a family in the brand whose files \
+         have the feature `smcp`",
     ))
 }
 
@@ -109,6 +121,15 @@ mod tests {
         assert!(help.contains("{scripts: {Arab: Noto Naskh Arabic}}"), "{help}");
         let abroad = warnings(&problems, "en", &[], |_| None);
         assert_eq!(abroad[0].severity, Severity::Warning);
+    }
+
+    #[test]
+    fn letters_that_stay_as_written_are_noted() {
+        let lacking = [false, true].map(|italic| Problem::SmallCapitals("Ours".into(), italic));
+        let all = warnings(&lacking, "en", &[], |_| None);
+        assert!(all.iter().all(|d| (d.code, d.severity) == ("no-small-capitals", Severity::Note)));
+        assert_eq!(all[0].message, "`Ours` has no small capitals; letters stay as they are written");
+        assert!(all[1].message.starts_with("the italics of `Ours` have"), "{}", all[1].message);
     }
 
     #[test]

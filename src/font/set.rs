@@ -32,6 +32,8 @@ pub enum Problem {
     Unreadable(String),
     /// Nobody has this character; U+FFFD is set instead.
     Character(char),
+    /// This family has no small capitals, upright or (`true`) in italics; the letters stand as written.
+    SmallCapitals(String, bool),
 }
 
 /// The family asked for where neither the style's nor a bundled face has a Korean, Chinese or Japanese
@@ -110,6 +112,15 @@ impl FontSet {
         match usize::from(id.0).checked_sub(bundle::COUNT) {
             None => bundle::face(id),
             Some(at) => self.extra.get(at).and_then(OnceLock::get).unwrap_or_else(|| bundle::face(FaceId(0))),
+        }
+    }
+    /// Says that small capitals are asked of a face; where it has none, [`FontSet::problems`] names it. `all`: for
+    /// capitals too.
+    pub fn ask_small_capitals(&self, id: FaceId, all: bool) {
+        let face = self.face(id);
+        if !face.has_feature(b"smcp") || (all && !face.has_feature(b"c2sc")) {
+            let problem = Problem::SmallCapitals(face.family.clone(), face.slant == Slant::Italic);
+            self.state().problems.insert(problem);
         }
     }
     /// What could not be had so far, sorted.

@@ -30,6 +30,8 @@ pub enum Caps {
     All,
     /// Small capitals for lower case, where the face has them.
     Small,
+    /// Small capitals for all letters, where the face has them.
+    AllSmall,
 }
 
 /// Where the characters stand.

@@ -21,4 +21,10 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
          the brand says which family sets a script; scripts are named by their tags of four letters, as Arab, Hebr, Deva, \
          Thai, Hans. `handbill fonts` lists what is there.",
     ),
+    (
+        "no-small-capitals",
+        "The template asks for small capitals of a face that has none.",
+        "Letters stay as they are written: capitals of a smaller size would be too thin beside the others. The built-in \
+         families have small capitals upright, in all weights, and none in italics.",
+    ),
 ];

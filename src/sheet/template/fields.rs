@@ -372,8 +372,10 @@ pub enum CapsWord {
     AsWritten,
     /// All capitals.
     All,
-    /// Small capitals, where the face has them.
+    /// Small capitals for lower case, where the face has them.
     Small,
+    /// Small capitals for all letters, where the face has them.
+    AllSmall,
 }
 
 /// Figures.

@@ -223,6 +223,7 @@ impl Resolver<'_, '_> {
             caps: match f.caps {
                 Some(CapsWord::All) => Caps::All,
                 Some(CapsWord::Small) => Caps::Small,
+                Some(CapsWord::AllSmall) => Caps::AllSmall,
                 Some(CapsWord::AsWritten) | None => Caps::AsWritten,
             },
             figures: f.figures.map(|word| match word {

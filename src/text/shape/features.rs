@@ -17,12 +17,15 @@ pub fn features(run: &ShapedRun) -> Vec<Feature> {
     } else {
         match (style.figures, style.caps) {
             (Figures::Tabular, _) => tags.extend([(b"tnum", 1), (b"lnum", 1)]),
+            // As high as the letters beside them.
+            (_, Caps::AllSmall) => tags.extend([(b"onum", 1), (b"pnum", 1)]),
             // Old-style figures fall among capitals like descenders.
             (Figures::Lining, _) | (_, Caps::All) => tags.extend([(b"lnum", 1), (b"pnum", 1)]),
             (Figures::OldStyle, _) => tags.extend([(b"onum", 1), (b"pnum", 1)]),
         }
         match style.caps {
             Caps::Small => tags.push((b"smcp", 1)),
+            Caps::AllSmall => tags.extend([(b"smcp", 1), (b"c2sc", 1)]),
             // Hyphens, dashes and brackets at the height of capitals.
             Caps::All => tags.push((b"case", 1)),
             Caps::AsWritten => {}
@@ -48,4 +51,45 @@ pub fn half_widths(run: &ShapedRun, text: &str, part: &Range<usize>) -> Vec<Feat
         Feature { tag: Tag::new(b"halt"), value: 1, start, end }
     };
     brackets.map(half).collect()
+}
+
+/// Lining figures for those of a name in capitals among old-style ones: `COVID-19`, `A4`, `CO2`, `5G`, `B61-12`,
+/// `S/RES/2270`. A number that stands by itself keeps the figures of the text, whatever goes before it (`H.R. 1369`).
+pub fn among_capitals(run: &ShapedRun, text: &str, part: &Range<usize>) -> Vec<Feature> {
+    let old_style = run.style.figures == Figures::OldStyle && run.style.caps == Caps::AsWritten;
+    if !old_style || run.form == Form::Superior {
+        return Vec::new();
+    }
+    let bytes = text.as_bytes();
+    let mut list: Vec<Feature> = Vec::new();
+    let mut at = part.start;
+    while let Some(start) = (at..part.end).find(|&i| bytes[i].is_ascii_digit()) {
+        // The whole number, so that a line's end within it changes nothing.
+        let first = (0..start).rev().take_while(|&i| bytes[i].is_ascii_digit()).last().unwrap_or(start);
+        let end = (start..bytes.len()).find(|&i| !bytes[i].is_ascii_digit()).unwrap_or(bytes.len());
+        at = end;
+        if names(&text[..first], &text[end..]) {
+            let (start, end) = (start as u32, end.min(part.end) as u32);
+            let set = |tag: &[u8; 4], value| Feature { tag: Tag::new(tag), value, start, end };
+            list.extend([set(b"onum", 0), set(b"lnum", 1)]);
+        }
+    }
+    list
+}
+
+/// Whether a number between these texts is part of a name in capitals.
+fn names(before: &str, after: &str) -> bool {
+    let joined = |c: char| matches!(c, '-' | '/' | '+' | '\u{2010}' | '\u{2011}');
+    let point = |c: char| matches!(c, '.' | ',');
+    let mut next = after.trim_start_matches(|c: char| c.is_ascii_digit() || point(c)).chars();
+    if next.next().is_some_and(char::is_uppercase) && !next.next().is_some_and(char::is_lowercase) {
+        return true;
+    }
+    let mut last = before.chars().rev().peekable();
+    // Over the other numbers of the name: the 61 before the 12 of `B61-12`, the 2 of `PM2.5`.
+    let mut number = true;
+    while let Some(c) = last.next_if(|&c| joined(c) || c.is_ascii_digit() || (number && point(c))) {
+        number = c.is_ascii_digit();
+    }
+    last.next().is_some_and(char::is_uppercase) && !last.next().is_some_and(char::is_lowercase)
 }

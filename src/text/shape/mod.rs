@@ -6,7 +6,7 @@ mod plans;
 mod run;
 
 use super::itemize::{Form, Item, base_level, itemize};
-use super::{Anchor, Rich, TextStyle};
+use super::{Anchor, Caps, Rich, TextStyle};
 use crate::base::Pt;
 use crate::font::{FaceId, FontSet};
 use std::ops::Range;
@@ -142,6 +142,11 @@ fn shaped(item: Item, rich: &Rich, fonts: &FontSet) -> ShapedRun {
         rise,
         glyphs: Vec::new(),
     };
+    if let Caps::Small | Caps::AllSmall = run.style.caps
+        && rich.text[run.range.clone()].contains(char::is_lowercase)
+    {
+        fonts.ask_small_capitals(run.face, run.style.caps == Caps::AllSmall);
+    }
     run.glyphs = run::glyphs(&run, rich, run.range.clone(), Tail::Nothing, fonts);
     run
 }

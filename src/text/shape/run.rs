@@ -1,6 +1,6 @@
 //! One call of harfrust: the characters of a run, or of a part of it, to glyphs.
 
-use super::features::{features, half_widths};
+use super::features::{among_capitals, features, half_widths};
 use super::plans::plan;
 use super::{Glyph, ShapedRun, Tail};
 use crate::base::Pt;
@@ -26,7 +26,8 @@ pub fn glyphs(run: &ShapedRun, rich: &Rich, part: Range<usize>, tail: Tail, font
     BUFFER.with_borrow_mut(|buffer| {
         buffer.clear();
         fill(buffer, run, &rich.text, &part, tail, face);
-        let extra = half_widths(run, &rich.text, &part);
+        let mut extra = half_widths(run, &rich.text, &part);
+        extra.extend(among_capitals(run, &rich.text, &part));
         set(buffer, run, face, extra);
         read(buffer, run, &rich.text, &part, face)
     })

@@ -240,3 +240,37 @@ proptest::proptest! {
         assert_eq!(at, text.len());
     }
 }
+
+#[test]
+fn small_capitals_are_the_faces_own_or_none() {
+    let shaped = |text, caps, italic| {
+        let fonts = FontSet::new(None);
+        let set = shape(&rich(text, TextStyle { caps, italic, ..style() }), "en", &fonts);
+        (gids(&set), fonts.problems())
+    };
+    let (small, problems) = shaped("nato", Caps::Small, false);
+    assert_eq!(problems, []);
+    assert_eq!(shaped("NATO", Caps::AllSmall, false), (small.clone(), vec![]));
+    assert_ne!(shaped("NATO", Caps::Small, false).0, small);
+    // Source Serif has none in its italics.
+    let lacking = Problem::SmallCapitals("Source Serif 4".into(), true);
+    let (as_written, _) = shaped("nato", Caps::AsWritten, true);
+    assert_eq!(shaped("nato", Caps::Small, true), (as_written, vec![lacking]));
+    assert_eq!(shaped("1953", Caps::Small, true).1, []);
+}
+
+#[test]
+fn figures_of_names_in_capitals_are_as_high_as_they() {
+    let with = |figures, text| gids(&set(text, TextStyle { figures, ..style() }));
+    let lining = |text| with(Figures::OldStyle, text) == with(Figures::Lining, text);
+    for name in ["COVID-19", "A4", "CO2", "5G", "B61-12", "S/RES/2270", "F-35s", "MI6,"] {
+        assert!(lining(name), "{name}");
+    }
+    for name in ["H.R. 1369", "2020s", "Mk-82", "Route 66", "1953–1954", "1953", "3Com", "L’an-1950"] {
+        assert!(!lining(name), "{name}");
+    }
+    // Only those of the name.
+    let both = with(Figures::OldStyle, "A4 1953");
+    assert_eq!(both[..2], with(Figures::Lining, "A4")[..]);
+    assert_eq!(both[3..], with(Figures::OldStyle, "1953")[..]);
+}
