@@ -7,7 +7,7 @@ use super::set::Item;
 use super::twins::Twins;
 use crate::base::meant::nearest;
 use crate::base::{Diagnostic, Pt, Span, Text};
-use crate::story::{Label, Note, Part, Role};
+use crate::story::{Forms, Label, Note, Part, Role};
 use crate::text::markup::{Inline, Reference};
 use crate::text::words::Words;
 use crate::text::{Anchor, NoteId, Rich, TextStyle};
@@ -87,7 +87,7 @@ pub struct Notes<'a> {
     same: BTreeMap<Vec<Key>, NoteId>,
     used: BTreeSet<String>,
     unresolved: BTreeSet<String>,
-    done: Vec<(NoteId, Rich)>,
+    done: Vec<(NoteId, Rich, Option<Forms>)>,
     /// Marks that wait for their twins in the second language.
     pub twins: Twins,
 }
@@ -155,37 +155,55 @@ impl Cx<'_> {
             self.second_mark(id, mark, style, rich);
             return;
         }
-        let twin = mark.clone();
-        let style_of_notes = self.theme.styles.note.clone();
-        let written = if let Mark::Note(.., source) = &mark { Some(source.span) } else { None };
         let keys = mark.keys();
         if self.notes.repeat == Repeat::Same
             && let Some(&again) = self.notes.same.get(&keys)
         {
             rich.push(&(again.0 + 1).to_string(), style, Some(Anchor::NoteAgain(again)));
-            self.notes.twins.keep(twin, again);
+            self.notes.twins.keep(mark, again);
             return;
         }
-        let items = match mark {
-            Mark::Cite(cited) => self.citation(&cited, &style_of_notes.text),
-            Mark::Note(_, inlines, source) => self.own(&keys, &inlines, &source, &style_of_notes),
-        };
+        let text = self.said(&mark, &keys);
         // Only now: a note's words hold no marks, so no number can have been given in between.
         let id = NoteId(self.notes.done.len() as u32);
         for (key, _) in &keys {
             self.notes.first.entry(key.clone()).or_insert(id);
         }
         if !keys.is_empty() {
-            self.notes.same.entry(keys).or_insert(id);
+            self.notes.same.entry(keys.clone()).or_insert(id);
         }
-        let text = self.set(finished(items, self.words()), written);
-        self.notes.done.push((id, text));
-        self.notes.twins.keep(twin, id);
+        let forms = self.forms(&mark, &keys, id, &text);
+        self.notes.done.push((id, text, forms));
+        self.notes.twins.keep(mark, id);
         let anchor = match self.notes.gather {
             Gather::Pages => Anchor::Note(id),
             Gather::End => Anchor::NoteAgain(id),
         };
         rich.push(&(id.0 + 1).to_string(), style, Some(anchor));
+    }
+
+    /// The text of a mark's note.
+    fn said(&mut self, mark: &Mark, keys: &[Key]) -> Rich {
+        let style = self.theme.styles.note.clone();
+        let (items, written) = match mark {
+            Mark::Cite(cited) => (self.citation(cited, &style.text), None),
+            Mark::Note(_, inlines, source) => (self.own(keys, inlines, source, &style), Some(source.span)),
+        };
+        self.set(finished(items, self.words()), written)
+    }
+
+    /// Both forms of the note `id`, which reads `text`: the order on the pages may be another than that of the marks.
+    fn forms(&mut self, mark: &Mark, keys: &[Key], id: NoteId, text: &Rich) -> Option<Forms> {
+        let [(key, _)] = keys else { return None };
+        let first = *self.notes.first.get(key).filter(|_| self.notes.gather == Gather::Pages)?;
+        if first == id {
+            let (words, again) = (text.clone(), self.said(mark, keys));
+            return Some(Forms { of: first.0, full: true, words, again });
+        }
+        self.notes.first.remove(key);
+        let words = self.said(mark, keys);
+        self.notes.first.insert(key.clone(), first);
+        Some(Forms { of: first.0, full: false, words, again: text.clone() })
     }
 
     /// The words of a note of its own: in full at its first mark, by reference at later ones.
@@ -208,9 +226,10 @@ impl Cx<'_> {
         let looks = self.theme.styles.note.clone();
         let items = self.note_items(&inlines, &source, &looks);
         let words = self.set(finished(items, self.words()), Some(source.span));
-        if let Some((_, text)) = self.notes.done.iter_mut().find(|(n, _)| *n == id)
+        if let Some((_, text, forms)) = self.notes.done.iter_mut().find(|(n, ..)| *n == id)
             && text.text != words.text
         {
+            *forms = None;
             text.push(" / ", &looks.text, None);
             text.append(&words);
         }
@@ -280,13 +299,13 @@ impl Cx<'_> {
         // Figures of half an em, and white of .55 em behind them, so that nobody reads "10 See" as one word.
         let digits = done.len().to_string().len().max(2) as f64;
         let hang = style.em() * (0.55 + 0.5 * digits);
-        for (id, rich) in done {
+        for (id, rich, forms) in done {
             let mut number = Rich::default();
             number.push(&(id.0 + 1).to_string(), &style.text, Some(Anchor::NoteNumber(id)));
             match self.notes.gather {
                 Gather::Pages => {
                     let para = self.para(Role::Paragraph, style, rich);
-                    self.story.note(Note { id, number, para, hang });
+                    self.story.note(Note { id, number, para, hang, forms });
                 }
                 Gather::End => self.end_note(id, number, rich, hang),
             }

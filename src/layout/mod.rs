@@ -43,7 +43,8 @@ use pages::Pager;
 use plan::Plan;
 use std::borrow::Cow;
 
-/// So often a story is set, figures having moved past the marks of notes; then they stay where they are.
+/// So often a story is set, figures having moved past the marks of notes; then they stay where they are, as they
+/// do where a note would refer to a later one.
 const ROUNDS: usize = 3;
 
 /// Sets a story and divides it into pages. Notes are numbered in the order of their marks on the pages.
@@ -67,6 +68,9 @@ fn in_order<T>(story: &Story, set: impl Fn(&Story) -> (T, Vec<NoteId>)) -> T {
             return made;
         }
         now = Cow::Owned(story::renumbered(&now, &marks));
+        if story::looks_ahead(&now) {
+            break;
+        }
     }
     let mut still = story.clone();
     still.parts.iter_mut().for_each(|p| p.movable = false);

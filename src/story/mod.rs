@@ -17,7 +17,7 @@ pub use build::Builder;
 pub use para::{Label, Para};
 pub use parallel::Parallel;
 pub use plot::Plot;
-pub use renumber::renumbered;
+pub use renumber::{looks_ahead, renumbered};
 pub use role::{ArtifactKind, Labels, Role};
 pub use stats::Stats;
 pub use table::{CellAlign, Table, TableRow, TableRules};
@@ -307,6 +307,21 @@ pub struct Note {
     pub para: Para,
     /// Width of the number's column.
     pub hang: Pt,
+    /// How it reads in full and by reference, where it says one thing that other notes may say, too.
+    pub forms: Option<Forms>,
+}
+
+/// The two ways in which a note says what another may say.
+#[derive(Clone, Debug)]
+pub struct Forms {
+    /// What it says: alike in notes that say the same.
+    pub of: u32,
+    /// Whether the note is the one that says it in full.
+    pub full: bool,
+    /// As it reads in full.
+    pub words: Rich,
+    /// As it reads where another note says it in full; its anchors lead there.
+    pub again: Rich,
 }
 
 /// Running header and footer. `{folio}` and `{pages}` inside a text are filled by layout.

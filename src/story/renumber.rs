@@ -1,8 +1,9 @@
 //! A story whose notes are numbered in another order: that in which their marks stand on the pages, where a
-//! figure has moved past marks in the text. Changes numbers and the order of the notes, and nothing else.
+//! figure has moved past marks in the text. Of notes that say the same, the first in the new order says it in full.
 
 use super::{Label, Node, Note, Para, Part, Story};
 use crate::text::{Anchor, NoteId, Rich};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The story with its notes in `order`, which names every note once.
 pub fn renumbered(story: &Story, order: &[NoteId]) -> Story {
@@ -12,15 +13,49 @@ pub fn renumbered(story: &Story, order: &[NoteId]) -> Story {
     }
     let mut out = story.clone();
     out.parts.iter_mut().chain(&mut out.closing).for_each(|p| part(p, &new));
-    out.notes = order.iter().map(|old| note(&story.notes[old.0 as usize], &new)).collect();
+    let told = tellers(story, order);
+    // A reference leads to the note that now says in full what its note said.
+    let teller = |n: &Note| n.forms.as_ref().filter(|f| f.full).and_then(|f| told.get(&f.of));
+    let lead: Vec<NoteId> = story.notes.iter().map(|n| new[teller(n).unwrap_or(&n.id).0 as usize]).collect();
+    let note = |old: &NoteId| {
+        let note = &story.notes[old.0 as usize];
+        let mut out = Note { id: new[old.0 as usize], ..note.clone() };
+        rich(&mut out.number, &new);
+        if let Some(forms) = &mut out.forms
+            && let Some(teller) = told.get(&forms.of)
+        {
+            forms.full = teller == old;
+            let to = vec![new[teller.0 as usize]; new.len()];
+            rich(&mut forms.again, &to);
+            rich(&mut forms.words, &lead);
+            out.para.rich = if forms.full { forms.words.clone() } else { forms.again.clone() };
+        } else {
+            para(&mut out.para, &lead);
+        }
+        out
+    };
+    out.notes = order.iter().map(note).collect();
     out
 }
 
-fn note(note: &Note, new: &[NoteId]) -> Note {
-    let mut out = Note { id: new[note.id.0 as usize], ..note.clone() };
-    rich(&mut out.number, new);
-    para(&mut out.para, new);
+/// For each thing that a note of two forms says in full, the first note in `order` that can say it.
+fn tellers(story: &Story, order: &[NoteId]) -> BTreeMap<u32, NoteId> {
+    let full: BTreeSet<u32> =
+        story.notes.iter().filter_map(|n| n.forms.as_ref()).filter(|f| f.full).map(|f| f.of).collect();
+    let mut out = BTreeMap::new();
+    for old in order {
+        let forms = story.notes[old.0 as usize].forms.as_ref();
+        if let Some(forms) = forms.filter(|f| full.contains(&f.of)) {
+            out.entry(forms.of).or_insert(*old);
+        }
+    }
     out
+}
+
+/// Whether a note refers to a later one.
+pub fn looks_ahead(story: &Story) -> bool {
+    let later = |a: &Option<Anchor>, id: NoteId| matches!(a, Some(Anchor::NoteAgain(n)) if n.0 > id.0);
+    story.notes.iter().any(|n| n.para.rich.spans.iter().any(|s| later(&s.anchor, n.id)))
 }
 
 fn part(part: &mut Part, new: &[NoteId]) {
@@ -73,7 +108,7 @@ fn rich(rich: &mut Rich, new: &[NoteId]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Role;
+    use super::super::{Forms, Role};
     use super::*;
     use crate::base::Pt;
     use crate::theme::{Brand, PageSpec, Theme};
@@ -90,7 +125,7 @@ mod tests {
 
     fn note(id: u32, pieces: &[(&str, Option<Anchor>)]) -> Note {
         let number = written(&[(&(id + 1).to_string(), Some(Anchor::NoteNumber(NoteId(id))))]).rich;
-        Note { id: NoteId(id), number, para: written(pieces), hang: Pt(9.0) }
+        Note { id: NoteId(id), number, para: written(pieces), hang: Pt(9.0), forms: None }
     }
 
     #[test]
@@ -111,6 +146,31 @@ mod tests {
         let notes: Vec<_> = new.notes.iter().map(|n| (n.id.0, &*n.number.text, &*n.para.rich.text)).collect();
         assert_eq!(notes, [(0, "1", "See note 2"), (1, "2", "First.")]);
         let back = renumbered(&new, &[NoteId(1), NoteId(0)]);
+        assert_eq!(format!("{back:?}"), format!("{story:?}"));
+        assert!(looks_ahead(&new) && !looks_ahead(&story));
+    }
+
+    #[test]
+    fn the_first_in_the_new_order_says_it_in_full() {
+        let see = [("See ", None), ("note 1", Some(Anchor::NoteAgain(NoteId(0))))];
+        let forms = |place: &str, full| {
+            let words = format!("The report{place}.");
+            let (words, again) = (written(&[(&words, None)]).rich, written(&see).rich);
+            Some(Forms { of: 0, full, words, again })
+        };
+        let story = Story {
+            notes: vec![
+                Note { forms: forms("", true), ..note(0, &[("The report.", None)]) },
+                Note { forms: forms(", p. 4", false), ..note(1, &see) },
+                note(2, &[&[("Own; ", None)], &see[..]].concat()),
+            ],
+            ..Story::default()
+        };
+        let new = renumbered(&story, &[NoteId(1), NoteId(2), NoteId(0)]);
+        let notes: Vec<_> = new.notes.iter().map(|n| &*n.para.rich.text).collect();
+        assert_eq!(notes, ["The report, p. 4.", "Own; See note 1", "See note 1"]);
+        assert!(!looks_ahead(&new));
+        let back = renumbered(&new, &[NoteId(2), NoteId(0), NoteId(1)]);
         assert_eq!(format!("{back:?}"), format!("{story:?}"));
     }
 }
