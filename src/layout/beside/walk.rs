@@ -146,7 +146,9 @@ impl<'a> Task<'a> {
         let holes = self.holes.iter().filter(|h| h.column == column).map(|h| h.bottom);
         let reach = holes.fold(end, i32::max);
         let most = round.heights.iter().max().copied().unwrap_or(0);
-        !self.last && !self.breaks && most - reach > 1
+        // One that is a line or two short may yet be filled to its depth.
+        let filled = end >= self.depth - 2 * MOST_LINES;
+        !self.last && !self.breaks && !filled && most - reach > 1
     }
 
     /// Steps that the rest of the flow takes at least; paragraphs beside something may lose a line.
