@@ -166,7 +166,7 @@ fn some_texts_fit_or_are_refused_for_a_true_reason() {
 }
 
 #[test]
-#[ignore = "minutes in a debug build; .ci/run runs it in release"]
+#[ignore = "takes most of a minute; .ci/run runs it"]
 fn forty_texts_fit_or_are_refused_for_true_reasons() {
     let [fits, long, short, faults] = run(0..40);
     assert!(fits >= 70 && long + short >= 5, "{fits} {long} {short}");
