@@ -1,9 +1,10 @@
 //! Layout as data: every `tests/layout/NAME.yaml` is set and its dump compared with `NAME.dump`.
 //! `UPDATE_GOLDENS=1 cargo test --test layout` writes them anew; read the diff before committing it.
 
-use handbill::base::{Diagnostics, Sources};
+use handbill::base::{Diagnostics, Direction, Pt, Sources};
 use handbill::edition::Edition;
 use handbill::font::FontSet;
+use handbill::layout::frame::Draw;
 use handbill::layout::{self, Layout, Owner, dump::dump};
 use handbill::project::Disk;
 use handbill::sheet::{self, Sheet};
@@ -176,6 +177,33 @@ fn every_value_of_a_plot_is_read_out() {
 }
 
 /// The plots in some parts.
+/// Readers of a page's text put what stands on one line into the order of the line; where it is drawn in that order,
+/// they agree with those that keep the order of drawing.
+#[test]
+fn what_stands_on_a_line_of_a_plot_is_drawn_in_its_order() {
+    for path in fixtures().into_iter().filter(|p| p.to_string_lossy().contains("chart-")) {
+        let layout = set(&path).layout;
+        let start = |at: Pt, width: Pt| if layout.direction == Direction::Right { at } else { -(at + width) };
+        let mut last: Option<(usize, Pt, Pt)> = None;
+        let mut met = 0;
+        for (page, n) in layout.pages.iter().zip(0..) {
+            for draw in page.items.iter().flat_map(|i| &i.draws) {
+                let Draw::Text { at, run } = draw else { continue };
+                let x = start(at.x, run.width());
+                if let Some((on, y, before)) = last
+                    && on == n
+                    && (at.y - y).abs() < Pt(3.0)
+                {
+                    assert!(x > before, "{}: {:?} is drawn too late", path.display(), run.text);
+                    met += 1;
+                }
+                last = Some((n, at.y, x));
+            }
+        }
+        assert!(met > 9, "{}: labels stand on lines", path.display());
+    }
+}
+
 fn plots(parts: &[handbill::story::Part]) -> Vec<&handbill::story::Plot> {
     use handbill::story::Node;
     let mut out = Vec::new();

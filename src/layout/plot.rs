@@ -29,5 +29,5 @@ pub fn set(setter: &mut Setter<'_>, plot: &Plot, room: Room) -> Frag {
         Form::Lines => lines::draw(&mut sketch),
         Form::Dots => dots::draw(&mut sketch),
     };
-    Frag { height, ..sketch.out }
+    sketch.finish(height)
 }

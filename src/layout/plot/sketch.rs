@@ -16,8 +16,9 @@ pub(super) struct Sketch<'p, 's, 'f> {
     pub plot: &'p Plot,
     setter: &'s mut Setter<'f>,
     pub cells: Cells,
-    /// What has been drawn.
+    /// What has been drawn, without labels.
     pub out: Frag,
+    labels: Vec<Label>,
     /// The measure.
     pub width: Pt,
 }
@@ -57,6 +58,17 @@ impl Words {
     }
 }
 
+/// A line of a label that is set, on its baseline.
+struct Label {
+    left: Pt,
+    base: Pt,
+    frag: Frag,
+}
+
+/// Labels whose baselines are nearer to each other than this share of an em stand on one line for readers that put
+/// the words of a line into order themselves: half a letter's width for PDFium, and no letter is wider than its em.
+const ONE_LINE: f64 = 0.5;
+
 /// Where words stand in the width that they have.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
@@ -69,7 +81,7 @@ impl<'p, 's, 'f> Sketch<'p, 's, 'f> {
     /// An empty plot with its cells in the tag tree.
     pub fn new(setter: &'s mut Setter<'f>, plot: &'p Plot, width: Pt) -> Sketch<'p, 's, 'f> {
         let cells = cells(setter, plot);
-        Sketch { plot, setter, cells, out: Frag::default(), width }
+        Sketch { plot, setter, cells, out: Frag::default(), labels: Vec::new(), width }
     }
 
     /// One em of the labels.
@@ -115,8 +127,22 @@ impl<'p, 's, 'f> Sketch<'p, 's, 'f> {
                 Side::Right => spare,
             };
             let frag = self.setter.set_line(line, owner, x + shift).frag;
-            self.out.absorb(frag, Pt::ZERO, top + self.plot.leading * n as f64 + base);
+            let base = top + self.plot.leading * n as f64 + base;
+            self.labels.push(Label { left: x + shift, base, frag });
         }
+    }
+
+    /// The plot, `height` tall: labels over all marks, and those of one line in its order, so that readers of the
+    /// page's text agree about it.
+    pub fn finish(self, height: Pt) -> Frag {
+        let near = self.em() * ONE_LINE;
+        let mut labels = self.labels;
+        for line in labels.chunk_by_mut(|a, b| (b.base - a.base).abs() < near) {
+            line.sort_by(|a, b| a.left.0.total_cmp(&b.left.0));
+        }
+        let mut out = self.out;
+        labels.into_iter().for_each(|l| out.absorb(l.frag, Pt::ZERO, l.base));
+        Frag { height, ..out }
     }
 
     /// Sets words on one line that begins at `x`, or ends or has its middle there.
