@@ -8,6 +8,7 @@ mod axis;
 mod bars;
 mod columns;
 mod dots;
+mod groups;
 mod lines;
 mod shapes;
 mod sketch;

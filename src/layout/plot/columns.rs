@@ -1,7 +1,8 @@
-//! Bars that stand: names below, values above. Where names have no room they become bars that lie.
+//! Bars that stand: names below, values above, and the names of several series over one group. Where names have no room they become bars that lie.
 
 use super::axis::{self, Set, Ticks};
 use super::bars;
+use super::groups;
 use super::sketch::{Side, Sketch, Words};
 use crate::base::{Diagnostic, Pt, Rect};
 
@@ -24,10 +25,13 @@ enum Below {
 }
 
 /// Where everything stands.
-struct Frame {
-    left: Pt,
-    slot: Pt,
-    thick: Pt,
+pub(super) struct Frame {
+    /// Left edge of the first group.
+    pub left: Pt,
+    /// Width of the place of a group.
+    pub slot: Pt,
+    /// Width of a column.
+    pub thick: Pt,
     zero: Pt,
     unit: Pt,
 }
@@ -36,10 +40,12 @@ impl Frame {
     fn middle(&self, name: usize) -> Pt {
         self.left + self.slot * (name as f64 + 0.5)
     }
-    fn x(&self, name: usize, series: usize, count: usize) -> Pt {
+    /// The left edge of a column, one of `count` in its group.
+    pub fn x(&self, name: usize, series: usize, count: usize) -> Pt {
         self.middle(name) + self.thick * (series as f64 - count as f64 * 0.5)
     }
-    fn y(&self, number: f64) -> Pt {
+    /// The height of a number.
+    pub fn y(&self, number: f64) -> Pt {
         self.zero - self.unit * number
     }
 }
@@ -58,14 +64,23 @@ pub(super) fn draw(s: &mut Sketch<'_, '_, '_>) -> Pt {
     let slot = (s.width - left) / names.len().max(1) as f64;
     let Some(below) = below(s, &names, (left, slot)) else { return turned(s) };
     let thick = thickness(s, slot);
-    let key = key(s);
     let foot = s.leading()
         * match &below {
             Below::All(lines) => *lines as f64,
             Below::Some(_) => 1.0,
         }
         + s.em() * 0.3;
-    let frame = frame(s, ticks.as_ref(), (left, slot, thick), (key, s.plot.height - foot));
+    let bottom = s.plot.height - foot;
+    let with_room =
+        |s: &Sketch<'_, '_, '_>, top| frame(s, ticks.as_ref(), (left, slot, thick), (top, bottom));
+    let direct = groups::find(s, ticks.is_some(), |top| with_room(s, top));
+    let (frame, over) = match direct {
+        Some((frame, names)) => (frame, Some(names)),
+        None => {
+            let key = key(s);
+            (with_room(s, key), None)
+        }
+    };
     if let Some(ticks) = &ticks {
         ticks.draw(s, (left, s.width), |n| frame.y(n));
     }
@@ -85,6 +100,9 @@ pub(super) fn draw(s: &mut Sketch<'_, '_, '_>) -> Pt {
         }
     }
     values(s, &frame, labels, ticks.is_some());
+    if let Some(names) = over {
+        names.set(s, ticks.is_some());
+    }
     s.plot.height
 }
 
