@@ -137,11 +137,19 @@ fn levels(text: &str, base: u8) -> Option<Vec<Level>> {
         use BidiClass::{AL, AN, FSI, LRE, LRI, LRO, R, RLE, RLI, RLO};
         c >= '\u{590}' && matches!(bidi_class(c), R | AL | AN | RLE | RLI | RLO | LRE | LRI | LRO | FSI)
     };
-    if base == 0 && !text.chars().any(rtl) {
+    if base == 0 && !text.chars().any(rtl) || is_signed_number(text) {
         return None;
     }
     let base = if base == 0 { Level::ltr() } else { Level::rtl() };
     Some(BidiInfo::new(text, Some(base)).levels)
+}
+
+/// A number alone whose sign stands before it: at its left in every language, as CLDR writes negative numbers in Arabic
+/// and Hebrew. By UAX 9 alone the sign would go to the other side.
+fn is_signed_number(text: &str) -> bool {
+    let Some(number) = text.trim().strip_prefix(['\u{2212}', '-', '+', '±']) else { return false };
+    let is_sign = |c| matches!(bidi_class(c), BidiClass::EN | BidiClass::ET | BidiClass::CS | BidiClass::ES);
+    number.starts_with(|c: char| c.is_ascii_digit()) && number.chars().all(is_sign)
 }
 
 /// The script of the first letter of `text`; that of `lang` where there is none.
@@ -294,6 +302,14 @@ mod tests {
             [(0, 0..4), (1, 4..7)]
         );
         assert_eq!(fonts.face(items[1].face).weight, 700);
+    }
+
+    #[test]
+    fn a_number_alone_keeps_its_sign_at_the_left() {
+        for number in ["−4.2", "-4,200%", "+3", "±0.5"] {
+            assert!(levels(number, 1).is_none(), "{number}");
+        }
+        assert!(levels("5−4", 1).is_some() && levels("−4 מיליון", 1).is_some() && levels("−", 1).is_some());
     }
 
     #[test]
