@@ -1,4 +1,4 @@
-//! The attempts at a paragraph, from strict to anything: TeX's three passes, ragged and balanced lines, and
+//! The attempts at a paragraph, from strict to anything: TeX's three passes with one more, ragged and balanced lines, and
 //! breaks within a piece that is wider than the measure.
 
 use super::body::{Body, Point};
@@ -40,8 +40,9 @@ const PLAIN: f64 = 400.0;
 /// Worst badness of the passes without and with letterspacing.
 pub(super) const STRICT: f64 = 100.0;
 pub(super) const TOLERANT: f64 = 800.0;
-/// Worst badness of a paragraph that is set a line longer or shorter than its best.
-const VARIED: f64 = 200.0;
+/// Worst badness with letterspacing while there is a way without any worse line, and always of a paragraph that is
+/// set a line longer or shorter than its best: word spaces then stay under one and a half of their width.
+pub(super) const FIRM: f64 = 200.0;
 /// Shortest last line, as a share of the measure.
 pub(super) const LAST_SHARE: f64 = 0.2;
 /// Of a break anywhere in a word.
@@ -98,6 +99,7 @@ fn flush(stops: &[Stop], base: &Pass, give: &mut Give, characters: f64, more: i3
     let emergency = EMERGENCY * base.em;
     let mut passes = vec![
         Pass { tolerance: STRICT, ..base.clone() },
+        Pass { tolerance: FIRM, filling: loose, ..base.clone() },
         Pass { tolerance: TOLERANT, filling: loose, ..base.clone() },
         Pass { tolerance: TOLERANT, filling: loose, emergency, ..base.clone() },
         Pass { tolerance: f64::INFINITY, filling: loose, emergency, always: true, ..base.clone() },
@@ -123,7 +125,7 @@ fn varied(stops: &[Stop], passes: &[Pass], count: usize, more: i32) -> Option<(u
     // A line more is no reason for a loose one.
     let tried = passes.iter().enumerate().filter(|(_, p)| p.emergency == 0.0 && !p.always);
     tried
-        .map(|(i, p)| (i, Pass { lines: Some(wanted), tolerance: p.tolerance.min(VARIED), ..p.clone() }))
+        .map(|(i, p)| (i, Pass { lines: Some(wanted), tolerance: p.tolerance.min(FIRM), ..p.clone() }))
         .find_map(|(i, p)| Some((i, best(stops, &p)?.0)))
 }
 

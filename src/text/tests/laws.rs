@@ -163,6 +163,38 @@ fn justified_lines_fill_the_measure() {
     }
 }
 
+/// The widest word space of lines of the usual face and size, as a share of its natural width.
+fn widest_space(found: &[Line]) -> f64 {
+    let widest = |run: &LineRun| {
+        let space = |g: &&LineGlyph| run.text.get(g.start as usize..g.end as usize) == Some(" ");
+        run.glyphs.iter().filter(space).map(|g| g.advance.0).fold(0.0, f64::max)
+    };
+    let of = |lines: &[Line]| lines.iter().flat_map(|l| &l.runs).map(widest).fold(0.0, f64::max);
+    of(found) / of(&lines("a b", &justified(), 500.0))
+}
+
+/// Words in an order in which the least sum of badness is that of one loose line among good ones, although the
+/// paragraph can be set without.
+const LOOSE: [&str; 3] = [
+    "that… often for because it the of accept While Korea root their that and because know framed death \
+        North root our examples community While community While been absolves been to of the inside \
+        community. morals absolves long potential know long the global We impact inside",
+    "the concerns to potential absolves This leaders a have problem the have from are community kill,” \
+        inside women of While one-sided, our accountability often accept cause We also the our “Sanctions \
+        and the among concern accountability “We obscures root Human Korea. Korea. that… been become",
+    "in our know the the of are our examples our the Park the long in of accept that… that… impact cause \
+        accountability a global kill,” long North rights morals barbarians barbarians because community. \
+        often concern rights our the global accountability North because know kill,” We",
+];
+
+#[test]
+fn no_line_is_loose_where_a_tighter_paragraph_exists() {
+    for text in LOOSE {
+        let worst = widest_space(&lines(text, &justified(), 232.0));
+        assert!(worst < 1.45, "{worst:.2} {text}");
+    }
+}
+
 #[test]
 fn the_same_text_gives_the_same_lines() {
     assert_eq!(lines(SANCTIONS, &justified(), 232.0), lines(SANCTIONS, &justified(), 232.0));
