@@ -5,7 +5,7 @@ use handbill::base::{Diagnostics, Direction, Pt, Sources};
 use handbill::edition::Edition;
 use handbill::font::FontSet;
 use handbill::layout::frame::Draw;
-use handbill::layout::{self, Layout, Owner, dump::dump};
+use handbill::layout::{self, Layout, Link, Owner, Target, dump::dump};
 use handbill::project::Disk;
 use handbill::sheet::{self, Sheet};
 use handbill::story::{Role, Story};
@@ -96,6 +96,22 @@ fn every_note_begins_on_the_page_of_its_mark() {
             assert_eq!(mark, text, "{}: note {n}", path.display());
         }
     }
+}
+
+#[test]
+fn links_of_notes_speak_the_language_around_them() {
+    let said = |name: &str| {
+        let set = set(&folder().join(name));
+        let own = |link: &&Link| matches!(&link.target, Target::Place(place) if place.starts_with("note-"));
+        set.layout.links.iter().filter(own).map(|l| l.description.clone()).collect::<Vec<_>>()
+    };
+    let two = said("two-languages.yaml");
+    let wanted =
+        ["Note 1", "Note 2", "주 1", "주 2", "Back to the text of note 1", "Back to the text of note 2"];
+    assert!(wanted.iter().all(|w| two.iter().any(|said| said == w)) && two.len() == wanted.len(), "{two:?}");
+    let arabic = said("arabic.yaml");
+    assert!(arabic.iter().any(|w| w.starts_with("العودة")), "{arabic:?}");
+    assert!(arabic.iter().all(|w| !w.contains(|c: char| c.is_ascii_alphabetic())), "{arabic:?}");
 }
 
 /// Letters and figures of a text, which no hyphen, space or case of ours can change.

@@ -5,7 +5,7 @@ use crate::base::{Pt, Text};
 use crate::story::{CellAlign, Node, Para, Part, Role, Table, TableRow, TableRules, Width};
 use crate::text::markup::{ColumnAlign, Inline};
 use crate::text::numbers::{self, Kind};
-use crate::text::{Align, Rich, words};
+use crate::text::{Align, Rich};
 use crate::theme::Style;
 use crate::theme::style::LARGE;
 
@@ -70,7 +70,7 @@ impl Cx<'_> {
         let ink = self.theme.palette.ink.clone();
         let table = Table {
             caption: grid.caption,
-            continued: Some(words::continued(self.lang())),
+            continued: Some(self.words().continued),
             columns,
             header,
             rows,

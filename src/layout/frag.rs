@@ -4,6 +4,7 @@ use super::frame::{Draw, Owner, Placed, Target};
 use super::tags::ElemId;
 use crate::base::{Point, Pt, Rect, Span};
 use crate::text::NoteId;
+use crate::text::words::Words;
 use std::sync::Arc;
 
 /// Set content with its top left corner at the origin.
@@ -32,8 +33,8 @@ pub struct FragLink {
     pub rect: Rect,
     /// Where it leads.
     pub target: Target,
-    /// Words for it.
-    pub description: String,
+    /// What it says of where it leads.
+    pub says: Says,
     /// The note whose mark it is.
     pub note: Option<NoteId>,
     /// Element that it belongs to.
@@ -41,6 +42,28 @@ pub struct FragLink {
     /// Whether its line has other words before it, and after it: then it goes on from no earlier piece of a link,
     /// and into no later one.
     pub words: (bool, bool),
+}
+
+/// What a link says of where it leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Says {
+    /// These words.
+    Words(String),
+    /// That it leads to a note, in the language around its mark.
+    ToNote(NoteId),
+    /// That it leads back from a note to its mark.
+    Back(NoteId),
+}
+
+impl Says {
+    /// It in words of a language (BCP 47).
+    pub fn words(self, lang: &str) -> String {
+        match self {
+            Says::Words(words) => words,
+            Says::ToNote(note) => Words::of(lang).to_note(note.0 + 1),
+            Says::Back(note) => Words::of(lang).back_from(note.0 + 1),
+        }
+    }
 }
 
 impl Frag {

@@ -8,6 +8,7 @@ use super::notes::Piece;
 use super::pages::{Pager, note_columns};
 use super::plan::{Body, Plan};
 use super::run::pieces;
+use super::tags::ElemId;
 use crate::base::{Direction, Ink, Point, Pt, Rect};
 use crate::story::{ArtifactKind, RunningLine};
 use crate::text::{Align, ParaSetting, Rich};
@@ -32,7 +33,7 @@ impl Galley<'_> {
                 Direction::Right => sheet,
                 Direction::Left => sheet.mirrored(self.page.size.w),
             };
-            file(&mut layout, sheet, number);
+            self.file(&mut layout, sheet, number);
             layout.pages[number].size = self.page.size;
         }
         layout.places.sort_by(|a, b| a.0.cmp(&b.0));
@@ -145,6 +146,49 @@ impl Galley<'_> {
             sheet.draw(owner, Draw::Rect { rect, ink: ink.clone() });
         }
     }
+
+    /// Files a page's content into the layout.
+    fn file(&self, layout: &mut Layout, sheet: Frag, page: usize) {
+        // Whether the link before may go on: two links of a paragraph that lead to one place are two.
+        let mut open = false;
+        for link in sheet.links {
+            let goes_on = std::mem::replace(&mut open, !link.words.1) && !link.words.0;
+            match layout.links.last_mut() {
+                Some(last)
+                    if goes_on
+                        && last.page == page
+                        && last.elem == link.elem
+                        && last.target == link.target =>
+                {
+                    last.rects.push(link.rect);
+                }
+                _ => layout.links.push(Link {
+                    page,
+                    rects: vec![link.rect],
+                    target: link.target,
+                    description: link.says.words(self.spoken(link.elem)),
+                    note: link.note,
+                    elem: link.elem,
+                }),
+            }
+        }
+        for (name, at) in sheet.places {
+            layout.places.push((name, Place { page, at }));
+        }
+        for (level, title, y) in sheet.heads {
+            layout.outline.push(Bookmark {
+                level,
+                title,
+                place: Place { page, at: Point::new(Pt::ZERO, y) },
+            });
+        }
+        layout.pages.push(Page { items: sheet.items, ..Page::default() });
+    }
+
+    /// The language of an element.
+    fn spoken(&self, elem: Option<ElemId>) -> &str {
+        elem.and_then(|e| self.setter.tags.spoken(e)).unwrap_or(&self.story.meta.lang)
+    }
 }
 
 /// Width of a column of notes.
@@ -166,35 +210,4 @@ fn fill(rich: &Rich, folio: usize, pages: usize) -> Rich {
         out.push(&text, &span.style, span.anchor.clone());
     }
     out
-}
-
-/// Files a page's content into the layout.
-fn file(layout: &mut Layout, sheet: Frag, page: usize) {
-    // Whether the link before may go on: two links of a paragraph that lead to one place are two.
-    let mut open = false;
-    for link in sheet.links {
-        let goes_on = std::mem::replace(&mut open, !link.words.1) && !link.words.0;
-        match layout.links.last_mut() {
-            Some(last)
-                if goes_on && last.page == page && last.elem == link.elem && last.target == link.target =>
-            {
-                last.rects.push(link.rect);
-            }
-            _ => layout.links.push(Link {
-                page,
-                rects: vec![link.rect],
-                target: link.target,
-                description: link.description,
-                note: link.note,
-                elem: link.elem,
-            }),
-        }
-    }
-    for (name, at) in sheet.places {
-        layout.places.push((name, Place { page, at }));
-    }
-    for (level, title, y) in sheet.heads {
-        layout.outline.push(Bookmark { level, title, place: Place { page, at: Point::new(Pt::ZERO, y) } });
-    }
-    layout.pages.push(Page { items: sheet.items, ..Page::default() });
 }

@@ -1,7 +1,7 @@
 //! Sets paragraphs: shaped text becomes lines of placed glyphs that carry their role, links and notes.
 
 use super::ahead::{self, Ahead};
-use super::frag::{Frag, FragLink};
+use super::frag::{Frag, FragLink, Says};
 use super::frame::{Draw, Owner, Target};
 use super::tags::{ElemId, TagTree};
 use crate::base::{Diagnostic, Direction, Path, Point, Pt, Rect};
@@ -286,20 +286,18 @@ fn words_around(runs: &[LineRun]) -> Vec<(bool, bool)> {
 }
 
 fn link(run: &LineRun, at: Point, (ascent, descent): (Pt, Pt), owner: Owner) -> Option<FragLink> {
-    let (target, description, note) = match run.anchor.as_ref()? {
-        Anchor::Link(url) => (Target::Uri(url.clone()), url.to_string(), None),
-        Anchor::Internal(id) => (Target::Place(id.clone()), run.text.trim().to_owned(), None),
+    let (target, says, note) = match run.anchor.as_ref()? {
+        Anchor::Link(url) => (Target::Uri(url.clone()), Says::Words(url.to_string()), None),
+        Anchor::Internal(id) => (Target::Place(id.clone()), Says::Words(run.text.trim().to_owned()), None),
         Anchor::Note(n) | Anchor::NoteAgain(n) => {
-            (Target::Place(note_place(n.0)), format!("Note {}", n.0 + 1), Some(*n))
+            (Target::Place(note_place(n.0)), Says::ToNote(*n), Some(*n))
         }
-        Anchor::NoteNumber(n) => {
-            (Target::Place(mark_place(n.0)), format!("Back to the text of note {}", n.0 + 1), None)
-        }
+        Anchor::NoteNumber(n) => (Target::Place(mark_place(n.0)), Says::Back(*n), None),
     };
     let rect = Rect::new(at.x, -ascent, run.width(), ascent + descent);
     let elem = match owner {
         Owner::Elem(e) => Some(e),
         Owner::Artifact(_) => None,
     };
-    Some(FragLink { rect, target, description, note, elem, words: (false, false) })
+    Some(FragLink { rect, target, says, note, elem, words: (false, false) })
 }

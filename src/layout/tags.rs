@@ -51,6 +51,11 @@ impl TagTree {
     pub fn speak(&mut self, id: ElemId, lang: Arc<str>) {
         self.elems[id.0 as usize].lang = Some(lang);
     }
+    /// The language of an element or of what is around it, where it is not the document's.
+    pub fn spoken(&self, id: ElemId) -> Option<&str> {
+        let elem = self.get(id);
+        elem.lang.as_deref().or_else(|| self.spoken(elem.parent?))
+    }
     /// Sets what is read out in place of what an element shows itself.
     pub fn say(&mut self, id: ElemId, words: impl Into<String>) {
         self.elems[id.0 as usize].spoken = Some(words.into());

@@ -1,5 +1,9 @@
 //! The few words that a sheet says by itself, by language.
 
+mod tables;
+
+use tables::*;
+
 /// Words for notes, positions and labels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
@@ -23,6 +27,12 @@ pub struct Words {
     pub qr: &'static str,
     /// The number of a page, and of all.
     pub page: &'static str,
+    /// Of a note's mark, for those who hear where it leads: `{n}` is the note's number.
+    pub note: &'static str,
+    /// Of a note's number, which leads back to its mark.
+    pub back: &'static str,
+    /// Behind the caption of a table that goes on in another column.
+    pub continued: &'static str,
     /// Between the parts of a record, with its white.
     pub comma: &'static str,
     /// Between records.
@@ -31,199 +41,12 @@ pub struct Words {
     pub stop: &'static str,
 }
 
-/// Points of Latin letters; Hebrew has the same.
-const POINTS: Words = Words { comma: ", ", semicolon: "; ", stop: ".", ..NOTHING };
-/// Points of Arabic letters.
-const ARABIC_POINTS: Words = Words { comma: "، ", semicolon: "؛ ", ..POINTS };
-const NOTHING: Words = Words {
-    see_note: [""; 3],
-    and: "",
-    others: "",
-    accessed: "",
-    archived: "",
-    sources: "",
-    editor: "",
-    position: [""; 3],
-    qr: "",
-    page: "",
-    comma: "",
-    semicolon: "",
-    stop: "",
-};
-
-const EN: Words = Words {
-    see_note: ["See ", "note ", ""],
-    and: " and ",
-    others: "and others",
-    accessed: "accessed",
-    archived: "archived at",
-    sources: "Sources",
-    editor: "ed.",
-    position: ["Support", "Oppose", "Amend"],
-    qr: "QR code for",
-    page: "Page {folio} of {pages}",
-    ..POINTS
-};
-const ES: Words = Words {
-    see_note: ["Véase la ", "nota ", ""],
-    and: " y ",
-    others: "y otros",
-    accessed: "consultado el",
-    archived: "archivado en",
-    sources: "Fuentes",
-    editor: "ed.",
-    position: ["Apoye", "Rechace", "Enmiende"],
-    qr: "Código QR de",
-    page: "Página {folio} de {pages}",
-    ..POINTS
-};
-const FR: Words = Words {
-    see_note: ["Voir ", "note ", ""],
-    and: " et ",
-    others: "et al.",
-    accessed: "consulté le",
-    archived: "archivé sur",
-    sources: "Sources",
-    editor: "dir.",
-    position: ["Soutenez", "Rejetez", "Amendez"],
-    qr: "Code QR de",
-    page: "Page {folio} sur {pages}",
-    ..POINTS
-};
-const DE: Words = Words {
-    see_note: ["Siehe ", "Anm. ", ""],
-    and: " und ",
-    others: "u. a.",
-    accessed: "abgerufen am",
-    archived: "archiviert unter",
-    sources: "Quellen",
-    editor: "Hg.",
-    position: ["Unterstützen", "Ablehnen", "Ändern"],
-    qr: "QR-Code für",
-    page: "Seite {folio} von {pages}",
-    ..POINTS
-};
-const KO: Words = Words {
-    see_note: ["", "주 ", " 참조"],
-    and: " · ",
-    others: "외",
-    accessed: "접속일",
-    archived: "보관본",
-    sources: "출처",
-    editor: "편",
-    position: ["지지", "반대", "수정"],
-    qr: "QR 코드",
-    page: "{pages}쪽 중 {folio}쪽",
-    ..POINTS
-};
-const IT: Words = Words {
-    see_note: ["Vedi ", "nota ", ""],
-    and: " e ",
-    others: "e altri",
-    accessed: "consultato il",
-    archived: "archiviato su",
-    sources: "Fonti",
-    editor: "a cura di",
-    position: ["Sostenete", "Respingete", "Emendate"],
-    qr: "Codice QR per",
-    page: "Pagina {folio} di {pages}",
-    ..POINTS
-};
-const PT: Words = Words {
-    see_note: ["Ver ", "nota ", ""],
-    and: " e ",
-    others: "e outros",
-    accessed: "acesso em",
-    archived: "arquivado em",
-    sources: "Fontes",
-    editor: "org.",
-    position: ["Apoie", "Rejeite", "Emende"],
-    qr: "Código QR de",
-    page: "Página {folio} de {pages}",
-    ..POINTS
-};
-const AR: Words = Words {
-    see_note: ["انظر ", "الحاشية ", ""],
-    and: " و",
-    others: "وآخرون",
-    accessed: "اطُّلع عليه في",
-    archived: "نسخة محفوظة في",
-    sources: "المصادر",
-    editor: "محرر",
-    position: ["أيّدوا", "ارفضوا", "عدّلوا"],
-    qr: "رمز QR للعنوان",
-    page: "الصفحة {folio} من {pages}",
-    ..ARABIC_POINTS
-};
-const FA: Words = Words {
-    see_note: ["نگاه کنید به ", "یادداشت ", ""],
-    and: " و ",
-    others: "و دیگران",
-    accessed: "بازبینی در",
-    archived: "بایگانی در",
-    sources: "منابع",
-    editor: "ویراستار",
-    position: ["حمایت کنید", "مخالفت کنید", "اصلاح کنید"],
-    qr: "کد QR برای",
-    page: "صفحهٔ {folio} از {pages}",
-    ..ARABIC_POINTS
-};
-const UR: Words = Words {
-    see_note: ["دیکھیے ", "حاشیہ ", ""],
-    and: " اور ",
-    others: "اور دیگر",
-    accessed: "ملاحظہ",
-    archived: "محفوظ نقل",
-    sources: "مآخذ",
-    editor: "مرتب",
-    position: ["حمایت کریں", "مخالفت کریں", "ترمیم کریں"],
-    qr: "کیو آر کوڈ برائے",
-    page: "صفحہ {folio} از {pages}",
-    stop: "۔",
-    ..ARABIC_POINTS
-};
-const HE: Words = Words {
-    see_note: ["ראו ", "הערה ", ""],
-    and: " ו",
-    others: "ואחרים",
-    accessed: "נצפה ב־",
-    archived: "עותק שמור ב־",
-    sources: "מקורות",
-    editor: "עורך",
-    position: ["תמכו", "התנגדו", "תקנו"],
-    qr: "קוד QR לכתובת",
-    page: "עמוד {folio} מתוך {pages}",
-    ..POINTS
-};
-const YI: Words = Words {
-    see_note: ["זע ", "באַמערקונג ", ""],
-    and: " און ",
-    others: "און אַנדערע",
-    accessed: "געזען דעם",
-    archived: "אַרכיווירט אויף",
-    sources: "מקורים",
-    editor: "רעד.",
-    position: ["שטיצט", "שטעלט זיך אַקעגן", "ענדערט"],
-    qr: "QR־קאָד פֿאַר",
-    page: "זײַט {folio} פֿון {pages}",
-    ..POINTS
-};
-
-/// Behind the caption of a table that goes on in another column.
-pub fn continued(lang: &str) -> &'static str {
-    match lang.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase().as_str() {
-        "es" => "(continuación)",
-        "fr" => "(suite)",
-        "de" => "(Fortsetzung)",
-        "ko" => "(계속)",
-        _ => "(continued)",
-    }
-}
-
 impl Words {
     /// The words of a language; English where we do not know it.
     pub fn of(lang: &str) -> &'static Words {
-        match lang.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase().as_str() {
+        let mut parts = lang.split(['-', '_']).map(str::to_ascii_lowercase);
+        let primary = parts.next().unwrap_or_default();
+        match primary.as_str() {
             "es" => &ES,
             "fr" => &FR,
             "de" => &DE,
@@ -235,6 +58,9 @@ impl Words {
             "ur" => &UR,
             "he" | "iw" => &HE,
             "yi" => &YI,
+            "ja" => &JA,
+            "zh" if parts.any(|p| matches!(p.as_str(), "hant" | "tw" | "hk" | "mo")) => &ZH_HANT,
+            "zh" => &ZH,
             _ => &EN,
         }
     }
@@ -250,5 +76,71 @@ impl Words {
     pub fn before(word: &str) -> String {
         let space = if word.ends_with('־') { "" } else { " " };
         format!("{word}{space}")
+    }
+
+    /// What the mark of a note says of where it leads.
+    pub fn to_note(&self, number: u32) -> String {
+        self.note.replace("{n}", &number.to_string())
+    }
+    /// What the number of a note says of where it leads.
+    pub fn back_from(&self, number: u32) -> String {
+        self.back.replace("{n}", &number.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::date::written;
+
+    const ALL: [&str; 14] =
+        ["en", "es", "fr", "de", "ko", "it", "pt", "ar", "fa", "ur", "he", "yi", "ja", "zh"];
+
+    fn all(words: &Words) -> Vec<&str> {
+        let w = words;
+        let parts = [w.and, w.others, w.accessed, w.archived, w.sources, w.editor, w.qr];
+        let more = [w.page, w.note, w.back, w.continued, w.comma, w.semicolon, w.stop];
+        parts.iter().chain(&w.position).chain(&more).copied().collect()
+    }
+
+    #[test]
+    fn every_language_says_everything_in_its_own_letters() {
+        for lang in ALL.into_iter().chain(["zh-TW"]) {
+            let words = Words::of(lang);
+            assert!(all(words).iter().all(|w| !w.is_empty()), "{lang}");
+            assert!(!words.see_note.concat().trim().is_empty(), "{lang}");
+            for (text, fields) in
+                [(words.page, ["{folio}", "{pages}"]), (words.note, ["{n}"; 2]), (words.back, ["{n}"; 2])]
+            {
+                assert!(fields.iter().all(|f| text.matches(f).count() == 1), "{lang}: {text}");
+            }
+            let latin = ["en", "es", "fr", "de", "it", "pt"].contains(&lang);
+            let bare = |w: &str| {
+                w.replace("{n}", "").replace("{folio}", "").replace("{pages}", "").replace("QR", "")
+            };
+            let foreign = |w: &&str| !latin && bare(w).contains(|c: char| c.is_ascii_alphabetic());
+            assert_eq!(all(words).iter().find(|w| foreign(w)), None, "{lang}");
+            assert_ne!(words.back, if lang == "en" { "" } else { Words::of("en").back }, "{lang}");
+        }
+    }
+
+    #[test]
+    fn a_language_whose_dates_are_known_has_its_words() {
+        let mut two = ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| format!("{a}{b}")));
+        let dated = |lang: &String| {
+            let date = written(2026, Some(11), Some(15), lang);
+            date.trim_matches(['\u{2066}', '\u{2069}']) != "2026-11-15"
+        };
+        let wordless = |lang: &String| lang != "en" && std::ptr::eq(Words::of(lang), Words::of("en"));
+        assert_eq!(two.find(|lang| dated(lang) && wordless(lang)), None);
+    }
+
+    #[test]
+    fn links_of_notes_speak_the_language() {
+        let of = |lang| (Words::of(lang).to_note(12), Words::of(lang).back_from(3));
+        assert_eq!(of("es-MX"), ("Nota 12".into(), "Volver al texto de la nota 3".into()));
+        assert_eq!(of("ko"), ("주 12".into(), "주 3의 본문으로 돌아가기".into()));
+        assert_eq!(of("zh-Hant-HK").0, "註12");
+        assert_eq!(of("xx").0, "Note 12");
     }
 }
