@@ -83,7 +83,8 @@ pub fn address_breaks(text: &str, range: &Range<usize>, out: &mut Vec<Opportunit
     let chars: Vec<(usize, char)> = w.char_indices().collect();
     let mut push =
         |i: usize, penalty: f64| out.push(Opportunity { at: range.start + i, kind: Kind::Address, penalty });
-    let host = if w.contains("://") || w.contains('@') { 0 } else { w.find('/').unwrap_or(w.len()) };
+    let start = w.find("://").map_or(0, |at| at + 3);
+    let host = if w.contains('@') { 0 } else { w[start..].find('/').map_or(w.len(), |at| start + at) };
     let mut row = 0; // first of the letters and digits in a row
     for k in 1..=chars.len() {
         let prev = chars[k - 1].1;
@@ -101,7 +102,7 @@ pub fn address_breaks(text: &str, range: &Range<usize>, out: &mut Vec<Opportunit
         let after_slash = prev == '/' && c != '/' && !scheme;
         let before_sign =
             matches!(c, '.' | '?' | '&' | '=' | '-' | '_' | '#' | '@') && prev.is_alphanumeric();
-        let whole = chars[k].0 < host && host <= SHORT_HOST;
+        let whole = chars[k].0 < host && host - start <= SHORT_HOST;
         if after_slash || (before_sign && k > 1 && !whole) {
             let last = !after_slash && (c == '-' || chars[k].0 < host);
             push(chars[k].0, if last { LAST_PENALTY } else { ADDRESS_PENALTY });
