@@ -79,7 +79,11 @@ fn files() -> Memory {
         .with("figures.csv", "Year,Harvest\n2018,4.9\n2019,many\n")
         .with("brand.yaml", BRAND)
         .with("logo.svg", "<svg/>")
+        .with("dot.svg", DOT)
 }
+
+/// A drawing of a square.
+const DOT: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><rect width=\"9\" height=\"9\"/></svg>";
 
 const BRAND: &str = "\
 meta: {name: Example}

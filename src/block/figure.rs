@@ -58,23 +58,33 @@ const COARSEST: f64 = 150.0;
 impl Figure {
     /// Sets the picture with caption and credit below it.
     pub fn lower(&self, cx: &mut Cx<'_>, cite: &[Text]) {
-        let Some(file) = &self.file else { return };
-        let Some(picture) = cx.picture(file, self.image.span) else { return };
         let width = if self.width == FigureWidth::Page { Width::Page } else { Width::Column };
         let beside = (self.width == FigureWidth::Wrap).then_some(Beside::Side);
-        let alt = if self.decorative { None } else { self.alt.as_ref().map(|a| a.trimmed().to_owned()) };
+        let Some(picture) = self.picture(cx, width, self.spoken()) else { return };
+        let mut parts = vec![picture];
+        parts.extend(self.words(cx, cite));
+        cx.push(Part::group(Group::of(parts)).spaced(2, 2).width(width).movable().beside(beside));
+    }
+
+    /// The picture alone, with `alt` for those who cannot see it; `None` where it cannot be read, which is said.
+    pub fn picture(&self, cx: &mut Cx<'_>, width: Width, alt: Option<String>) -> Option<Part> {
+        let picture = cx.picture(self.file.as_ref()?, self.image.span)?;
         let widest = match cx.story.story.pictures.last() {
             Some(Picture::Raster(r)) => Some(Pt::inches(f64::from(r.width) / COARSEST)),
             _ => None,
         };
         let widest = cx.shrunk(widest, width);
         let node = Node::Figure(story::Figure { picture, width: widest, alt });
-        let mut parts = vec![Part::new(node).from(self.image.span)];
-        parts.extend(self.words(cx, cite));
-        cx.push(Part::group(Group::of(parts)).spaced(2, 2).width(width).movable().beside(beside));
+        Some(Part::new(node).from(self.image.span))
     }
 
-    fn words(&self, cx: &mut Cx<'_>, cite: &[Text]) -> Vec<Part> {
+    /// What the picture shows, unless it is decorative.
+    pub fn spoken(&self) -> Option<String> {
+        if self.decorative { None } else { self.alt.as_ref().map(|a| a.trimmed().to_owned()) }
+    }
+
+    /// Caption and credit.
+    pub fn words(&self, cx: &mut Cx<'_>, cite: &[Text]) -> Vec<Part> {
         let mut parts = Vec::new();
         let on_credit = if self.caption.is_none() { cite } else { &[] };
         if let Some(caption) = &self.caption {

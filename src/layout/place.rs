@@ -122,24 +122,35 @@ impl Galley<'_> {
     ) {
         let owner = Owner::Artifact(kind);
         let (left, width) = (self.page.left, self.page.body_width());
-        let setting = ParaSetting {
+        let filled = |rich: &Rich| fill(rich, number + 1, pages);
+        let setting = |rich: &Rich| ParaSetting {
             align: Align::Start,
             indent: Pt::ZERO,
             hyphenate: false,
             balance: false,
-            lang: self.story.meta.lang.as_str().into(),
+            lang: rich
+                .spans
+                .first()
+                .map_or_else(|| self.story.meta.lang.as_str().into(), |s| s.style.lang.clone()),
         };
-        let filled = |rich: &Rich| fill(rich, number + 1, pages);
+        let set = |rich: &Rich, room: Pt, at: &dyn Fn(Pt) -> Pt| {
+            self.setter.first_line(&filled(rich), &setting(rich), owner, (room, at))
+        };
         // The folio's side is measured first: what the other side has no room for is left out rather than set over it.
         let taken = Cell::new(Pt::ZERO);
         let right = |w: Pt| {
             taken.set(w + RUNNING_GAP);
             left + width - w
         };
-        let share = (width * 0.5, right);
-        let end = self.setter.first_line(&filled(&line.right), &setting, owner, share);
-        let rest = (width - taken.get(), |_| left);
-        sheet.absorb(self.setter.first_line(&filled(&line.left), &setting, owner, rest), Pt::ZERO, y);
+        let end = set(&line.right, width * 0.5, &right);
+        let rest = width - taken.get();
+        let column = self.page.column_width();
+        let first = if line.second.is_some() { column.min(rest) } else { rest };
+        sheet.absorb(set(&line.left, first, &|_| left), Pt::ZERO, y);
+        if let Some(second) = &line.second {
+            let from = column + self.page.gutter;
+            sheet.absorb(set(second, rest - from, &|_| left + from), Pt::ZERO, y);
+        }
         sheet.absorb(end, Pt::ZERO, y);
         if let Some((weight, ink)) = &line.rule {
             let rect = Rect::new(left, y + rule, width, *weight);

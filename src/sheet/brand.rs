@@ -25,14 +25,14 @@ fn from_file(path: &Text, inputs: &mut Inputs<'_>) -> Option<Brand> {
     let file = inputs.text(path)?;
     let text = inputs.sources.get(file).text.clone();
     let node = yaml::load(&text, file, 0, &mut inputs.problems)?;
-    let node = match inputs.languages.clone() {
+    let (node, lent) = match inputs.languages.clone() {
         Some(languages) => languages.choose(&node, inputs.side, &mut inputs.problems),
-        None => node,
+        None => (node, Vec::new()),
     };
     let before = inputs.problems.len();
     let fields: BrandFields = reader::read(&node, &mut inputs.problems)?;
     reader::remark::explain(&mut inputs.problems[before..], &text);
-    Some(resolve(fields, inputs))
+    Some(Brand { lent, ..resolve(fields, inputs) })
 }
 
 /// Complains of notes in what is set as it is written.

@@ -56,15 +56,22 @@ impl Languages {
         is_tag(tag).then(|| Languages { tags: [tag.to_owned(), tag.to_owned()], node: lang.clone() })
     }
 
-    /// The tree of a file that sheets in other languages name, too.
-    pub fn choose(&self, node: &Node, side: usize, found: &mut Vec<Diagnostic>) -> Node {
-        let mut work = Projection { languages: self, side, found, translated: Vec::new(), lenient: true };
-        work.node(node, "")
+    /// The tree of a file that sheets in other languages name, too, and what it lends: fields whose words are in none
+    /// of the sheet's languages, each with the tag of the one that they are in.
+    pub fn choose(
+        &self,
+        node: &Node,
+        side: usize,
+        found: &mut Vec<Diagnostic>,
+    ) -> (Node, Vec<(String, String)>) {
+        let mut work = Projection::of(self, side, found);
+        work.lenient = true;
+        (work.node(node, ""), work.lent)
     }
 
     /// The tree in the first or the second language.
     pub fn project(&self, node: &Node, side: usize, found: &mut Vec<Diagnostic>) -> Projected {
-        let mut work = Projection { languages: self, side, found, translated: Vec::new(), lenient: false };
+        let mut work = Projection::of(self, side, found);
         let node = work.node(node, "");
         Projected { node, translated: work.translated }
     }
@@ -90,6 +97,13 @@ struct Projection<'a> {
     translated: Vec<Span>,
     /// The file is a brand's, which other sheets name, too: other languages may stand beside the sheet's, or instead.
     lenient: bool,
+    lent: Vec<(String, String)>,
+}
+
+impl<'a> Projection<'a> {
+    fn of(languages: &'a Languages, side: usize, found: &'a mut Vec<Diagnostic>) -> Projection<'a> {
+        Projection { languages, side, found, translated: Vec::new(), lenient: false, lent: Vec::new() }
+    }
 }
 
 impl Projection<'_> {
@@ -168,6 +182,7 @@ impl Projection<'_> {
         let Some((key, value)) = own.or_else(other) else { return node.clone() };
         if own.is_none() {
             let word = scalar(key).unwrap_or_default();
+            self.lent.push((name.to_owned(), word.to_owned()));
             let message = format!("the brand has no `{name}` in `{tag}`: the one in `{word}` stands");
             let help = format!("add `{tag}: …` beside `{word}: …`");
             self.found.push(Diagnostic::note("brand-language", message).at(node.span).help(help));

@@ -5,6 +5,7 @@ mod ask;
 mod author;
 mod closing;
 mod header;
+mod once;
 mod pair;
 mod panels;
 mod running;

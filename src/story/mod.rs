@@ -338,6 +338,8 @@ pub struct Running {
 pub struct RunningLine {
     /// At the left margin.
     pub left: Rich,
+    /// At the start of the second column: what it says in the other of two languages.
+    pub second: Option<Rich>,
     /// At the right margin.
     pub right: Rich,
     /// Hairline between it and the body.

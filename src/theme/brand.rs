@@ -1,6 +1,7 @@
 //! The brand: what an organisation's sheets have in common. Plain, checked values; `sheet::brand` reads them
 //! from a file.
 
+use super::style::Style;
 use crate::base::{Ink, Loaded, Pt, Span, Text};
 
 /// An organisation's looks and standing words.
@@ -48,6 +49,9 @@ pub struct Brand {
     pub disclosure: Option<Text>,
     /// Page templates of its own: what sheets call each, and the path as written.
     pub templates: Vec<(Text, Text)>,
+    /// Fields whose words are in another language than the sheet's, because the brand has none in that: each with the
+    /// tag of their language.
+    pub lent: Vec<(String, String)>,
 }
 
 /// Where the lines of Korean text may end.
@@ -144,7 +148,17 @@ impl Brand {
             boilerplate: None,
             disclosure: None,
             templates: Vec::new(),
+            lent: Vec::new(),
         }
+    }
+    /// The language that words of the brand are lent in, where it is not the sheet's: the words of the first of
+    /// `fields` that is lent.
+    pub fn lent(&self, fields: &[&str]) -> Option<&str> {
+        self.lent.iter().find(|(field, _)| fields.contains(&field.as_str())).map(|(_, lang)| lang.as_str())
+    }
+    /// A style for the words of `fields`, in the language that they are in.
+    pub fn style(&self, style: &Style, fields: &[&str]) -> Style {
+        self.lent(fields).map_or_else(|| style.clone(), |lang| style.speaking(lang))
     }
     /// A colour by its name in the palette.
     pub fn color(&self, name: &str) -> Option<&Ink> {

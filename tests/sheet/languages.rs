@@ -3,7 +3,7 @@
 use super::{HEAD, Outcome, files, read, read_named};
 use handbill::edition::Edition;
 use handbill::sheet;
-use handbill::story::Node;
+use handbill::story::{Node, Part, Story, Width};
 
 const BRAND: &str = "\
 meta:
@@ -72,6 +72,101 @@ fn the_nearest_words_of_a_brand_are_taken() {
     let seen = ["en-GB", "en", "en-AU", "fr-CA", "zh-Hant", "de"].map(name);
     let wanted = [("gb", 0), ("us", 0), ("us", 0), ("f", 0), ("s", 1), ("f", 1)];
     assert_eq!(seen, wanted.map(|(name, notes)| (name.to_owned(), notes)));
+}
+
+/// A reader that speaks has to know what it reads: the words of `table.yaml` are English on a German sheet.
+#[test]
+fn words_that_a_brand_lends_keep_their_language() {
+    let spoken = |lang: &str| {
+        let mut outcome = branded(lang, BRAND);
+        let sheet = outcome.sheet.as_ref().unwrap();
+        let story = sheet::lower(sheet, &sheet::theme(sheet, &Edition::email()), &mut outcome.diags);
+        let texts = story.parts.iter().chain(&story.closing).flat_map(|part| part.texts());
+        let spans = texts.flat_map(|t| {
+            t.spans.iter().map(|s| (t.text[s.range.clone()].to_owned(), s.style.lang.to_string()))
+        });
+        spans
+            .filter(|(words, _)| {
+                ["Table", "A seat for all", "Who we are.", "Who paid."].contains(&words.as_str())
+            })
+            .collect::<Vec<_>>()
+    };
+    let german = spoken("de");
+    assert_eq!(german.len(), 4, "{german:?}");
+    assert!(german.iter().all(|(_, lang)| lang == "en"), "{german:?}");
+    assert!(spoken("en-GB").iter().all(|(_, lang)| lang == "en-GB"));
+}
+
+#[test]
+fn a_name_in_two_languages_is_set_in_both() {
+    let outcome = branded("[en, ko]", BRAND);
+    let sheet = outcome.sheet();
+    let story = sheet::lower(sheet, &sheet::theme(sheet, &Edition::email()), &mut Default::default());
+    let all = |parts: &[Part]| {
+        parts.iter().flat_map(|p| p.texts().into_iter().map(|t| t.text.clone())).collect::<Vec<_>>()
+    };
+    assert!(all(&story.parts).contains(&"Table · 식탁".to_owned()), "{:?}", all(&story.parts));
+    let footer = story.running.footer.as_ref().unwrap();
+    assert_eq!(
+        (footer.left.text.as_str(), footer.right.text.as_str()),
+        ("", "{folio} of {pages} · {folio}/{pages}")
+    );
+}
+
+/// A sheet in two languages whose section has these blocks.
+fn paired(columns: usize, blocks: &str) -> (Story, Vec<String>) {
+    let head = HEAD
+        .replace("lang: en-US", "lang: [en-US, ko]")
+        .replace("title: Title", "title: {en: Title, ko: 제목}");
+    let page = format!("page: {{columns: {columns}}}\n");
+    let mut outcome = read(&format!("{head}{page}sections:\n  - body:\n{blocks}"));
+    let sheet = outcome.sheet.as_ref().unwrap();
+    let story = sheet::lower(sheet, &sheet::theme(sheet, &Edition::email()), &mut outcome.diags);
+    (story, outcome.messages())
+}
+
+/// How many parts across the page hold some words.
+fn across(story: &Story, words: &str) -> usize {
+    let holds = |p: &&Part| p.width == Width::Page && p.texts().iter().any(|t| t.text.contains(words));
+    story.parts.iter().filter(holds).filter(|p| !matches!(p.node, Node::Parallel(_))).count()
+}
+
+#[test]
+fn a_figure_with_translated_words_is_one_picture() {
+    let figure = "      - figure: {image: dot.svg, alt: {en: A dot., ko: 점.}, caption: {en: Here., ko: 여기.}, width: WIDTH}\n";
+    for (columns, width, fields) in [(2, "column", 2), (2, "page", 2), (1, "column", 1)] {
+        let (story, told) = paired(columns, &figure.replace("WIDTH", width));
+        assert_eq!((told.as_slice(), story.pictures.len()), (&[][..], 1), "{columns} {width}");
+        let texts: Vec<String> =
+            story.parts.iter().flat_map(|p| p.texts().into_iter().map(|t| t.text.clone())).collect();
+        let captions: Vec<&str> = texts.iter().map(String::as_str).filter(|t| t.ends_with('.')).collect();
+        assert_eq!(captions, ["Here.", "여기."], "{columns} {width}");
+        assert_eq!(across(&story, "여기.") > 0, fields == 2, "{columns} {width}");
+        assert!(format!("{:?}", story.parts).contains("A dot. / 점."), "{columns} {width}");
+    }
+}
+
+#[test]
+fn what_is_to_go_across_two_languages_does_or_is_reported() {
+    let quote =
+        |wrap: &str| format!("      - pull_quote: {{text: {{en: Yes, ko: 네}}, by: A, wrap: {wrap}}}\n");
+    let (story, told) = paired(2, &quote("page"));
+    assert_eq!((told.as_slice(), across(&story, "Yes"), across(&story, "네")), (&[][..], 1, 1));
+    assert_eq!(paired(2, &quote("straddle")).1, ["warning not-wrapped 8:9"]);
+    let own = "      en: [pull_quote: {text: Yes, by: A, wrap: page}]\n      ko: [text: 네]\n";
+    assert_eq!(paired(2, own).1, ["warning translation-width 8:12"]);
+    assert_eq!(paired(1, own).1, [""; 0]);
+}
+
+#[test]
+fn a_footer_is_in_both_languages() {
+    let line = |columns| {
+        let (story, _) = paired(columns, "      - text: {en: x, ko: y}\n");
+        let line = story.running.footer.unwrap();
+        (line.left.text, line.second.map(|s| s.text), line.right.text)
+    };
+    assert_eq!(line(2), ("Title".into(), Some("제목".into()), "{folio}/{pages}".into()));
+    assert_eq!(line(1), ("Title · 제목".into(), None, "{folio}/{pages}".into()));
 }
 
 /// The pairs and breaks of a sheet whose section has a list in each language, and what is said of them.

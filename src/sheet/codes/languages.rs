@@ -39,6 +39,12 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
          `heading` and `body` in both languages.",
     ),
     (
+        "translation-width",
+        "A block in one language's own list is to go across the page, which is divided between two languages.",
+        "Where each language has a `body` of its own, what stands in it stays in its column. Write one list of blocks for \
+         both languages, with this block once and its words as `{en: …, ko: …}`: then it goes across both columns.",
+    ),
+    (
         "unknown-language",
         "`lang` is not a language tag.",
         "Write a BCP 47 tag: a language of two or three letters, then a region or script if it matters: en-US, \

@@ -41,7 +41,7 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     let mut words = twice(sheet, cx, words);
     words.iter_mut().filter(|p| p.lang.is_some()).for_each(|p| p.above = 1);
     let disclosure = twice(sheet, cx, |sheet, cx| {
-        let style = cx.theme.styles.small.clone();
+        let style = sheet.brand.style(&cx.theme.styles.small, &["disclosure"]);
         sheet.brand.disclosure.iter().map(|words| cx.line_part(Role::Paragraph, &style, words)).collect()
     });
     // On coloured paper the quiet zone of a code is not there by itself.
@@ -113,7 +113,7 @@ pub fn back(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
         parts.extend(contact.lines(cx));
     }
     if let Some(words) = &sheet.brand.disclosure {
-        let style = cx.theme.styles.small.clone();
+        let style = sheet.brand.style(&cx.theme.styles.small, &["disclosure"]);
         parts.push(cx.line_part(Role::Paragraph, &style, words).spaced(2, 0));
     }
     if parts.is_empty() {
@@ -166,9 +166,11 @@ fn about(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     let style = cx.theme.styles.boilerplate.clone();
     // Without a header the tagline has no other place.
     if let (HeaderKind::None, Some(words)) = (super::header::kind(sheet, cx), &sheet.brand.tagline) {
-        parts.push(cx.line_part(Role::Paragraph, &style.weighted(600), words));
+        let style = sheet.brand.style(&style.weighted(600), &["tagline"]);
+        parts.push(cx.line_part(Role::Paragraph, &style, words));
     }
     if let Some(words) = &sheet.brand.boilerplate {
+        let style = sheet.brand.style(&style, &["boilerplate"]);
         parts.push(cx.line_part(Role::Paragraph, &style, words));
     }
     parts

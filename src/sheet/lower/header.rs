@@ -10,10 +10,10 @@ use crate::block::{Stat, stats};
 use crate::story::{
     Bleed, Cell, CellWidth, Edges, Figure, Group, Node, Part, Role, Row, Rule, VAlign, Width,
 };
-use crate::text::Align;
-use crate::theme::Style;
+use crate::text::{Align, Rich};
 use crate::theme::brand::{HeaderKind, Logo, LogoFile};
 use crate::theme::template::{OpeningPart, StatsLook};
+use crate::theme::{Brand, Style};
 
 /// White inside a band above and below what stands in it, where it does not reach the trim.
 const INSIDE: Pt = Pt(9.0);
@@ -108,17 +108,17 @@ fn identity_row(sheet: &Sheet, cx: &mut Cx<'_>, on_band: Option<&Ink>) -> Part {
     let [name, tagline, date] = [&styles.organisation, &styles.tagline, &styles.header_date]
         .map(|s| on_band.map_or_else(|| s.clone(), |ink| s.inked(ink)));
     let mut cells = Vec::new();
-    let logo = |l| logo(cx, l, &sheet.brand.name, on_band.is_some());
+    let logo = |l| logo(cx, l, &sheet.brand, on_band.is_some());
     if let Some(cell) = sheet.brand.logo.as_ref().and_then(logo) {
         cells.push(cell);
     }
     let mut words = Vec::new();
     if !sheet.brand.name.is_empty() {
-        let rich = cx.plain(&sheet.brand.name, &name);
+        let rich = names(sheet, &name, cx);
         words.push(Part::para(cx.para(Role::Paragraph, &name, rich)));
     }
     if let Some(line) = sheet.brand.tagline.as_ref().filter(|t| !t.is_blank()) {
-        words.push(cx.line_part(Role::Paragraph, &tagline, line));
+        words.push(cx.line_part(Role::Paragraph, &sheet.brand.style(&tagline, &["tagline"]), line));
     }
     let second = sheet.second.as_ref().map(|second| &second.sheet);
     if let Some(line) = second
@@ -139,6 +139,23 @@ fn identity_row(sheet: &Sheet, cx: &mut Cx<'_>, on_band: Option<&Ink>) -> Part {
     Part::new(Node::Row(Row { cells, gap: Pt(10.0), divider: None, align: VAlign::Middle, role: None }))
 }
 
+/// Whose sheet it is; in two languages, where that differs, one behind the other.
+fn names(sheet: &Sheet, style: &Style, cx: &mut Cx<'_>) -> Rich {
+    const FIELDS: [&str; 3] = ["name", "full", "short"];
+    let mut rich = cx.plain(&sheet.brand.name, &sheet.brand.style(style, &FIELDS));
+    let other = sheet.second.as_ref().map(|second| &second.sheet.brand);
+    if let Some(other) = other.filter(|other| other.name != sheet.brand.name && !other.name.is_empty()) {
+        let style = &style.text;
+        rich.push(" · ", style, None);
+        let words = cx.in_other(|cx| {
+            let style = cx.theme.styles.organisation.inked(&style.ink).speaking(cx.lang());
+            cx.plain(&other.name, &other.style(&style, &FIELDS))
+        });
+        rich.append(&words);
+    }
+    rich
+}
+
 /// The date; in two languages on one line, or on two where there is one column.
 fn dates(written: &str, second: Option<&Sheet>, style: &Style, cx: &mut Cx<'_>) -> Vec<Part> {
     let mut rich = cx.plain(written, style);
@@ -153,7 +170,7 @@ fn dates(written: &str, second: Option<&Sheet>, style: &Style, cx: &mut Cx<'_>) 
 }
 
 /// The variant that can stand on the ground: of one colour on a band, else the wide one.
-fn logo(cx: &mut Cx<'_>, logo: &Logo, name: &str, band: bool) -> Option<Cell> {
+fn logo(cx: &mut Cx<'_>, logo: &Logo, brand: &Brand, band: bool) -> Option<Cell> {
     let [first, second] = if band { [&logo.mono, &logo.wide] } else { [&logo.wide, &logo.mono] };
     let LogoFile { path, file } = first.as_ref().or(second.as_ref())?;
     let picture = cx.picture(file.as_ref()?, path.span)?;
@@ -161,10 +178,12 @@ fn logo(cx: &mut Cx<'_>, logo: &Logo, name: &str, band: bool) -> Option<Cell> {
     let width = (cx.theme.template.opening.logo * aspect)
         .max(logo.min_width.unwrap_or(Pt::ZERO))
         .min(cx.measure * 0.5);
-    let alt = if logo.alt.is_empty() { name } else { &logo.alt };
+    let alt = if logo.alt.is_empty() { &brand.name } else { &logo.alt };
     let alt = (!alt.is_empty()).then(|| alt.to_owned());
     let figure = Figure { picture, width: Some(width), alt };
-    Some(Cell::new(CellWidth::Fixed(width), vec![Part::new(Node::Figure(figure))]))
+    let mut part = Part::new(Node::Figure(figure));
+    part.lang = brand.lent(&["alt"]).map(Into::into);
+    Some(Cell::new(CellWidth::Fixed(width), vec![part]))
 }
 
 fn kicker(sheet: &Sheet, cx: &mut Cx<'_>) {

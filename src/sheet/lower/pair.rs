@@ -3,17 +3,18 @@
 //! second.
 
 use super::super::{Second, Section, Sheet};
+use super::once;
 use super::steps::{Pair, Step, is_break, steps, unanswered};
 use crate::base::{Ink, Pt, Text};
 use crate::block::cx::Cx;
-use crate::block::{Block as Content, Keep, prose};
+use crate::block::{Block as Content, prose};
 use crate::story::{Cell, CellWidth, Node, Parallel, Part, Role, Row, VAlign, Width};
 
 use crate::text::{Rich, TextStyle};
 use std::sync::Arc;
 
 /// Whether the page has facing columns: a narrow one and the panels of a folded sheet have not.
-fn faces(cx: &Cx<'_>) -> bool {
+pub(super) fn faces(cx: &Cx<'_>) -> bool {
     cx.theme.page.columns > 1 && cx.theme.page.fold.is_none()
 }
 
@@ -168,7 +169,7 @@ pub fn woven(left: Vec<Part>, right: Vec<Part>) -> Vec<Part> {
 }
 
 /// The parts of `right`, each with its place, whose words are not those of `left` in the same place.
-fn unlike(left: &[Part], right: Vec<Part>) -> Vec<(usize, Part)> {
+pub(super) fn unlike(left: &[Part], right: Vec<Part>) -> Vec<(usize, Part)> {
     let words = |p: &Part| prose::as_para(p).map(|p| p.rich.text.clone());
     let mut right: Vec<(usize, Part)> = right.into_iter().enumerate().collect();
     right.retain(|(i, p)| left.get(*i).is_none_or(|l| words(l) != words(p)));
@@ -202,6 +203,14 @@ fn facing(pair: Pair<'_>, second: &Second, cx: &mut Cx<'_>) {
                 columns(&std::mem::take(&mut waiting), pair, cx);
                 across(block, cx);
             }
+            Step::Once(both) => {
+                columns(&std::mem::take(&mut waiting), pair, cx);
+                once::figure(both, cx);
+            }
+            Step::Wide(both) => {
+                columns(&std::mem::take(&mut waiting), pair, cx);
+                once::wide(both, cx);
+            }
             step => {
                 unanswered(&step, cx);
                 waiting.push(step);
@@ -223,7 +232,7 @@ fn columns(steps: &[Step<'_>], sections: Pair<'_>, cx: &mut Cx<'_>) {
         |cx| side(steps, sections[1], 1, right_counts, cx),
     );
     let keep = sections[0].and_then(|s| s.keep);
-    let mut sides = [held(left, keep), held(right, keep)].map(Vec::into_iter);
+    let mut sides = [left, right].map(|parts| once::held(parts, keep, cx).into_iter());
     let take = |side: usize, i: usize, sides: &mut [std::vec::IntoIter<Part>; 2]| -> Vec<Part> {
         let before = i.checked_sub(1).map_or(0, |b| counts[side][b]);
         sides[side].by_ref().take(counts[side][i] - before).collect()
@@ -241,7 +250,7 @@ fn side(steps: &[Step<'_>], section: Option<&Section>, side: usize, ends: &mut V
         match step {
             Step::Heading => heading(section, cx),
             Step::Both(blocks) => blocks[side].iter().for_each(|block| block.lower(cx)),
-            Step::Shared(_) => {}
+            Step::Shared(_) | Step::Once(_) | Step::Wide(_) => {}
         }
         ends.push(cx.story.story.parts.len());
     }
@@ -257,21 +266,12 @@ fn heading(section: Option<&Section>, cx: &mut Cx<'_>) {
     }
 }
 
-/// In a column beside another nothing is wider than it, and nothing moves. What must hold together does.
-fn held(mut parts: Vec<Part>, keep: Option<Keep>) -> Vec<Part> {
-    for part in &mut parts {
-        (part.width, part.movable, part.beside) = (Width::Column, false, None);
-    }
-    prose::hold(&mut parts, keep, None);
-    parts
-}
-
 /// A block that is the same in both languages, across both columns.
 fn across(block: &Content, cx: &mut Cx<'_>) {
     cx.notes.twins.end();
     let before = cx.story.story.parts.len();
     cx.spread(Width::Page, |cx| block.lower(cx));
-    cx.story.story.parts[before..].iter_mut().for_each(|p| (p.movable, p.beside) = (false, None));
+    once::stands(&mut cx.story.story.parts[before..], cx.diags);
     cx.flush = true;
 }
 
@@ -285,7 +285,9 @@ fn one_after_the_other(both: Pair<'_>, second: &Second, cx: &mut Cx<'_>) {
                 Step::Heading => heading(both[side], cx),
                 Step::Both(blocks) => blocks[side].iter().for_each(|block| block.lower(cx)),
                 Step::Shared(block) if side == 0 || is_break(block) => block.lower(cx),
-                Step::Shared(_) => {}
+                Step::Once(both) if side == 0 => once::figure(*both, cx),
+                Step::Wide(both) => both[side].lower(cx),
+                Step::Shared(_) | Step::Once(_) => {}
             }
         }
         cx.story.close();

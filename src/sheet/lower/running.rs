@@ -5,9 +5,10 @@ use super::super::Sheet;
 use crate::base::{Diagnostic, Text};
 use crate::block::cx::Cx;
 use crate::story::{Running, RunningLine};
-use crate::text::Rich;
+use crate::text::{Rich, TextStyle};
 use crate::theme::brand::HeaderKind;
 use crate::theme::template::Folio;
+use std::sync::Arc;
 
 /// The footer where the brand gives none.
 const FOOTER: &str = "{{org}} · {{title}} · {{folio}}/{{pages}}";
@@ -20,24 +21,38 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Running {
     if let Some(footer) = &sheet.brand.footer {
         check(footer, cx);
     }
-    let footer = sheet.brand.footer.as_ref().map_or(FOOTER, |f| f.trimmed());
     let look = cx.theme.template.running;
     let rule = Some((cx.theme.hairline, cx.theme.palette.rule.clone())).filter(|_| look.rule);
-    let footer = (!footer.is_empty() && look.footer).then(|| {
-        let (left, mut right) = split(&fill(footer, sheet));
-        if look.folio == Folio::Words && !right.is_empty() {
-            right = cx.words().page.to_owned();
-        }
-        line(cx, &left, &right, rule.clone())
+    let second = sheet.second.as_ref().map(|second| &second.sheet);
+    let footer = footer(sheet, cx).filter(|_| look.footer).map(|first| {
+        let other = second.and_then(|s| cx.in_other(|cx| self::footer(s, cx)));
+        line(cx, first, other, rule.clone())
     });
     let header = match sheet.brand.header.rest {
         HeaderKind::None => None,
         HeaderKind::Band | HeaderKind::Rule => {
-            let title = super::words(&sheet.title, &sheet.lang);
-            Some(line(cx, &sheet.brand.name, &title, rule))
+            let words = |s: &Sheet| (s.brand.name.clone(), super::words(&s.title, &s.lang));
+            let joined = |(name, title): (String, String)| {
+                let both = [name, title].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>();
+                (both.join(SEPARATOR), String::new())
+            };
+            Some(match second {
+                Some(second) => line(cx, joined(words(sheet)), Some(joined(words(second))), rule),
+                None => line(cx, words(sheet), None, rule),
+            })
         }
     };
     Running { header, footer }
+}
+
+/// Both ends of a sheet's footer; `None` where it is to have none.
+fn footer(sheet: &Sheet, cx: &Cx<'_>) -> Option<(String, String)> {
+    let footer = sheet.brand.footer.as_ref().map_or(FOOTER, |f| f.trimmed());
+    let (left, mut right) = split(&fill(footer, sheet));
+    if cx.theme.template.running.folio == Folio::Words && !right.is_empty() {
+        right = cx.words().page.to_owned();
+    }
+    (!footer.is_empty()).then_some((left, right))
 }
 
 /// Complains of fields that are none, and of words for which a line has no room.
@@ -98,17 +113,66 @@ fn split(line: &str) -> (String, String) {
     (left.join(SEPARATOR), right.join(SEPARATOR))
 }
 
+/// A line with its two ends. In two languages the second's words stand in the second column, where there are two; what
+/// is the same in both is said once.
 fn line(
     cx: &mut Cx<'_>,
-    left: &str,
-    right: &str,
+    (left, right): (String, String),
+    other: Option<(String, String)>,
     rule: Option<(crate::base::Pt, crate::base::Ink)>,
 ) -> RunningLine {
-    let style = cx.theme.styles.running.clone();
+    let style = cx.theme.styles.running.text.clone();
+    let facing = super::pair::faces(cx);
+    let other = other.map(|(words, end)| (unsaid(&words, &left), unsaid(&end, &right)));
+    let (words, end) = other.unwrap_or_default();
     // What does not fit is cut with an ellipsis.
-    let room = room(cx);
-    let left = shorten(left, room.saturating_sub(right.chars().count().min(room / 2) + 2));
-    RunningLine { left: Rich::plain(left, &style.text), right: Rich::plain(right, &style.text), rule }
+    let count = |text: &str| text.replace("{folio}", "00").replace("{pages}", "00").chars().count();
+    let ends = (count(&right) + count(&end) + 4).min(room(cx) / 2);
+    let rest = room(cx) - ends;
+    let (first, second) = match facing {
+        true if !words.is_empty() => (room(cx) / 2, (room(cx) / 2).saturating_sub(ends)),
+        _ => shared(count(&left), count(&words), rest),
+    };
+    let mut left = Rich::plain(shorten(&left, first), &style);
+    let mut right = Rich::plain(right, &style);
+    let in_other = |cx: &mut Cx<'_>, words: String| {
+        cx.in_other(|cx| {
+            let style = cx.theme.styles.running.clone().speaking(cx.lang());
+            Rich::plain(words, &style.text)
+        })
+    };
+    behind(&mut right, in_other(cx, end), &style);
+    let words = in_other(cx, shorten(&words, second));
+    let second = facing.then(|| words.clone()).filter(|w| !w.text.is_empty());
+    if !facing {
+        behind(&mut left, words, &style);
+    }
+    RunningLine { left, second, right, rule }
+}
+
+/// How many characters of `room` two texts get that stand behind one another: each what it needs, or the half.
+fn shared(first: usize, second: usize, room: usize) -> (usize, usize) {
+    match (first, second) {
+        (_, 0) => (room, 0),
+        (first, second) if first <= room / 2 => (first, room - first.min(room) - 3.min(second)),
+        (_, second) if second <= room / 2 => (room - second - 3, second),
+        _ => (room / 2, room / 2),
+    }
+}
+
+/// Adds words behind others.
+fn behind(rich: &mut Rich, other: Rich, style: &Arc<TextStyle>) {
+    if !rich.text.is_empty() && !other.text.is_empty() {
+        rich.push(SEPARATOR, style, None);
+    }
+    rich.append(&other);
+}
+
+/// The pieces of `words` that `said` does not have.
+fn unsaid(words: &str, said: &str) -> String {
+    let said: Vec<&str> = said.split(SEPARATOR).collect();
+    let new = words.split(SEPARATOR).filter(|piece| !said.contains(piece));
+    new.collect::<Vec<_>>().join(SEPARATOR)
 }
 
 fn shorten(text: &str, room: usize) -> String {
@@ -128,6 +192,21 @@ mod tests {
     fn folio_stands_right() {
         assert_eq!(split("Org · Title · {folio}/{pages}"), ("Org · Title".into(), "{folio}/{pages}".into()));
         assert_eq!(split("{folio}"), (String::new(), "{folio}".into()));
+    }
+
+    #[test]
+    fn what_both_languages_say_is_said_once() {
+        assert_eq!(unsaid("Org · Cosecha", "Org · Harvest"), "Cosecha");
+        assert_eq!(unsaid("{folio}/{pages}", "{folio}/{pages}"), "");
+        assert_eq!(unsaid("Mesa", ""), "Mesa");
+    }
+
+    #[test]
+    fn two_titles_share_a_line() {
+        assert_eq!(shared(20, 0, 40), (40, 0));
+        assert_eq!(shared(10, 50, 40), (10, 27));
+        assert_eq!(shared(50, 10, 40), (27, 10));
+        assert_eq!(shared(50, 50, 40), (20, 20));
     }
 
     #[test]

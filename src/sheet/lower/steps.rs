@@ -3,7 +3,7 @@
 use super::super::{Second, Section};
 use crate::base::Diagnostic;
 use crate::block::cx::Cx;
-use crate::block::{Block, Content};
+use crate::block::{Block, ChartWidth, Content, TableWidth, Wrap};
 
 /// A section in both languages; `None` where one has fewer of them, which has been reported.
 pub type Pair<'s> = [Option<&'s Section>; 2];
@@ -16,6 +16,10 @@ pub enum Step<'s> {
     Both([&'s [Block]; 2]),
     /// A block that is the same in both.
     Shared(&'s Block),
+    /// A figure that is written once: one picture, with its words in both languages.
+    Once([&'s Block; 2]),
+    /// A block with words in both languages that is to go across the page.
+    Wide([&'s Block; 2]),
 }
 
 /// The steps of a section. Where each language has a list of its own, they go level from break to break.
@@ -27,11 +31,32 @@ pub fn steps<'s>(pair: Pair<'s>, second: &Second) -> Vec<Step<'s>> {
         steps.extend(parted(left, right));
         return steps;
     }
-    steps.extend((0..left.len()).map(|i| match second.shares(left[i].place) {
-        true => Step::Shared(&left[i]),
-        false => Step::Both([&left[i..=i], &right[i..=i]]),
+    steps.extend((0..left.len()).map(|i| match (&left[i], &right[i]) {
+        (block, _) if second.shares(block.place) => Step::Shared(block),
+        (a, b) if is_one_picture(a, b) => Step::Once([a, b]),
+        (a, b) if is_wide(a) && is_wide(b) => Step::Wide([a, b]),
+        _ => Step::Both([&left[i..=i], &right[i..=i]]),
     }));
     steps
+}
+
+/// Whether two blocks are one figure, whose words alone are translated.
+fn is_one_picture(a: &Block, b: &Block) -> bool {
+    let image = |block: &Block| match &block.content {
+        Content::Figure(figure) => Some(figure.image.span),
+        _ => None,
+    };
+    image(a).is_some_and(|span| image(b) == Some(span))
+}
+
+/// Whether its author wants a block to go across the page.
+fn is_wide(block: &Block) -> bool {
+    match &block.content {
+        Content::PullQuote(quote) => quote.wrap == Wrap::Page,
+        Content::Table(table) => table.width == Some(TableWidth::Page),
+        Content::Chart(chart) => chart.width == ChartWidth::Page,
+        _ => false,
+    }
 }
 
 /// Two lists, parted where both have a break; in one piece where they have not the same ones.
