@@ -50,9 +50,11 @@ impl Cx<'_> {
     /// Adds a table, across the page where its columns would be squeezed in one of the page's.
     pub fn grid(&mut self, mut grid: Grid) {
         let count = grid.rows.iter().map(Vec::len).chain([grid.header.len()]).max().unwrap_or(0);
-        let kinds: Vec<Kind> = (0..count).map(|c| grid.kind(c, self.lang())).collect();
+        let group = |row: &Vec<Rich>| row.len() == 1 && count > 1;
+        let lines: Vec<&Vec<Rich>> = grid.rows.iter().filter(|r| !group(r)).collect();
+        let kinds: Vec<Kind> = (0..count).map(|c| kind(&lines, c, self.lang())).collect();
         let columns: Vec<CellAlign> = (0..count).map(|c| grid.align(c, kinds[c])).collect();
-        let heads = grid.first_column_heads(count, &kinds);
+        let heads = grid.first_column_heads(&lines, &kinds);
         let (head, body) = (self.theme.styles.table_header.clone(), self.theme.styles.table.clone());
         let rows = std::mem::take(&mut grid.rows);
         let direction = self.theme.page.direction;
@@ -60,9 +62,13 @@ impl Cx<'_> {
             Kind::Numbers(_) => numbers::with_minus(cell, direction),
             _ => cell,
         };
-        let rows = rows.into_iter().map(|r| r.into_iter().enumerate().map(minus).collect());
         let role = |c: usize| if c == 0 && heads { Role::RowHeader } else { Role::TableCell };
-        let rows = rows.map(|r| self.row(r, role, &body, &columns)).collect();
+        let spanning = |_| Role::GroupHeader(count as u16);
+        let rows = rows.into_iter().map(|r| match group(&r) {
+            true => self.row(r, spanning, &head, &[CellAlign::Start]),
+            false => self.row(r.into_iter().enumerate().map(minus).collect(), role, &body, &columns),
+        });
+        let rows = rows.collect();
         let mut header = Vec::new();
         if !grid.header.is_empty() {
             header.push(self.row(grid.header, |_| Role::TableHeader, &head, &columns));
@@ -158,14 +164,14 @@ fn edge(align: CellAlign) -> Align {
     }
 }
 
-impl Grid {
-    /// What a column holds. In the first one an amount with a unit in letters is a label: 3 days, 2 weeks.
-    fn kind(&self, column: usize, lang: &str) -> Kind {
-        let cells = || self.rows.iter().filter_map(|r| r.get(column));
-        let labels = column == 0 && cells().any(|c| numbers::words(c).contains(char::is_alphabetic));
-        if labels { Kind::Words } else { numbers::kind(cells(), lang) }
-    }
+/// What a column holds. In the first one an amount with a unit in letters is a label: 3 days, 2 weeks.
+fn kind(rows: &[&Vec<Rich>], column: usize, lang: &str) -> Kind {
+    let cells = || rows.iter().filter_map(|r| r.get(column));
+    let labels = column == 0 && cells().any(|c| numbers::words(c).contains(char::is_alphabetic));
+    if labels { Kind::Words } else { numbers::kind(cells(), lang) }
+}
 
+impl Grid {
     /// Numbers are aligned at their points, unless the writer wants them otherwise.
     fn align(&self, column: usize, kind: Kind) -> CellAlign {
         match (self.align.get(column).copied().flatten(), kind) {
@@ -175,9 +181,11 @@ impl Grid {
         }
     }
 
-    /// Whether the first cell of each row says what the row is about: words or a year, and never nothing.
-    fn first_column_heads(&self, count: usize, kinds: &[Kind]) -> bool {
-        let filled = |r: &Vec<Rich>| r.first().is_some_and(|c| !c.text.trim().is_empty());
-        count > 1 && !matches!(kinds[0], Kind::Numbers(_)) && self.rows.iter().all(filled)
+    /// Whether the first cell of each row says what the row is about: words or a year, and never nothing. Where no
+    /// header says what columns are about, rows have no other name.
+    fn first_column_heads(&self, rows: &[&Vec<Rich>], kinds: &[Kind]) -> bool {
+        let filled = |r: &&Vec<Rich>| r.first().is_some_and(|c| !c.text.trim().is_empty());
+        let named = kinds.len() > 1 && !matches!(kinds[0], Kind::Numbers(_)) && rows.iter().all(filled);
+        named || self.header.is_empty()
     }
 }

@@ -16,7 +16,8 @@ use std::fmt;
 #[serde(rename = "table", deny_unknown_fields)]
 #[schemars(transform = short_form::<Table>)]
 pub struct Table {
-    /// The rows, each a list of cells in Markdown; or the path of a CSV file.
+    /// The rows, each a list of cells in Markdown; or the path of a CSV file. A row of one cell is the heading of the
+    /// rows below it.
     pub rows: Rows,
     /// The cells of the header. Without it, the first line of a CSV file is the header.
     #[serde(default)]
@@ -119,6 +120,12 @@ pub const EXAMPLE: &str = "\
 ";
 
 impl Table {
+    /// How many columns it has: as many as its header, or its first row that heads no others.
+    pub fn count(&self) -> usize {
+        let first = self.rows.cells.iter().map(Vec::len).find(|n| *n > 1);
+        if self.header.is_empty() { first.unwrap_or(1) } else { self.header.len() }
+    }
+
     /// Sets the table with its caption above.
     pub fn lower(&self, cx: &mut Cx<'_>, cite: &[Text]) {
         let styles = cx.theme.styles.clone();
@@ -130,8 +137,10 @@ impl Table {
         let header: Vec<Rich> = self.header.iter().map(|c| cx.line(c, &styles.table_header, &[])).collect();
         let last = self.rows.cells.len().saturating_sub(1);
         let mut rows: Vec<Vec<Rich>> = Vec::new();
+        let count = self.count();
         for (r, row) in self.rows.cells.iter().enumerate() {
-            let style = if self.total && r == last { &styles.table_header } else { &styles.table };
+            let group = row.len() == 1 && count > 1;
+            let style = if group || self.total && r == last { &styles.table_header } else { &styles.table };
             let set = row.iter().enumerate().map(|(c, cell)| {
                 // Without a caption the source is marked in the last cell.
                 let ends = r == last && c + 1 == row.len();

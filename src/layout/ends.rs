@@ -75,7 +75,7 @@ impl Walk {
         if self.fresh {
             top += cell.repeat.as_ref().map_or(0, |r| r.steps);
         }
-        (top + i32::from(cell.snap && top % 2 != 0), self.stretchable + self.pending.1)
+        (top + cell.settle(top), self.stretchable + self.pending.1)
     }
 
     fn space(&mut self, steps: i32, stretch: bool) {

@@ -116,6 +116,8 @@ struct Compositor<'g, 's> {
     stretch: bool,
     /// Whether it must stay with the next: no white grows between them.
     tied: bool,
+    /// Whether the part before is rows that columns may part.
+    below_rows: bool,
     /// White below the part before a movable one that was just set.
     passable: Option<u16>,
     /// Whether the part at hand may stand further on.
@@ -143,6 +145,7 @@ impl<'g, 's> Compositor<'g, 's> {
             below: 0,
             stretch: false,
             tied: false,
+            below_rows: false,
             passable: None,
             moves: false,
             more: false,
@@ -346,8 +349,10 @@ impl Compositor<'_, '_> {
         let snap = !is_heading(&part.node);
         let cells = cells(frag, steps, (self.page, after), snap);
         let movable = (self.moves && cells.len() == 1).then_some(i32::from(part.below));
+        let below_rows = std::mem::take(&mut self.below_rows) && is_heading(&part.node);
+        let leads = below_rows.then_some(steps + i32::from(part.below));
         for cell in cells {
-            self.push(Item::Box(Cell { movable, ..cell }));
+            self.push(Item::Box(Cell { movable, leads, ..cell }));
         }
     }
 }

@@ -38,7 +38,7 @@ pub fn pieces<'a>(segment: &'a Segment, column: &Column) -> Vec<(i32, &'a Frag)>
                     y += repeat.steps;
                 }
                 fresh &= !flows;
-                y += i32::from(cell.snap && (y % 2 != 0) != off);
+                y += cell.settle(y + i32::from(off));
                 if cell.beside.as_ref().is_none_or(|b| b.first) {
                     out.append(&mut right);
                 }

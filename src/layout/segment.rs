@@ -72,6 +72,9 @@ pub struct Cell {
     pub steps: i32,
     /// It begins on a whole line.
     pub snap: bool,
+    /// A heading below rows, which end on any half line: with so many steps, its own and the white below it, it takes
+    /// whole lines, and what is over of one stands above it.
+    pub leads: Option<i32>,
     /// What it costs to end a column after it; `None` forbids it.
     pub after: Option<i64>,
     /// Rows that stand above it again where it is the first of a column.
@@ -80,6 +83,17 @@ pub struct Cell {
     pub movable: Option<i32>,
     /// What stands beside it in another language.
     pub beside: Option<Box<Beside>>,
+}
+
+impl Cell {
+    /// Steps left free above it where it would begin at `top`, so that it or what it leads stands on a whole line.
+    pub fn settle(&self, top: i32) -> i32 {
+        let odd = |n: i32| n % 2 != 0;
+        i32::from(match self.leads {
+            Some(steps) => top > 0 && odd(top + steps),
+            None => self.snap && odd(top),
+        })
+    }
 }
 
 /// The right half of a box of two languages.
@@ -98,4 +112,18 @@ pub struct Repeat {
     pub frag: Frag,
     /// Their height in steps.
     pub steps: i32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn below_rows_a_heading_leads_to_a_whole_line_with_what_is_over_above_it() {
+        let heading = Cell { steps: 2, leads: Some(3), ..Cell::default() };
+        assert_eq!([7, 8].map(|top| heading.settle(top)), [0, 1]);
+        assert_eq!(heading.settle(0), 0, "nothing is over at a column's head");
+        let text = Cell { steps: 2, snap: true, ..Cell::default() };
+        assert_eq!([7, 8].map(|top| text.settle(top)), [1, 0]);
+    }
 }

@@ -12,7 +12,7 @@ use super::stack::{self, Room};
 use crate::base::{Diagnostic, Ink, Pt, Rect};
 use crate::story::{ArtifactKind, Para, Role, Table};
 use crate::text::{self, Position, Rich};
-use content::Cell;
+use content::{Cell, is_group};
 pub use fit::Fitted;
 
 /// A table cut into rows that may stand in different columns.
@@ -23,6 +23,8 @@ pub struct Rows {
     pub repeat: Frag,
     /// The body rows.
     pub rows: Vec<Frag>,
+    /// Which of them head the rows below.
+    pub groups: Vec<bool>,
 }
 
 /// The table as one fragment, for places where it cannot break.
@@ -60,6 +62,12 @@ pub fn rows(setter: &mut Setter<'_>, table: &Table, fitted: &Fitted, room: Room)
     let mut rows = Vec::with_capacity(body.len());
     for (i, cells) in body.iter().enumerate() {
         let mut frag = set.row(setter, cells, Edge::Head);
+        // More white parts a group from the rows above than from its own.
+        if i > 0 && is_group(cells) {
+            let mut lower = Frag { height: frag.height + room.step, source: frag.source, ..Frag::default() };
+            lower.absorb(frag, Pt::ZERO, room.step);
+            frag = lower;
+        }
         let total = table.rules.total.as_ref().filter(|_| i + 2 == body.len());
         if table.rules.last || i + 1 < body.len() {
             rule(&mut frag, total.unwrap_or(&table.rules.row), fitted.width);
@@ -71,7 +79,8 @@ pub fn rows(setter: &mut Setter<'_>, table: &Table, fitted: &Fitted, room: Room)
     below(&mut first, header.clone());
     let mut repeat = again(setter, table, room).unwrap_or_default();
     below(&mut repeat, artifact(header));
-    Rows { first, repeat, rows }
+    let groups = body.iter().map(|cells| is_group(cells)).collect();
+    Rows { first, repeat, rows, groups }
 }
 
 /// Which edge of a row its cells stand at.
@@ -92,11 +101,13 @@ impl Set<'_> {
     /// Sets one row; its height is a whole number of steps, the slack shared above and below.
     fn row(&self, setter: &mut Setter<'_>, cells: &[Cell], edge: Edge) -> Frag {
         setter.open(&self.table.roles.1);
+        let group = is_group(cells);
         let mut set = Vec::new();
         let mut tallest = Pt::ZERO;
         for (c, cell) in cells.iter().enumerate() {
             let owner = setter.leaf(&cell.role);
-            let lines = cell.lines(&self.fitted.content.columns[c], self.fitted.widths[c], setter.direction);
+            let width = if group { self.fitted.width.0 } else { self.fitted.widths[c] };
+            let lines = cell.lines(&self.fitted.content.columns[c], width, setter.direction);
             let height = cell.leading * lines.len() as f64;
             tallest = tallest.max(height);
             set.push((owner, height, lines));

@@ -546,7 +546,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     (
         "wrong-cell-count",
         "A row of a table has more or fewer cells than the table has columns.",
-        "Write \"\" for an empty cell. In a CSV file, a cell that holds a comma stands in quotation marks.",
+        "Write \"\" for an empty cell. In a CSV file, a cell that holds a comma stands in quotation marks. One cell alone \
+         is the heading of the rows that follow it.",
     ),
     ("yaml-alias-loop", "A YAML alias stands inside the value that it repeats.", "Write the value out."),
     (

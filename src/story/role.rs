@@ -39,6 +39,8 @@ pub enum Role {
     TableHeader,
     /// A cell that says what its row is about.
     RowHeader,
+    /// A cell across so many columns that says what the rows below it are about.
+    GroupHeader(u16),
     /// A cell.
     TableCell,
     /// Not content: decoration, or a repetition.

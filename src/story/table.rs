@@ -65,6 +65,13 @@ pub struct TableRow {
     pub cells: Vec<Para>,
 }
 
+impl TableRow {
+    /// Whether it is one cell across the table, above rows that belong together.
+    pub fn is_group(&self) -> bool {
+        matches!(self.cells.as_slice(), [Para { role: Role::GroupHeader(_), .. }])
+    }
+}
+
 impl Table {
     /// All its paragraphs in reading order.
     pub fn paras(&self) -> impl Iterator<Item = &Para> {

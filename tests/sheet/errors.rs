@@ -128,6 +128,8 @@ fn blocks() {
     one("list: []", "error empty-block 7:9");
     one("timeline: [{date: 1953}]", "error missing-field 7:20");
     one("table: {header: [a, b], rows: [[1, 2], [3]]}", "error wrong-cell-count 7:49");
+    // One cell heads rows where these follow.
+    one("table: {rows: [[a], [b], [1, 2]]}", "error wrong-cell-count 7:25");
     one("table: table.csv", "error wrong-cell-count table.csv:3:1");
     one("table: {rows: {a: b}}", "error mistyped-value 7:23");
     one("pull_quote: x", "warning unattributed-quote 7:21");

@@ -386,7 +386,7 @@ impl Walk<'_, '_> {
             }
             let lines = i64::from(bottom - (top - head)) / 2;
             self.round.cost += GAP * lines * lines;
-            top = bottom + head + i32::from(cell.snap && (bottom + head) % 2 != 0);
+            top = bottom + head + cell.settle(bottom + head);
         }
         if !self.fits(top + cell.steps) {
             return Some(Step::Full);
@@ -472,7 +472,7 @@ impl Walk<'_, '_> {
 
     fn top(&self, cell: &segment::Cell) -> i32 {
         let top = self.y + self.pending;
-        top + i32::from(cell.snap && top % 2 != 0)
+        top + cell.settle(top)
     }
 
     fn holes(&self, from: i32, to: i32) -> impl Iterator<Item = &Hole> {

@@ -34,12 +34,15 @@ impl Compositor<'_, '_> {
             }
             return;
         }
+        // How many half lines of it stand in its last column shows only where the pages are divided.
+        self.below_rows = headed && self.side.is_none();
+        let over = if self.below_rows { 0 } else { over };
         self.parted(rows, (after, over), to_steps);
     }
 
     /// Rows that may stand in different columns.
     fn parted(&mut self, rows: Rows, (after, over): (Option<i64>, i32), to_steps: impl Fn(Pt) -> i32) {
-        let Rows { first, repeat, rows } = rows;
+        let Rows { first, repeat, rows, groups } = rows;
         let short = repeat.height <= self.page.body_height() * REPEATED;
         let repeat = Rc::new(Repeat { steps: to_steps(repeat.height), frag: repeat });
         let bare = first.height <= Pt::ZERO;
@@ -53,7 +56,8 @@ impl Compositor<'_, '_> {
         for (i, frag) in rows.into_iter().enumerate() {
             let last = i + 1 == count;
             let edge = if i == 0 || i + 2 == count { cost::ORPHAN } else { cost::ROW };
-            let after = if last { after } else { Some(edge) };
+            // What heads rows stays with the first of them.
+            let after = if last { after } else { Some(edge).filter(|_| !groups[i]) };
             let repeat = (i > 0 && short).then(|| repeat.clone());
             let steps = to_steps(frag.height) + if last { over } else { 0 };
             for (j, cell) in cells(frag, steps, (self.page, after), i == 0 && bare).into_iter().enumerate() {

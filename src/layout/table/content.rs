@@ -78,12 +78,17 @@ impl Content {
         let count = table.header.iter().chain(&table.rows).map(|r| r.cells.len()).max().unwrap_or(0);
         let align = |c: usize| table.columns.get(c).copied().unwrap_or_default();
         let row = |row: &TableRow, body: bool| -> Vec<Cell> {
+            if row.is_group() {
+                let group = |para| cell(setter, para, (CellAlign::Start, false), trial);
+                return row.cells.iter().map(group).collect();
+            }
             let cells = row.cells.iter().enumerate();
             cells.map(|(c, para)| cell(setter, para, (align(c), body), trial)).collect()
         };
         let header = table.header.iter().map(|r| row(r, false));
         let rows: Vec<Vec<Cell>> = header.chain(table.rows.iter().map(|r| row(r, true))).collect();
-        let columns = (0..count).map(|c| column(&rows, c)).collect();
+        let lines: Vec<&Vec<Cell>> = rows.iter().filter(|r| !is_group(r)).collect();
+        let columns = (0..count).map(|c| column(&lines, c)).collect();
         Content { rows, columns }
     }
 
@@ -181,7 +186,12 @@ fn cell(setter: &Setter<'_>, para: &Para, (align, body): (CellAlign, bool), tria
     }
 }
 
-fn column(rows: &[Vec<Cell>], c: usize) -> Column {
+/// Whether a row is one cell across the table.
+pub fn is_group(row: &[Cell]) -> bool {
+    matches!(row, [Cell { role: Role::GroupHeader(_), .. }])
+}
+
+fn column(rows: &[&Vec<Cell>], c: usize) -> Column {
     let cells = || rows.iter().filter_map(|r| r.get(c));
     let most = |of: fn(&Figure) -> f64| cells().filter_map(|c| c.figure.as_ref()).map(of).fold(0.0, f64::max);
     let (before, behind) = (most(|f| f.before), most(|f| f.behind));

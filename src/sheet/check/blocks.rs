@@ -85,11 +85,22 @@ fn table(t: &Table, at: Span, found: &mut Found<'_>) {
     if rows.is_empty() && t.rows.csv.is_none() {
         return empty("table", at, found);
     }
-    let first = if t.header.is_empty() { rows.first().map_or(0, Vec::len) } else { t.header.len() };
-    for row in rows.iter().filter(|row| row.len() != first) {
+    let first = t.count();
+    for (i, row) in rows.iter().enumerate().filter(|(_, row)| row.len() != first) {
+        // One cell is the heading of the rows below it, where these follow.
+        let heads = row.len() == 1 && rows.get(i + 1).is_some_and(|below| below.len() == first);
+        if heads {
+            continue;
+        }
         let place = row.first().map_or(at, |cell| cell.span);
         let message = format!("this row has {} and the table has {}", cells(row.len()), cells(first));
-        found.error("wrong-cell-count", place, message, "write `\"\"` for a cell that is empty");
+        let help = match row.len() {
+            1 => {
+                "write `\"\"` for a cell that is empty; a row of one cell is the heading of the rows below it"
+            }
+            _ => "write `\"\"` for a cell that is empty",
+        };
+        found.error("wrong-cell-count", place, message, help);
     }
     if t.align.len() > first {
         let message = format!("`align` is given for {} columns, and the table has {first}", t.align.len());

@@ -31,7 +31,7 @@ pub(in crate::pdf) fn structure_type(role: &Role) -> &'static str {
         Role::Caption => "Caption",
         Role::Table => "Table",
         Role::TableRow => "TR",
-        Role::TableHeader | Role::RowHeader => "TH",
+        Role::TableHeader | Role::RowHeader | Role::GroupHeader(_) => "TH",
         Role::TableCell => "TD",
     }
 }
@@ -43,6 +43,9 @@ pub(super) fn of(layout: &Layout, frames: &[Frame], id: ElemId) -> Option<Dictio
         Role::List(labels) => Some(dictionary! { "O" => "List", "ListNumbering" => numbering(labels) }),
         Role::TableHeader => Some(dictionary! { "O" => "Table", "Scope" => "Column" }),
         Role::RowHeader => Some(dictionary! { "O" => "Table", "Scope" => "Row" }),
+        Role::GroupHeader(columns) => {
+            Some(dictionary! { "O" => "Table", "Scope" => "Column", "ColSpan" => i64::from(columns) })
+        }
         _ => None,
     }
 }

@@ -72,7 +72,8 @@ impl Content {
     fn enliven(&mut self, layout: &Layout, id: ElemId) -> bool {
         let elem = layout.tags.get(id);
         // An empty cell counts: rows of a table have the same number of cells.
-        let cell = matches!(elem.role, Role::TableCell | Role::TableHeader | Role::RowHeader);
+        let cell =
+            matches!(elem.role, Role::TableCell | Role::TableHeader | Role::RowHeader | Role::GroupHeader(_));
         let mut alive = cell || !self.own[id.0 as usize].is_empty();
         for kid in &elem.kids {
             alive |= self.enliven(layout, *kid);
