@@ -1,8 +1,8 @@
 //! Cuts a segment into columns: all ways to fill columns of one depth, and the best way to level them.
 
 use super::beside::Round;
-pub use super::ends::{AWAY, MOVED, OVERFULL};
-use super::ends::{End, Forced, TORN, ends};
+pub use super::ends::{AWAY, MOVED, OVERFULL, TORN};
+use super::ends::{End, Forced, ends};
 use super::pages::PAGE_SHORT;
 use super::plan::Body;
 use super::segment::{Cell, Item, Segment};

@@ -24,6 +24,10 @@ const PAGE: i64 = 20_000;
 pub const PAGE_SHORT: i64 = 120;
 /// Cost of a page that holds nothing but what a fuller page could not.
 const LEFTOVER: i64 = 60_000;
+/// A last page of fewer steps than this looks like a leftover.
+const LAST: i32 = 10;
+/// Cost of each line that it lacks, squared: a page before may end a few lines early for its sake.
+const LAST_SHORT: i64 = 2_000;
 /// How many page beginnings are kept at each page; the best of a wide field, so that time stays linear.
 const BEAM: usize = 14;
 
@@ -131,15 +135,29 @@ impl Pager<'_> {
                 return self.around(&plan, spot, out);
             }
             match self.finish(&plan, spot, Flow::whole(segment)) {
-                Some(longer) => plan = longer,
+                Some(longer) => {
+                    // What is torn to have room here may stand whole on the next page.
+                    if longer.cost - plan.cost >= columns::TORN {
+                        self.cut(&plan, spot, out);
+                    }
+                    plan = longer;
+                }
                 None => return self.cut(&plan, spot, out),
             }
             spot = Spot::begin(spot.segment + 1);
         }
         self.close_sheet(&mut plan);
         if self.height_left(&plan.notes, self.closing) >= plan.y {
+            plan.cost += self.last_cost(&plan);
             out.push((plan, None));
         }
+    }
+
+    /// What it costs that a last page holds hardly anything.
+    fn last_cost(&self, plan: &Plan) -> i64 {
+        let closing = self.closing / (self.page.grid * 0.5);
+        let lack = i64::from((LAST - plan.y - closing.ceil() as i32).max(0) + 1) / 2;
+        LAST_SHORT * lack * lack
     }
 
     /// Sets the rest of a flow on this page, its columns levelled; `None` where it does not fit.

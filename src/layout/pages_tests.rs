@@ -1,6 +1,6 @@
 //! Properties of the division into pages, on galleys made of nothing but heights and notes.
 
-use super::columns::skip_space;
+use super::columns::{TORN, skip_space};
 use super::frag::Frag;
 use super::notes::{NoteSet, Piece};
 use super::pages::Pager;
@@ -258,5 +258,48 @@ fn a_figure_with_a_note_taller_than_the_page_is_set() {
         assert!(plans.iter().all(|p| !p.overfull));
         let floats = plans.iter().flat_map(|p| &p.strips).filter(|s| matches!(s.body, Body::Float(_)));
         assert_eq!(floats.count(), 1);
+    }
+}
+
+#[test]
+fn a_heading_moves_on_with_its_block_before_a_wide_one() {
+    let (page, notes) = (page(2, NotePlace::Foot), NoteSet::blank(&[], Pt(9.75)));
+    let wide = |lines| Segment { columns: 1, items: vec![block(lines)], ..Segment::default() };
+    let heading = Item::Box(Cell { steps: 2, after: None, ..Cell::default() });
+    let items = vec![heading, Item::space(1, false), block(19)];
+    let segments = [wide(10), Segment { columns: 2, items, ..Segment::default() }, wide(5)];
+    let plans = pager(&segments, &notes, &page).divide();
+    assert_eq!(plans.len(), 2);
+    assert!(plans.iter().map(|p| p.cost).sum::<i64>() < TORN, "{plans:?}");
+}
+
+fn block(lines: i32) -> Item {
+    Item::Box(Cell { steps: 2 * lines, snap: true, after: Some(0), ..Cell::default() })
+}
+
+#[test]
+fn a_last_page_holds_five_lines() {
+    for paragraphs in [16, 17, 31, 32] {
+        let recipe = vec![(4, 0, Front::Nothing); paragraphs];
+        let (segments, _) = galley(&recipe, 2);
+        let (page, notes) = (page(2, NotePlace::Foot), NoteSet::blank(&[], Pt(9.75)));
+        let plans = pager(&segments, &notes, &page).divide();
+        assert_eq!(plans.len(), (paragraphs * 4).div_ceil(60));
+        assert!(plans.last().is_some_and(|p| p.y >= 10), "{paragraphs} paragraphs: {:?}", plans.last());
+    }
+}
+
+#[test]
+fn figures_in_columns_do_not_overtake_wide_ones() {
+    for (before, lines) in (6..12).flat_map(|n| [6, 9, 12, 15].map(|lines| (n, lines))) {
+        let text = |n| vec![(5, 0, Front::Nothing); n];
+        let pair = vec![(3, 0, Front::Wide(lines)), (5, 0, Front::Figure(4))];
+        let (segments, _) = galley(&[text(before), pair, text(8)].concat(), 2);
+        let (page, notes) = (page(2, NotePlace::Foot), NoteSet::blank(&[], Pt(9.75)));
+        let plans = pager(&segments, &notes, &page).divide();
+        let found = places(&segments[0], &plans);
+        let figure = |i: &usize| matches!(&segments[0].items[*i], Item::Box(c) if c.movable.is_some());
+        let figures: Vec<_> = found.boxes.iter().filter(|b| figure(&b.0)).collect();
+        assert!(found.floats[0].1 <= figures[0].1, "{before} {lines}: {:?} {figures:?}", found.floats);
     }
 }

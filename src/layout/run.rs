@@ -99,40 +99,80 @@ fn changed<'a>(segment: &'a Segment, column: &Column, at: usize) -> Option<(&'a 
     Some((paragraph.changed(change)?, paragraph.to))
 }
 
-/// By how many steps each of a column's stretchable spaces grows. White above headings grows first, the last
-/// ones first, where the eye minds least; the white round anything else grows alike above and below it.
+/// By how many steps each of a column's stretchable spaces grows, where `stretch` are added in all: finely over all
+/// places before any of them gets more. First half a line above and below each figure or quote, then a line above
+/// each heading, where the eye minds least; only then the second half lines. The last places in the column first.
 fn growing(run: &[Step<'_>], stretch: i32) -> impl Iterator<Item = i32> + use<> {
     let boxes: Vec<(usize, bool)> = run
         .iter()
         .enumerate()
         .filter_map(|(i, s)| if let Step::Box(_, cell) = s { Some((i, !cell.snap)) } else { None })
         .collect();
-    // Place, whether a heading follows, growth.
-    let mut spaces: Vec<(usize, bool, i32)> = run
+    // Place, and whether a heading follows.
+    let spaces: Vec<(usize, bool)> = run
         .iter()
         .enumerate()
         .filter(|(_, s)| matches!(s, Step::Space { stretch: true, .. }))
-        .map(|(i, _)| (i, boxes.iter().find(|b| b.0 > i).is_some_and(|b| b.1), 0))
+        .map(|(i, _)| (i, boxes.iter().find(|b| b.0 > i).is_some_and(|b| b.1)))
         .collect();
-    let mut lines = stretch / 2;
-    for heading in [true, false] {
-        let mut at = spaces.len();
-        while at > 0 && lines > 0 {
-            at -= 1;
-            let (i, before_heading, _) = spaces[at];
-            if before_heading != heading {
-                continue;
+    let (pairs, singles) = pairs(&spaces, &boxes);
+    let headings: Vec<usize> = (0..spaces.len()).filter(|i| spaces[*i].1).collect();
+    let pair = |&at: &usize| vec![at - 1, at];
+    let single = |&at: &usize| vec![at, at];
+    let rounds = pairs.iter().rev().map(pair).chain(headings.iter().rev().map(single));
+    let rounds = rounds.chain(pairs.iter().rev().map(pair)).chain(singles.iter().rev().map(single));
+    let mut grown = vec![0; spaces.len()];
+    rounds.take((stretch / 2).max(0) as usize).flatten().for_each(|at| grown[at] += 1);
+    grown.into_iter()
+}
+
+/// The spaces below boxes that have one above, too, which share a line between them; and the others. None of them
+/// stands above a heading, and none is of two pairs.
+fn pairs(spaces: &[(usize, bool)], boxes: &[(usize, bool)]) -> (Vec<usize>, Vec<usize>) {
+    let (mut pairs, mut singles) = (Vec::new(), Vec::new());
+    let mut at = spaces.len();
+    while at > 0 {
+        at -= 1;
+        let (below, heading) = spaces[at];
+        let above = at.checked_sub(1).map(|k| spaces[k]).filter(|above| !above.1);
+        // One box between this space and the one above.
+        let one = above.is_some_and(|a| boxes.iter().filter(|b| b.0 > a.0 && b.0 < below).count() == 1);
+        match (heading, one) {
+            (true, _) => {}
+            (false, true) => {
+                pairs.push(at);
+                at -= 1;
             }
-            lines -= 1;
-            let above = at.checked_sub(1).map(|k| spaces[k]).filter(|a| !a.1);
-            // One box between this space and the one above: they share a line.
-            let shared = above.is_some_and(|a| boxes.iter().filter(|b| b.0 > a.0 && b.0 < i).count() == 1);
-            if !heading && shared && lines == 0 {
-                (spaces[at].2, spaces[at - 1].2) = (1, 1);
-            } else {
-                spaces[at].2 = 2;
-            }
+            (false, false) => singles.push(at),
         }
     }
-    spaces.into_iter().map(|s| s.2)
+    pairs.reverse();
+    singles.reverse();
+    (pairs, singles)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(steps: i32, snap: bool) -> Item {
+        Item::Box(Cell { steps, snap, after: Some(0), ..Cell::default() })
+    }
+
+    /// Tops of a line, a heading, a line, a figure and a line, with so many lines of white added.
+    fn tops(lines: i32) -> Vec<i32> {
+        let (text, white) = (|| cell(2, true), || Item::space(2, true));
+        let items = vec![text(), white(), cell(2, false), text(), white(), cell(6, true), white(), text()];
+        let segment = Segment { columns: 2, items, ..Segment::default() };
+        let column = Column { to: 8, stretch: 2 * lines, ..Column::default() };
+        pieces(&segment, &column).into_iter().map(|(top, _)| top).collect()
+    }
+
+    #[test]
+    fn white_grows_everywhere_before_it_grows_twice() {
+        assert_eq!(tops(0), [0, 4, 6, 10, 18]);
+        assert_eq!(tops(1), [0, 4, 6, 11, 20], "half a line above and below the figure");
+        assert_eq!(tops(2), [0, 6, 8, 13, 22], "and a line above the heading");
+        assert_eq!(tops(3), [0, 6, 8, 14, 24], "and the other halves");
+    }
 }

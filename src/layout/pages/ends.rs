@@ -110,6 +110,7 @@ impl Pager<'_> {
         page.notes.clone_from(&plan.notes);
         (page.overfull, page.topped) = (plan.overfull || filled.cost >= columns::OVERFULL, plan.topped);
         let body = filled.body();
+        page.cost += self.overtaken(spot, &body);
         self.note_body(&mut page.notes, spot.segment, &body);
         // What stands above is taken over only where the page holds.
         let strips = || plan.strips.iter().cloned();

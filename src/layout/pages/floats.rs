@@ -4,13 +4,18 @@
 
 use super::{LEFTOVER, PAGE_SHORT, Pager};
 use crate::base::Pt;
+use crate::layout::beside::What;
 use crate::layout::columns::{self, Flow};
 use crate::layout::plan::{Body, Plan, Spot, Start, Ways};
+use crate::layout::segment::{Item, Segment};
 
 /// Less text than this (in steps) above or below a float in its place looks like a leftover.
 const SHALLOW: i32 = 8;
 /// Cost of so little text.
 const LITTLE: i64 = 4_000;
+/// Cost of a figure that stands before one that was written before it: readers look for them in their order. Only
+/// a heading that is parted from its text is worse.
+const OVERTAKEN: i64 = 200_000;
 
 impl Pager<'_> {
     /// All ways to go on with a page whose next float is known.
@@ -20,14 +25,19 @@ impl Pager<'_> {
         let due = float.at <= spot.at.item;
         let before = if due { Some(plan.clone()) } else { self.finish(plan, spot, Flow::until(s, float.at)) };
         let Some(mut here) = before else { return self.cut(plan, spot, out) };
+        if here.cost - plan.cost >= columns::TORN {
+            self.cut(plan, spot, out);
+        }
+        // One in a column that has been passed comes first.
+        let early = due && spot.at.held.is_some_and(|held| held < float.at);
         let shallow = !due && here.y - self.top_of(plan, spot) < SHALLOW;
         self.add_float(&mut here, spot.segment, spot.float);
         let rest = if due { spot.at } else { columns::Spot { item: float.at, held: None } };
         let room = self.height_left(&here.notes, Pt::ZERO) - here.y;
         let little = rest.item < s.items.len() && room - here.white < SHALLOW;
-        let snug = room >= 0 && !shallow && !little;
+        let snug = room >= 0 && !shallow && !little && !early;
         if room >= 0 {
-            here.cost += if snug { 0 } else { LITTLE };
+            here.cost += if early { OVERTAKEN } else { 0 } + if snug { 0 } else { LITTLE };
             let next = Spot { at: rest, ..passed(spot) };
             self.fill(here, next, out);
         }
@@ -46,6 +56,7 @@ impl Pager<'_> {
         };
         // Some lines are left for the page that the float goes to.
         self.cut_at(plan, spot, (longer.y - self.top_of(plan, spot) - SHALLOW, None), out);
+        longer.cost += longer.strips.last().map_or(0, |strip| self.overtaken(spot, &strip.body));
         let end = columns::Spot { item: s.items.len(), held: None };
         let mut next = Spot { at: end, ..spot };
         while next.float < s.floats.len() {
@@ -92,8 +103,41 @@ impl Pager<'_> {
         self.fill(topped, passed(spot), &mut ways);
         let reaches =
             |next: &Option<Start>| next.is_none_or(|n| n.spot.segment > spot.segment || n.spot.at.item >= at);
-        out.extend(ways.into_iter().filter(|(_, next)| reaches(next)));
+        ways.retain(|(_, next)| reaches(next));
+        for (page, _) in &mut ways {
+            let below = page.strips.iter().skip(plan.strips.len() + 1).filter(|p| p.segment == spot.segment);
+            let earlier = below.flat_map(|p| figures(&p.body, s)).any(|i| i < at);
+            page.cost += if earlier { OVERTAKEN } else { 0 };
+        }
+        out.append(&mut ways);
     }
+
+    /// What it costs that columns hold figures that were written after the next float.
+    pub(super) fn overtaken(&self, spot: Spot, body: &Body) -> i64 {
+        let s = &self.segments[spot.segment];
+        let Some(float) = s.floats.get(spot.float) else { return 0 };
+        if figures(body, s).into_iter().any(|i| i >= float.at) { OVERTAKEN } else { 0 }
+    }
+}
+
+/// The figures and quotes in columns, as places among the items.
+fn figures(body: &Body, segment: &Segment) -> Vec<usize> {
+    let movable = |i: &usize| matches!(&segment.items[*i], Item::Box(cell) if cell.movable.is_some());
+    let all: Vec<usize> = match body {
+        Body::Columns(columns) => {
+            columns.iter().flat_map(|c| c.boxes(&segment.items)).map(|(i, _)| i).collect()
+        }
+        Body::Beside(round) => {
+            let item = |what: &What| match what {
+                What::Item(i) => Some(*i),
+                What::Wrap(w) => segment.wraps.get(*w).map(|w| w.item),
+                _ => None,
+            };
+            round.columns.iter().flatten().filter_map(|p| item(&p.what)).collect()
+        }
+        Body::Float(_) => Vec::new(),
+    };
+    all.into_iter().filter(movable).collect()
 }
 
 fn passed(spot: Spot) -> Spot {
