@@ -128,13 +128,14 @@ pub fn skip_space(items: &[Item], mut at: usize) -> usize {
     at
 }
 
-/// A partial division.
-#[derive(Clone)]
+/// A partial division: its last column, and which division of one column less it adds it to.
 struct State {
     at: Spot,
     cost: i64,
-    columns: Vec<Column>,
     forced_page: bool,
+    from: usize,
+    /// None where the flow has ended before.
+    column: Option<Column>,
 }
 
 /// All ways to fill the segment's columns to `depth` steps from `from`, the best for each place where the page
@@ -206,25 +207,47 @@ pub fn total(items: &[Item], from: Spot, limit: i32) -> Option<i32> {
 
 fn divide(flow: Flow<'_>, from: Spot, depth: i32, last: bool) -> Vec<Filled> {
     let at = Spot { item: skip_space(flow.items, from.item), ..from };
-    let mut states = vec![State { at, cost: 0, columns: Vec::new(), forced_page: false }];
+    let begin = State { at, cost: 0, forced_page: false, from: 0, column: None };
+    let mut layers = vec![vec![begin]];
     for column in 0..flow.segment.columns {
         let mut next: Vec<State> = Vec::new();
-        for state in &states {
+        for state in layers[column].iter().enumerate() {
             step(flow, state, depth, (last, column + 1 == flow.segment.columns), &mut next);
         }
-        states = next;
+        layers.push(next);
     }
-    let done = |s: State| Filled { next: s.at, columns: s.columns, cost: s.cost, beside: None };
-    states.into_iter().map(done).collect()
+    let ways = layers.last().map_or(0, Vec::len);
+    (0..ways).map(|way| trace(&mut layers, way, flow.segment.columns)).collect()
+}
+
+/// The whole of a division, from its last column back.
+fn trace(layers: &mut [Vec<State>], way: usize, count: usize) -> Filled {
+    let (next, cost) = layers.last().map_or((Spot::default(), 0), |l| (l[way].at, l[way].cost));
+    let mut columns = Vec::with_capacity(count);
+    let mut at = way;
+    for (back, layer) in layers.iter_mut().rev().enumerate() {
+        // Nothing comes after a last column: it need not be kept for another.
+        columns.extend(if back == 0 { layer[at].column.take() } else { layer[at].column.clone() });
+        at = layer[at].from;
+    }
+    columns.reverse();
+    Filled { columns, next, cost, beside: None }
 }
 
 /// Adds one column to a division in every way that makes sense.
-fn step(flow: Flow<'_>, state: &State, depth: i32, (last, rightmost): (bool, bool), next: &mut Vec<State>) {
+fn step(
+    flow: Flow<'_>,
+    (from, state): (usize, &State),
+    depth: i32,
+    (last, rightmost): (bool, bool),
+    next: &mut Vec<State>,
+) {
     let items = flow.items;
     if flow.is_end(state.at) || state.forced_page {
-        let cost = if last && !state.forced_page { level_cost(depth) } else { 0 };
-        if is_best(next, state.at, state.forced_page, state.cost + cost) {
-            offer(next, State { cost: state.cost + cost, ..state.clone() });
+        let cost = state.cost + if last && !state.forced_page { level_cost(depth) } else { 0 };
+        let place = Place::of(next, state.at, state.forced_page);
+        if cost < place.cost {
+            place.put(next, State { cost, from, column: None, ..*state });
         }
         return;
     }
@@ -241,16 +264,40 @@ fn step(flow: Flow<'_>, state: &State, depth: i32, (last, rightmost): (bool, boo
         if !free && deepest - end.height > slack {
             continue;
         }
-        let Some((column, cost)) = settle(flow.segment, state.at, end, depth, (last, free)) else { continue };
         // On a tie the columns on the left are the fuller ones.
         let tie = if last && !rightmost { i64::from((depth - end.height).max(0)) } else { 0 };
-        let cost = state.cost + cost + end.cost + tie;
+        let least = state.cost + end.cost + tie;
         let forced_page = end.forced == Some(Forced::Page);
-        if is_best(next, at, forced_page, cost) {
-            let mut columns = Vec::with_capacity(flow.segment.columns);
-            columns.extend_from_slice(&state.columns);
-            columns.push(column);
-            offer(next, State { at, cost, columns, forced_page });
+        let place = Place::of(next, at, forced_page);
+        // To settle a column never gains anything.
+        if least >= place.cost {
+            continue;
+        }
+        let Some((column, cost)) = settle(flow.segment, state.at, end, depth, (last, free)) else { continue };
+        if least + cost < place.cost {
+            place.put(next, State { at, cost: least + cost, forced_page, from, column: Some(column) });
+        }
+    }
+}
+
+/// Where the best division so far stands that ends at some place, and what it costs; on a tie the one that was
+/// found first stays.
+struct Place {
+    index: Option<usize>,
+    cost: i64,
+}
+
+impl Place {
+    fn of(states: &[State], at: Spot, forced_page: bool) -> Place {
+        let index = states.iter().position(|s| s.at == at && s.forced_page == forced_page);
+        Place { index, cost: index.map_or(i64::MAX, |i| states[i].cost) }
+    }
+
+    /// Takes a better one.
+    fn put(self, states: &mut Vec<State>, new: State) {
+        match self.index {
+            Some(i) => states[i] = new,
+            None => states.push(new),
         }
     }
 }
@@ -293,19 +340,6 @@ fn changes(segment: &Segment, from: usize, to: usize, change: Change, wanted: us
         segment.flexible.partition_point(|f| f.from < from)..segment.flexible.partition_point(|f| f.to <= to);
     let able = inside.rev().filter(|i| wanted > 0 && segment.flexible[*i].changed(change).is_some());
     able.take(wanted).map(|i| (i, change)).collect()
-}
-
-/// Whether no way is known to this place that costs as little; on a tie the one that was found first stays.
-fn is_best(states: &[State], at: Spot, forced_page: bool, cost: i64) -> bool {
-    states.iter().find(|s| s.at == at && s.forced_page == forced_page).is_none_or(|s| cost < s.cost)
-}
-
-/// Takes the best state so far for its place.
-fn offer(states: &mut Vec<State>, new: State) {
-    match states.iter_mut().find(|s| s.at == new.at && s.forced_page == new.forced_page) {
-        Some(old) => *old = new,
-        None => states.push(new),
-    }
 }
 
 /// Cost of a column `short` steps short of the level of its neighbours.
