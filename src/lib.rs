@@ -21,7 +21,7 @@ use edition::Edition;
 use font::FontSet;
 use layout::Layout;
 use sheet::Sheet;
-use std::cell::RefCell;
+use std::sync::{Mutex, PoisonError};
 
 /// A finished file.
 pub struct Output {
@@ -71,16 +71,16 @@ pub fn compile_telling(
         font::problem::warnings(&fonts.problems(), &sheet.lang, &sheet.brand.families, |c| story.place_of(c));
     unsolved.into_iter().for_each(|d| diags.push(d));
     let standards = preflight::met(&layout, edition, diags);
-    let said = RefCell::<Diagnostics>::default();
+    let said = Mutex::<Diagnostics>::default();
     let judge = |document: &_, of: &[_]| {
         // A file that was too large is finished once more: what is said of the first is not said.
         let mut now = Diagnostics::default();
         let deserved = preflight::deserved(document, edition, of, &mut now);
-        said.replace(now);
+        *said.lock().unwrap_or_else(PoisonError::into_inner) = now;
         deserved
     };
     let written = pdf::write(&layout, fonts, edition, pdf::Asked::judged(&standards, &judge), diags);
-    diags.extend(said.into_inner());
+    diags.extend(said.into_inner().unwrap_or_else(PoisonError::into_inner));
     let pdf = match written {
         Ok(pdf) => pdf,
         // Said already, picture by picture.

@@ -4,7 +4,7 @@ use crate::edition::Standard;
 use lopdf::Document;
 
 /// Of some standards, those that a document meets.
-pub type Judge<'a> = dyn Fn(&Document, &[Standard]) -> Vec<Standard> + 'a;
+pub type Judge<'a> = dyn Fn(&Document, &[Standard]) -> Vec<Standard> + Sync + 'a;
 
 /// The standards whose marks a file is to carry.
 #[derive(Clone, Copy)]

@@ -8,8 +8,8 @@ use handbill::pdf::{self, impose};
 use handbill::preflight;
 use impose::{Flip, Impose, Imposed, Marks, Order, Scale, Scheme};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
-use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::Mutex;
 
 const BLEED: f64 = 9.0;
 
@@ -28,13 +28,13 @@ fn ask(scheme: Scheme) -> Impose {
 
 fn imposed(bytes: &[u8], ask: &Impose) -> (Option<Imposed>, Vec<&'static str>) {
     let mut diags = Diagnostics::default();
-    let said = RefCell::default();
+    let said = Mutex::default();
     let judge = |document: &Document, of: &[Standard]| {
         let edition = if of.contains(&Standard::X4) { Edition::press() } else { Edition::email() };
-        preflight::deserved(document, &edition, of, &mut said.borrow_mut())
+        preflight::deserved(document, &edition, of, &mut said.lock().unwrap())
     };
     let made = impose::impose(bytes, ask, &judge, &mut diags);
-    diags.extend(said.take());
+    diags.extend(said.into_inner().unwrap());
     assert_eq!(made.is_none(), diags.has_errors(), "{diags:?}");
     assert!(diags.iter().all(|d| d.help.is_some()), "{diags:?}");
     (made, diags.iter().map(|d| d.code).collect())

@@ -12,10 +12,10 @@ use crate::pdf::impose;
 use crate::preflight;
 use crate::project::{self, Disk, nearby};
 use crate::sheet::ALL_EDITIONS;
-use std::cell::RefCell;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 /// The edition that a sheet is imposed in where the call names none.
@@ -162,14 +162,15 @@ impl Done {
     /// A fault of handbill itself is told like everything else.
     fn impose(&mut self, pdf: &[u8], args: &Args) -> Option<impose::Imposed> {
         let diags = &mut self.diags;
-        let said = RefCell::default();
+        let said = Mutex::default();
         let judge = |document: &_, of: &[Standard]| {
             let press = of.contains(&Standard::X4);
             let edition = if press { Edition::press() } else { Edition::email() };
-            preflight::deserved(document, &edition, of, &mut said.borrow_mut())
+            let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
+            preflight::deserved(document, &edition, of, &mut said)
         };
         let made = catch_unwind(AssertUnwindSafe(|| impose::impose(pdf, &args.ask(), &judge, diags)));
-        self.diags.extend(said.take());
+        self.diags.extend(said.into_inner().unwrap_or_else(PoisonError::into_inner));
         made.unwrap_or_else(|_| {
             let d = Diagnostic::error("internal-error", "handbill has a fault, and this file brought it out");
             self.diags.push(d.help("please report it with the lines above and, if you can, the file"));

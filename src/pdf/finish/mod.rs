@@ -64,12 +64,20 @@ pub fn finish(
     if let Some(intent) = intent {
         file.dict(file.catalog)?.set("OutputIntents", vec![intent.into()]);
     }
-    let deserved = asked.deserved(&file.document);
+    let (deserved, packed) = judged(&file.document, asked);
     file.document.set_object(metadata, xmp::packet(&layout.meta, &id, &deserved));
     if deserved != standards {
         info::unmark(&mut file, &deserved);
     }
-    Ok(write::bytes(file.document))
+    Ok(write::file(file.document, packed))
+}
+
+/// The standards that a document deserves, and its streams as they are to be written: neither asks for the other.
+fn judged(document: &Document, asked: Asked) -> (Vec<Standard>, write::Packed) {
+    match write::is_worth_threads(document) {
+        true => rayon::join(|| asked.deserved(document), || write::packed(document)),
+        false => (asked.deserved(document), write::packed(document)),
+    }
 }
 
 /// A document under completion.

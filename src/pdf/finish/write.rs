@@ -14,40 +14,65 @@ const WORTH_THREADS: usize = 50_000;
 /// Readers unpack a whole object stream to get at one object of it; those of most sheets fit one, which packs best.
 const OBJECTS_PER_STREAM: usize = 500;
 
-/// The file.
-pub(in crate::pdf) fn bytes(mut document: Document) -> Vec<u8> {
-    let mut streams: Vec<&mut Stream> = Vec::new();
-    let mut others: Vec<(ObjectId, &Object)> = Vec::new();
-    // Object streams came with PDF 1.5.
-    let plain = document.version.as_str() < "1.5";
-    for (id, object) in &mut document.objects {
+/// Streams as the file is to hold them, by their objects.
+pub(super) type Packed = Vec<(ObjectId, Vec<u8>)>;
+
+/// The streams of a document that are worth compressing, compressed. What the document says besides may still change.
+pub(super) fn packed(document: &Document) -> Packed {
+    let mut raw: Vec<(ObjectId, &Stream)> = Vec::new();
+    for (id, object) in &document.objects {
         if let Object::Stream(stream) = object {
-            streams.extend(is_raw(stream).then_some(stream));
-        } else if !plain {
-            others.push((*id, object));
+            raw.extend(is_raw(stream).then_some((*id, stream)));
         }
     }
-    let groups: Vec<&[(ObjectId, &Object)]> = others.chunks(OBJECTS_PER_STREAM).collect();
-    let packed: Vec<Stream> = if streams.iter().map(|s| s.content.len()).sum::<usize>() > WORTH_THREADS {
-        let compress_all = || streams.par_iter_mut().for_each(|s| compress(s));
-        rayon::join(compress_all, || groups.par_iter().map(|g| pack(g)).collect()).1
-    } else {
-        streams.iter_mut().for_each(|s| compress(s));
-        groups.iter().map(|g| pack(g)).collect()
+    let shorter = |(id, stream): (ObjectId, &Stream)| {
+        let packed = deflate(&stream.content);
+        (packed.len() < stream.content.len()).then_some((id, packed))
     };
-    if plain { container::plain(&document) } else { container::bytes(&document, packed, OBJECTS_PER_STREAM) }
+    match is_worth_threads(document) {
+        true => raw.into_par_iter().filter_map(shorter).collect(),
+        false => raw.into_iter().filter_map(shorter).collect(),
+    }
+}
+
+/// Whether a document has so much to compress, or to look at, that other threads help.
+pub(super) fn is_worth_threads(document: &Document) -> bool {
+    let raw = |object: &Object| match object {
+        Object::Stream(stream) if is_raw(stream) => stream.content.len(),
+        _ => 0,
+    };
+    document.objects.values().map(raw).sum::<usize>() > WORTH_THREADS
+}
+
+/// The file of a document whose streams are as they were drawn.
+pub(in crate::pdf) fn bytes(document: Document) -> Vec<u8> {
+    let packed = packed(&document);
+    file(document, packed)
+}
+
+/// The file of a document, with what [`packed`] made of its streams.
+pub(super) fn file(mut document: Document, packed: Packed) -> Vec<u8> {
+    for (id, content) in packed {
+        if let Some(Object::Stream(stream)) = document.objects.get_mut(&id) {
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(content);
+        }
+    }
+    // Object streams came with PDF 1.5.
+    if document.version.as_str() < "1.5" {
+        return container::plain(&document);
+    }
+    let others = document.objects.iter().filter(|(_, object)| !matches!(object, Object::Stream(_)));
+    let others: Vec<(ObjectId, &Object)> = others.map(|(id, object)| (*id, object)).collect();
+    let groups: Vec<Stream> = match others.len() > OBJECTS_PER_STREAM {
+        true => others.par_chunks(OBJECTS_PER_STREAM).map(pack).collect(),
+        false => others.chunks(OBJECTS_PER_STREAM).map(pack).collect(),
+    };
+    container::bytes(&document, groups, OBJECTS_PER_STREAM)
 }
 
 fn is_raw(stream: &Stream) -> bool {
     stream.allows_compression && !stream.dict.has(b"Filter")
-}
-
-fn compress(stream: &mut Stream) {
-    let packed = deflate(&stream.content);
-    if packed.len() < stream.content.len() {
-        stream.dict.set("Filter", "FlateDecode");
-        stream.set_content(packed);
-    }
 }
 
 /// An object stream.

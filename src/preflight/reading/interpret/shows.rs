@@ -112,7 +112,8 @@ impl Interpreter<'_> {
         let font = t.font.clone()?;
         let vertical = font.is_vertical();
         let em = Matrix([t.size * t.stretch, 0.0, 0.0, t.size, 0.0, t.rise]);
-        let (mut glyphs, mut text) = (Vec::new(), String::new());
+        let bytes = parts.iter().map(|p| if let Operand::Text(bytes) = p { bytes.len() } else { 0 }).sum();
+        let (mut glyphs, mut text) = (Vec::with_capacity(bytes), String::with_capacity(bytes));
         for part in parts {
             match part {
                 Operand::Number(back) => {
