@@ -2,24 +2,13 @@
 
 use super::beside::Round;
 pub use super::ends::{AWAY, MOVED, OVERFULL, TORN};
-use super::ends::{End, Forced, ends};
-use super::pages::PAGE_SHORT;
+use super::ends::{Forced, ends};
 use super::plan::Body;
 use super::segment::{Cell, Item, Segment};
+use super::settle::{least_to_settle, level_cost, settle};
 use super::variants::Change;
 use std::rc::Rc;
 
-/// Cost of a column that ends one line above the others, squared by lines: twelve times that of a line of
-/// white, because level bottoms are promised, and that of a page that ends five lines early.
-pub const SHORT: i64 = 3_000;
-/// Cost of each line from the third on, where a block has no room: a page is not left empty for its sake.
-const DEEPER: i64 = 2_000;
-/// Cost of a line of white added to a column, squared by lines.
-pub const STRETCH: i64 = 250;
-/// Cost of a paragraph that is a line longer or shorter than it would like to be.
-pub const VARIANT: i64 = 90;
-/// No more paragraphs than this are changed in a column.
-const CHANGES: usize = 3;
 /// How many lines more than it holds a column may be given, so many of its paragraphs being a line shorter.
 const SHORTER: i32 = 2;
 /// How many lines short of its depth a column may end.
@@ -266,16 +255,15 @@ fn step(
         }
         // On a tie the columns on the left are the fuller ones.
         let tie = if last && !rightmost { i64::from((depth - end.height).max(0)) } else { 0 };
-        let least = state.cost + end.cost + tie;
+        let known = state.cost + end.cost + tie;
         let forced_page = end.forced == Some(Forced::Page);
         let place = Place::of(next, at, forced_page);
-        // To settle a column never gains anything.
-        if least >= place.cost {
+        if known + least_to_settle(flow.segment, end, depth, (last, free)) >= place.cost {
             continue;
         }
         let Some((column, cost)) = settle(flow.segment, state.at, end, depth, (last, free)) else { continue };
-        if least + cost < place.cost {
-            place.put(next, State { at, cost: least + cost, forced_page, from, column: Some(column) });
+        if known + cost < place.cost {
+            place.put(next, State { at, cost: known + cost, forced_page, from, column: Some(column) });
         }
     }
 }
@@ -302,71 +290,10 @@ impl Place {
     }
 }
 
-/// Makes a column as deep as its neighbours: first by paragraphs a line longer or shorter, then by white round
-/// headings and figures. Gives the column and what that costs, what is left uneven included.
-fn settle(segment: &Segment, spot: Spot, end: &End, depth: i32, mode: (bool, bool)) -> Option<(Column, i64)> {
-    let (last, free) = mode;
-    let from = spot.item;
-    let moved = end.held != spot.held;
-    let (head, without) = if moved { (spot.held, end.held) } else { (None, None) };
-    let mut column = Column { head, without, from, to: end.to, ..Column::default() };
-    let short = depth - end.height;
-    if short < 0 {
-        let lines = (1 - short) as usize / 2;
-        column.changes = changes(segment, from, end.to, Change::Shorter, lines);
-        let cost = VARIANT * (lines * lines) as i64 + 1;
-        return (column.changes.len() == lines).then_some((column, cost));
-    }
-    if free && !last {
-        return Some((column, 0));
-    }
-    if segment.columns == 1 {
-        // No neighbour to be level with: what is over stays at the foot.
-        return Some((column, if last { level_cost(short) } else { foot_cost(short) }));
-    }
-    let lines = short as usize / 2;
-    let wanted = if last && lines > 1 { 0 } else { lines.min(CHANGES) };
-    column.changes = changes(segment, from, end.to, Change::Longer, wanted);
-    let changed = column.changes.len();
-    let short = short - 2 * changed as i32;
-    let (stretch, cost) = if last { (0, level_cost(short)) } else { fit_cost(short, end.stretchable) };
-    column.stretch = stretch;
-    Some((column, cost + VARIANT * (changed * changed) as i64))
-}
-
-/// Up to `wanted` paragraphs wholly in a column that can be changed, the later ones first.
-fn changes(segment: &Segment, from: usize, to: usize, change: Change, wanted: usize) -> Vec<(usize, Change)> {
-    let inside =
-        segment.flexible.partition_point(|f| f.from < from)..segment.flexible.partition_point(|f| f.to <= to);
-    let able = inside.rev().filter(|i| wanted > 0 && segment.flexible[*i].changed(change).is_some());
-    able.take(wanted).map(|i| (i, change)).collect()
-}
-
-/// Cost of a column `short` steps short of the level of its neighbours.
-pub fn level_cost(short: i32) -> i64 {
-    let lines = i64::from(short.max(0)) / 2;
-    60 * lines * lines
-}
-
-/// Cost of a single column `short` steps short of its page.
-pub fn foot_cost(short: i32) -> i64 {
-    let lines = i64::from(short.max(0)) / 2;
-    PAGE_SHORT * lines * lines
-}
-
-/// Fills a column that is `short` steps short with white round headings and figures, a line for each, and
-/// gives the white and what it costs, what is left unfilled included.
-fn fit_cost(short: i32, stretchable: i32) -> (i32, i64) {
-    let lines = (short.max(0) + 1) / 2;
-    let white = lines.min(stretchable);
-    let (white_cost, left) = (i64::from(white), i64::from(lines - white));
-    let left_cost = if left > 2 { SHORT * 4 + DEEPER * (left - 2) } else { SHORT * left * left };
-    (white * 2, STRETCH * white_cost * white_cost + left_cost)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::frag::Frag;
+    use super::super::pages::PAGE_SHORT;
     use super::super::segment::Cell;
     use super::*;
 
@@ -410,13 +337,6 @@ mod tests {
         let best =
             fill(Flow::whole(&s), Spot::default(), 12).into_iter().min_by_key(|f| f.cost).expect("fills");
         assert_eq!(best.columns[0].to, 4);
-    }
-
-    #[test]
-    fn white_is_added_round_headings_before_a_column_ends_short() {
-        assert_eq!(fit_cost(2, 1), (2, STRETCH));
-        assert_eq!(fit_cost(4, 1), (2, STRETCH + SHORT));
-        assert_eq!(fit_cost(0, 3), (0, 0));
     }
 
     #[test]

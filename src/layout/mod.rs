@@ -23,6 +23,7 @@ mod plot;
 pub mod run;
 pub mod segment;
 pub mod setter;
+pub mod settle;
 pub mod stack;
 mod stats;
 pub mod table;

@@ -4,9 +4,10 @@
 
 use super::{Anchor, Hole, Open, Piece, Placed, Round, Slot, What, extent, slot};
 use crate::base::Pt;
-use crate::layout::columns::{SHORT, STRETCH, Spot, VARIANT, foot_cost, level_cost, skip_space};
+use crate::layout::columns::{Spot, skip_space};
 use crate::layout::galley::cost;
 use crate::layout::segment::{self, Item, Segment};
+use crate::layout::settle::{SHORT, STRETCH, VARIANT, foot_cost, level_cost};
 use crate::layout::variants::Change;
 use crate::text::Edge;
 use crate::theme::PageTemplate;
