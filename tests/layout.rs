@@ -98,6 +98,26 @@ fn every_note_begins_on_the_page_of_its_mark() {
     }
 }
 
+/// A label that is set in a measure without end may land far from its paragraph.
+#[test]
+fn no_word_stands_off_its_page() {
+    for path in fixtures() {
+        let set = set(&path);
+        for page in &set.layout.pages {
+            for draw in page.items.iter().flat_map(|item| &item.draws) {
+                let Draw::Text { at, run } = draw else { continue };
+                let inside = at.x.0 >= 0.0 && at.x.0 + run.width().0 <= page.size.w.0;
+                assert!(
+                    inside || run.text.chars().count() > 40,
+                    "{}: {:?} at {at:?}",
+                    path.display(),
+                    run.text
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn links_of_notes_speak_the_language_around_them() {
     let said = |name: &str| {

@@ -85,7 +85,7 @@ impl PullQuote {
 
     fn words(&self, cx: &mut Cx<'_>, cite: &[Text]) -> Part {
         let style = cx.theme.styles.pull_quote.clone();
-        let bare = self.text.trimmed().trim_matches(['"', '“', '”', '«', '»', '„']).to_owned();
+        let bare = bare(self.text.trimmed());
         let [open, close] = quotes(cx.lang());
         let mut rich = cx.line(&Text::new(bare, self.text.span), &style, &[]);
         close_before_marks(&mut rich, &close, &style.text);
@@ -98,6 +98,22 @@ impl PullQuote {
         para.label =
             Some(Label { rich: Rich::plain(open, &style.text), width: style.em(), gap: Some(Pt(0.5)) });
         Part::para(para).from(self.text.span)
+    }
+}
+
+/// The words without the quotation marks around them; those within are inner ones. Quotes at the end alone, or two
+/// quotations in a row, are the author's.
+fn bare(text: &str) -> String {
+    const MARKS: [char; 6] = ['"', '“', '”', '«', '»', '„'];
+    let within = text.strip_prefix(MARKS).and_then(|t| t.strip_suffix(MARKS)).map(str::trim);
+    let opens = |t: &&str| match t.find(MARKS) {
+        Some(at) => t[..at].ends_with(|c: char| c.is_whitespace() || c == '('),
+        None => true,
+    };
+    let bare = within.filter(opens).unwrap_or(text);
+    match bare.matches('"').count() {
+        n if n % 2 == 0 => bare.replace('"', "'"),
+        _ => bare.to_owned(),
     }
 }
 
@@ -118,4 +134,25 @@ fn quotes(lang: &str) -> [String; 2] {
     let quoted = typography::polish_str("\"x\"", lang);
     let mut halves = quoted.split('x').map(str::to_owned);
     [halves.next().unwrap_or_default(), halves.next().unwrap_or_default()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_marks_around_the_whole_go() {
+        let cases = [
+            ("\"We plant.\"", "We plant."),
+            ("« Nous plantons. »", "Nous plantons."),
+            ("Is it true? \"Yes\"", "Is it true? 'Yes'"),
+            ("Est-ce vrai ? « Oui »", "Est-ce vrai ? « Oui »"),
+            ("\"Yes\" and \"no\"", "'Yes' and 'no'"),
+            ("\"He said \"no\" to us\"", "He said 'no' to us"),
+            ("A rod of 5\"", "A rod of 5\""),
+        ];
+        for (text, want) in cases {
+            assert_eq!(bare(text), want);
+        }
+    }
 }

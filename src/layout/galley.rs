@@ -7,6 +7,7 @@ pub(super) mod cost;
 mod lines;
 mod parallel;
 mod rows;
+mod turned;
 
 use super::ahead::Ahead;
 use super::frag::Frag;
@@ -161,7 +162,10 @@ impl<'g, 's> Compositor<'g, 's> {
 impl Compositor<'_, '_> {
     fn part(&mut self, part: &Part, ahead: &[&Part]) {
         let outer = self.setter.speak(part);
-        self.spoken(part, ahead);
+        match self.against(part) {
+            Some(direction) => self.turned(part, ahead, direction),
+            None => self.spoken(part, ahead),
+        }
         self.setter.lang = outer;
     }
 

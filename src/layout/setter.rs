@@ -145,19 +145,28 @@ impl Setter<'_> {
         let (label_owner, body) = self.owners(para);
         let measure = ahead::measure(para, width);
         let (prepared, lines) = self.ahead.take(para, measure, self.fonts);
-        let (left, direction) = (para.left, self.direction);
+        let against = self.runs_against(&para.setting);
+        let (left, direction) = (if against { para.right } else { para.left }, self.direction);
         let mut variants = Variants { prepared, measure, owner: body, left, direction, label: None };
         let mut set: Vec<SetLine> = lines.into_iter().map(|l| set_line(l, body, left, direction)).collect();
         if let (Some(label), Some(first)) = (&para.label, set.first_mut()) {
             let setting = ParaSetting { align: Align::Start, ..para.setting.clone() };
-            let frag = self.label(&label.rich, &setting, label_owner, |w| match label.gap {
-                Some(gap) => para.left - gap - w,
-                None => para.left - label.width,
+            let frag = self.label(&label.rich, &setting, label_owner, |w| {
+                let before = match label.gap {
+                    Some(gap) => gap + w,
+                    None => label.width,
+                };
+                if against { left + measure + before - w } else { left - before }
             });
             variants.label = Some(frag.clone());
             label_line(first, frag, Pt::ZERO);
         }
         (set, variants)
+    }
+
+    /// Whether a paragraph runs against its page, being in the other of two languages: it starts at the other edge.
+    fn runs_against(&self, setting: &ParaSetting) -> bool {
+        text::itemize::direction(&setting.lang) != self.direction
     }
 
     /// One line of text without breaks; `at` turns its width into its left edge.
@@ -174,10 +183,13 @@ impl Setter<'_> {
         (room, at): (Pt, impl Fn(Pt) -> Pt),
     ) -> Frag {
         let mut frag = Frag::default();
-        let setting = ParaSetting { indent: Pt::ZERO, hyphenate: false, balance: false, ..setting.clone() };
+        let against = self.runs_against(setting);
+        let align = if against { Align::End } else { setting.align };
+        let setting =
+            ParaSetting { align, indent: Pt::ZERO, hyphenate: false, balance: false, ..setting.clone() };
         let lines = text::prepare(rich, &setting, self.fonts).lines(room);
         if let Some(line) = lines.into_iter().next() {
-            let x = at(line.width) - self.hanging(&line);
+            let x = at(line.width) - if against { Pt::ZERO } else { self.hanging(&line) };
             frag.absorb(self.set_line(line, owner, x).frag, Pt::ZERO, Pt::ZERO);
         }
         frag

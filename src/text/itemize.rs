@@ -2,6 +2,7 @@
 //! face. Takes the text as written; knows no glyphs.
 
 use super::{Caps, Position, Rich, TextStyle};
+use crate::base::Direction;
 use crate::font::{FaceId, FontSet};
 use std::ops::Range;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
@@ -61,6 +62,11 @@ pub fn itemize(rich: &Rich, lang: &str, fonts: &FontSet) -> Vec<Item> {
         }
     }
     items
+}
+
+/// The direction of a paragraph in the language `lang` (BCP 47).
+pub fn direction(lang: &str) -> Direction {
+    if base_level(lang) == 1 { Direction::Left } else { Direction::Right }
 }
 
 /// The level of a paragraph in the language `lang` (BCP 47): 1 where it is written from right to left.

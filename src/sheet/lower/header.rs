@@ -10,6 +10,7 @@ use crate::block::{Stat, stats};
 use crate::story::{
     Bleed, Cell, CellWidth, Edges, Figure, Group, Node, Part, Role, Row, Rule, VAlign, Width,
 };
+use crate::text::isolate::isolated;
 use crate::text::{Align, Rich};
 use crate::theme::brand::{HeaderKind, Logo, LogoFile};
 use crate::theme::template::{OpeningPart, StatsLook};
@@ -147,9 +148,10 @@ fn names(sheet: &Sheet, style: &Style, cx: &mut Cx<'_>) -> Rich {
     if let Some(other) = other.filter(|other| other.name != sheet.brand.name && !other.name.is_empty()) {
         let style = &style.text;
         rich.push(" · ", style, None);
+        let name = isolated(&other.name, cx.lang());
         let words = cx.in_other(|cx| {
             let style = cx.theme.styles.organisation.inked(&style.ink).speaking(cx.lang());
-            cx.plain(&other.name, &other.style(&style, &FIELDS))
+            cx.plain(&name, &other.style(&style, &FIELDS))
         });
         rich.append(&words);
     }
@@ -159,7 +161,7 @@ fn names(sheet: &Sheet, style: &Style, cx: &mut Cx<'_>) -> Rich {
 /// The date; in two languages on one line, or on two where there is one column.
 fn dates(written: &str, second: Option<&Sheet>, style: &Style, cx: &mut Cx<'_>) -> Vec<Part> {
     let mut rich = cx.plain(written, style);
-    let other = second.and_then(super::date);
+    let other = second.and_then(super::date).map(|date| isolated(&date, cx.lang()).into_owned());
     let other = other.map(|other| cx.in_other(|cx| cx.plain(&other, &style.speaking(cx.lang()))));
     let Some(other) = other else {
         return vec![Part::para(cx.para(Role::Paragraph, style, rich))];
