@@ -3,6 +3,7 @@
 use super::Keep;
 use super::cx::Cx;
 use super::grid::PipeTable;
+use super::quote::hang_opening;
 use crate::base::{Pt, Text};
 use crate::story::{ArtifactKind, Group, Label, Labels, Node, Para, Part, Role};
 use crate::text::markup::{self, Block, BlockKind, Inline, InlineKind};
@@ -131,6 +132,7 @@ impl Cx<'_> {
         let characters: usize =
             parts.iter().map(|p| if let Node::Para(p) = &p.node { p.rich.text.len() } else { 0 }).sum();
         edges(&mut parts, 1, 1);
+        parts.iter_mut().for_each(hang_opening);
         // About six lines of a column.
         if characters < 300 {
             keep_together(&mut parts);

@@ -1,8 +1,8 @@
 //! `quote`: a block quotation, words that stand nowhere else in the sheet.
 
 use super::cx::Cx;
-use crate::base::{Text, fields::short_form};
-use crate::story::{Para, Part, Role};
+use crate::base::{Pt, Text, fields::short_form};
+use crate::story::{Label, Node, Para, Part, Role};
 use crate::text::Rich;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -46,5 +46,19 @@ impl Cx<'_> {
         let mut rich = Rich::plain("—\u{a0}", &style.text);
         rich.append(&name);
         self.para(Role::Paragraph, &style, rich)
+    }
+}
+
+/// Hangs the quotation marks that open a quoted paragraph out of it, so that its words stand on one edge.
+pub fn hang_opening(part: &mut Part) {
+    let Node::Para(para) = &mut part.node else { return };
+    let opens =
+        |c: char| matches!(c, '“' | '‘' | '„' | '‚' | '«' | '‹' | '「' | '『' | '\u{a0}' | '\u{202f}');
+    let words = para.rich.text.trim_start_matches(opens);
+    let marks = para.rich.text.len() - words.len();
+    let plain = para.role == Role::Paragraph && para.label.is_none() && para.setting.indent == Pt::ZERO;
+    if plain && marks > 0 && !words.is_empty() {
+        let rich = para.rich.take_front(marks);
+        para.label = Some(Label { rich, width: para.left, gap: Some(Pt::ZERO) });
     }
 }

@@ -6,6 +6,9 @@ pub fn at_start(c: char) -> f64 {
     match c {
         '\u{201c}' | '\u{2018}' | '"' | '\'' | '\u{ab}' | '\u{2039}' | '\u{201e}' | '\u{201a}'
         | '\u{201d}' | '\u{bb}' | '\u{203a}' => 0.4,
+        // As wide as high, with their left half white.
+        '\u{300c}' | '\u{300e}' | '\u{3008}' | '\u{300a}' | '\u{3010}' | '\u{3014}' | '\u{ff08}'
+        | '\u{ff3b}' | '\u{ff5b}' => 0.5,
         '\u{2013}' => 0.2,
         '(' | '[' | '\u{2014}' => 0.1,
         'A' | 'J' | 'T' | 'V' | 'W' | 'X' | 'Y' | 'v' | 'w' | 'y' => 0.05,
@@ -21,6 +24,9 @@ pub fn at_end(c: char) -> f64 {
         // German closes with the marks that English opens with: „So“, »so«.
         '\u{201d}' | '\u{2019}' | '"' | '\'' | '\u{bb}' | '\u{203a}' | '\u{201c}' | '\u{2018}' | '\u{ab}'
         | '\u{2039}' => 0.4,
+        // As wide as high, with their right half white: what is left of them ends at the edge (KLREQ, JLREQ).
+        '\u{3001}' | '\u{3002}' | '\u{ff0c}' | '\u{ff0e}' | '\u{300d}' | '\u{300f}' | '\u{3009}'
+        | '\u{300b}' | '\u{3011}' | '\u{3015}' | '\u{ff09}' | '\u{ff3d}' | '\u{ff5d}' => 0.5,
         ';' | '\u{61b}' => 0.3,
         '\u{2013}' | ')' | ']' => 0.2,
         '\u{2014}' | '!' | '?' | '\u{61f}' => 0.1,

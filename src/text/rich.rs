@@ -155,6 +155,18 @@ impl Rich {
             self.push(&other.text[s.range.clone()], &s.style, s.anchor.clone());
         }
     }
+    /// Takes away the first `bytes`, which end between two characters.
+    pub fn take_front(&mut self, bytes: usize) -> Rich {
+        let mut both = [Rich::default(), Rich { source: self.source, ..Rich::default() }];
+        for s in std::mem::take(&mut self.spans) {
+            let middle = bytes.clamp(s.range.start, s.range.end);
+            both[0].push(&self.text[s.range.start..middle], &s.style, s.anchor.clone());
+            both[1].push(&self.text[middle..s.range.end], &s.style, s.anchor);
+        }
+        let [front, rest] = both;
+        *self = rest;
+        front
+    }
     /// The notes whose mark stands in this text, in order.
     pub fn notes(&self) -> impl Iterator<Item = NoteId> + '_ {
         self.spans.iter().filter_map(|s| match s.anchor {

@@ -41,6 +41,13 @@ fn nested_lists_stand_inside_their_item() {
 }
 
 #[test]
+fn quotes_hang_the_marks_that_open_them() {
+    check_prose("> “War,” she said.", &["open BlockQuote", "Paragraph [“] War,” she said.", "close"]);
+    check_prose("> *“War*.”", &["open BlockQuote", "Paragraph [/“/] /War/.”", "close"]);
+    check_prose("> “‘War’ it is.”", &["open BlockQuote", "Paragraph [“‘] War’ it is.”", "close"]);
+}
+
+#[test]
 fn quotes_and_tables_in_prose() {
     check_prose(
         "> War.\n\n| Year | t |\n|---|---|\n| 2018 | 4.9 |\n| 2019 | 4.6[@a] |",

@@ -120,10 +120,11 @@ fn a_hyphen_hangs_out_by_half() {
 
 #[test]
 fn an_opening_quote_hangs_out_unless_indented() {
-    let x =
-        |indent| lines("“So it is.”", &ParaSetting { indent: Pt(indent), ..justified() }, 200.0)[0].runs[0].x;
-    assert!(x(0.0).0 < -1.0);
-    assert_eq!(x(12.0), Pt(12.0));
+    for text in ["“So it is.”", "„So ist es.“"] {
+        let x = |indent| lines(text, &ParaSetting { indent: Pt(indent), ..justified() }, 200.0)[0].runs[0].x;
+        assert!(x(0.0).0 < -1.0);
+        assert_eq!(x(12.0), Pt(12.0));
+    }
 }
 
 #[test]
@@ -513,4 +514,24 @@ fn korean_stops_and_commas_hang_by_more_than_half() {
         // Lines that do not fill their measure end anywhere, so one may end flush.
         assert!(out > 10 * flush.max(1), "{mark} {out}, {flush}");
     }
+}
+
+/// Fullwidth marks have half an em of white on one side: at a line's edge it is outside.
+#[test]
+fn fullwidth_marks_are_halved_at_the_edges() {
+    let fonts = FontSet::new(Some(Box::new(Korean)));
+    let style = Arc::new(TextStyle { family: "Noto Sans KR".into(), lang: "ko".into(), ..style() });
+    let setting = ParaSetting { lang: "ko".into(), ..justified() };
+    let text = "「전쟁은」 아직、 끝나지 않았습니다。 정전협정은 「전투를」 멈추게 했지만、 평화로 이어지지 못했으며、 가족은 \
+                지금도 만나지 못합니다。 그래서 「우리는」 말합니다。 끝。";
+    let prepared = prepare(&Rich::plain(text, &style), &setting, &fonts);
+    for mark in ["。", "、", "」"] {
+        let (out, flush) = hanging(&prepared, mark, 0.5);
+        assert!(out > 10 * flush.max(1), "{mark} {out}, {flush}");
+    }
+    let starts = (80..320).flat_map(|measure| prepared.lines(Pt(f64::from(measure))));
+    let heads = starts.filter(|l| extracted(l).starts_with('「')).map(|l| hung(&l, 0.0).0.1);
+    let (half, all) =
+        heads.fold((0, 0), |(half, all), out| (half + usize::from((out - 0.5).abs() < 0.02), all + 1));
+    assert!(all > 100 && half == all, "{half} of {all}");
 }
