@@ -259,6 +259,20 @@ fn a_new_sheet_builds_and_nothing_is_written_over() {
 }
 
 #[test]
+fn a_new_sheet_for_each_template_builds() {
+    let dir = Folder::with(&[]);
+    for template in ["leave-behind", "handout", "brochure", "testimony", "poster"] {
+        let sheet = format!("a-{template}");
+        dir.call(&["new", &sheet, "--template", template]).expect(0);
+        let text = dir.text(&format!("{sheet}.yaml"));
+        assert!(text.contains(&format!("template: {template}}}")) && !text.contains("{{"), "{text}");
+        dir.call(&["build", &format!("{sheet}.yaml"), "--strict"]).expect(0);
+    }
+    let out = dir.call(&["new", "b", "-t", "postr"]).expect(2);
+    assert!(out.stderr.contains("did you mean `poster`?"), "{}", out.stderr);
+}
+
+#[test]
 fn a_new_sheet_may_stand_in_a_folder() {
     let dir = Folder::with(&[]);
     dir.call(&["new", "sheets/a b \"c\""]).expect(0);

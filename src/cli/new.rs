@@ -2,10 +2,17 @@
 
 use super::{Status, out, wrong_call};
 use crate::project::{nearby, write_atomically};
+use crate::sheet::template_text;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-const SHEET: &str = include_str!("new/sheet.yaml");
+/// The sheets to start from, by the templates that they are for; the first is for all others.
+const SHEETS: [(&str, &str); 4] = [
+    ("leave-behind", include_str!("new/sheet.yaml")),
+    ("brochure", include_str!("new/brochure.yaml")),
+    ("testimony", include_str!("new/testimony.yaml")),
+    ("poster", include_str!("new/poster.yaml")),
+];
 const BRAND: &str = include_str!("new/brand.yaml");
 const LOGO: &str = include_str!("new/logo.svg");
 
@@ -15,15 +22,22 @@ const LOGO: &str = include_str!("new/logo.svg");
 Examples:
   handbill new water-rights             then: handbill build water-rights.yaml
   handbill new sheets/2026/water-rights the folder is made
+  handbill new water-day -t brochure    a sheet for another page template: `handbill templates`
 
 Nothing is written over. Sheets in one folder share brand.yaml.")]
 pub struct Args {
     /// The sheet's name, without an ending; its words become the title.
     name: PathBuf,
+    /// The page template that it is for.
+    #[arg(short, long, value_name = "NAME", default_value = SHEETS[0].0)]
+    template: String,
 }
 
 /// Writes the files.
 pub fn run(args: &Args) -> Status {
+    if let Err(help) = template_text(&args.template) {
+        return wrong_call(format!("there is no template `{}`: {help}", args.template));
+    }
     let sheet = match sheet_path(&args.name) {
         Ok(path) => path,
         Err(message) => return wrong_call(message),
@@ -33,8 +47,9 @@ pub fn run(args: &Args) -> Status {
         return wrong_call(format!("cannot make the folder `{}`: {e}", folder.display()));
     }
     let file = quoted(Path::new(sheet.file_name().unwrap_or_default()));
-    let text =
-        SHEET.replace("{{TITLE}}", &title(&sheet)).replace("{{FILE}}", &file).replace("{{DATE}}", &today());
+    let start = SHEETS.iter().find(|s| s.0 == args.template).unwrap_or(&SHEETS[0]).1;
+    let text = start.replace("{{TITLE}}", &title(&sheet)).replace("{{FILE}}", &file);
+    let text = text.replace("{{DATE}}", &today()).replace("{{TEMPLATE}}", &args.template);
     let files = [
         (sheet.clone(), text.as_str()),
         (beside(&sheet, "brand.yaml"), BRAND),
