@@ -353,7 +353,9 @@ impl Compositor<'_, '_> {
         let snap = !is_heading(&part.node);
         let cells = cells(frag, steps, (self.page, after), snap);
         let movable = (self.moves && cells.len() == 1).then_some(i32::from(part.below));
-        let below_rows = std::mem::take(&mut self.below_rows) && is_heading(&part.node);
+        // What white between paragraphs has shifted, a heading brings back to the baselines of the column beside it.
+        let shifted = self.page.half_lines && self.page.columns > 1 && self.side.is_none();
+        let below_rows = (std::mem::take(&mut self.below_rows) || shifted) && is_heading(&part.node);
         let leads = below_rows.then_some(steps + i32::from(part.below));
         for cell in cells {
             self.push(Item::Box(Cell { movable, leads, ..cell }));

@@ -72,7 +72,7 @@ pub struct Cell {
     pub steps: i32,
     /// It begins on a whole line.
     pub snap: bool,
-    /// A heading below rows, which end on any half line: with so many steps, its own and the white below it, it takes
+    /// A heading below what ends on any half line: with so many steps, its own and the white below it, it takes
     /// whole lines, and what is over of one stands above it.
     pub leads: Option<i32>,
     /// What it costs to end a column after it; `None` forbids it.

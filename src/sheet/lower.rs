@@ -17,8 +17,8 @@ use super::{Date, Links, NotesPlace, Reference, Repeat, Section, Sheet};
 use crate::base::{Diagnostics, Ink, Pt, Size, Text};
 use crate::block::cx::Cx;
 use crate::block::notes::{self, Gather, Notes};
-use crate::block::prose;
 use crate::block::record::{Detail, Record};
+use crate::block::{Keep, prose};
 use crate::edition::{Edition, EditionKind, Sources};
 use crate::story::{self, Labels, Meta, Node, Part, Picture, Role, Rule, Story};
 use crate::text::Rich;
@@ -195,7 +195,8 @@ fn section(section: &Section, cx: &mut Cx<'_>) {
         }
         section.body.iter().for_each(|block| block.lower(cx));
     });
-    prose::hold(&mut parts, section.keep, section.id.as_ref());
+    let whole = cx.theme.template.text.whole_sections.then_some(Keep::Together);
+    prose::hold(&mut parts, section.keep.or(whole), section.id.as_ref());
     cx.story.open(Role::Section);
     parts.into_iter().for_each(|p| cx.push(p));
     cx.story.close();

@@ -97,6 +97,8 @@ pub struct TextLook {
     pub brand_size: bool,
     /// How paragraphs are told apart.
     pub paragraphs: Paragraphs,
+    /// Whether a section stands in one column, where one holds it.
+    pub whole_sections: bool,
 }
 
 /// How paragraphs are told apart: by one of the two, never by both.

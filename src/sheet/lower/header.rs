@@ -57,7 +57,9 @@ pub fn opening(sheet: &Sheet, cx: &mut Cx<'_>, order: &[OpeningPart]) {
 /// Logo and name at the head of a cover.
 fn cover_identity(sheet: &Sheet, cx: &mut Cx<'_>) {
     if sheet.brand.logo.is_none() && sheet.brand.name.is_empty() {
-        return;
+        // The title stands where it does below a logo: at the cover's head it would leave all else empty.
+        let room = [cx.theme.template.opening.logo, Pt::ZERO, Pt::ZERO, Pt::ZERO];
+        return cx.push(Part::group(Group { padding: room, ..Group::of(Vec::new()) }));
     }
     let dark = super::panels::dark_cover(cx.theme).then(|| cx.theme.palette.on_band.clone());
     let row = identity_row(sheet, cx, dark.as_ref());

@@ -128,6 +128,8 @@ pub struct TextFields {
     pub brand_size: bool,
     /// How paragraphs are told apart: by an indent, or by half a line of white. Never both.
     pub paragraphs: Paragraphs,
+    /// Whether a section stands in one column, where one holds it, as if each had `keep: together`.
+    pub whole_sections: bool,
 }
 
 /// The head of the first page.

@@ -34,6 +34,7 @@ pub(super) fn template(f: TemplateFields, name: &str, inputs: &mut Inputs<'_>) -
             leading: r.number(&f.text.leading, 1.0..=3.0),
             brand_size: f.text.brand_size,
             paragraphs: f.text.paragraphs,
+            whole_sections: f.text.whole_sections,
         },
         ask: r.ask(&f.ask),
         stats: StatsLook {
