@@ -122,13 +122,14 @@ impl Path {
     }
     /// The same, scaled about the origin and moved.
     pub fn placed(&self, k: f64, dx: Pt, dy: Pt) -> Path {
-        self.moved(|p| Point::new(p.x * k + dx, p.y * k + dy))
+        self.mapped(|p| Point::new(p.x * k + dx, p.y * k + dy))
     }
     /// This path as a mirror on the line half of `width` shows it.
     pub fn mirrored(&self, width: Pt) -> Path {
-        self.moved(|p| Point::new(width - p.x, p.y))
+        self.mapped(|p| Point::new(width - p.x, p.y))
     }
-    fn moved(&self, f: impl Fn(Point) -> Point) -> Path {
+    /// The same with every point where `f` puts it.
+    pub fn mapped(&self, f: impl Fn(Point) -> Point) -> Path {
         let segs = self.segs.iter().map(|s| match *s {
             Seg::Move(a) => Seg::Move(f(a)),
             Seg::Line(a) => Seg::Line(f(a)),

@@ -5,15 +5,17 @@
 //! programs cannot have that; there, and where several glyphs show one text, [`super::draw`] marks the piece
 //! with `/ActualText`, which fewer readers honour.
 
+mod outline;
+
 use super::{PdfError, program};
-use crate::base::Pt;
+use crate::base::{Path, Pt};
 use crate::font::{Face, FaceId, FontSet};
 use crate::layout::Draw;
 use crate::text::{LineGlyph, LineRun};
 use md5::{Digest, Md5};
 use skrifa::MetadataProvider;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use subsetter::{GlyphRemapper, Tag};
 
@@ -34,6 +36,8 @@ pub(super) struct Subset {
     pub codes: Vec<Code>,
     /// From the face's glyph indices to those of the program.
     remap: GlyphRemapper,
+    /// Outlines of signs that are drawn as paths, in em.
+    outlines: BTreeMap<u16, Path>,
     /// The codes of glyphs with several texts, beside the glyph's own.
     twins: BTreeMap<(u16, String), u16>,
 }
@@ -61,6 +65,10 @@ impl Subset {
     pub(super) fn code(&self, old: u16) -> u16 {
         self.remap.get(old).unwrap_or(0)
     }
+    /// The outline of a sign that is drawn as a path.
+    pub(super) fn outline(&self, old: u16) -> Option<&Path> {
+        self.outlines.get(&old)
+    }
     /// Whether codes and glyphs of the program are the same.
     pub(super) fn is_identity(&self) -> bool {
         self.twins.is_empty()
@@ -73,6 +81,9 @@ pub(super) struct Cluster {
     pub glyphs: Range<usize>,
     /// Bytes of [`LineRun::text`].
     pub bytes: Range<usize>,
+    /// A vowel sign above or below a letter from the right. Readers (poppler 22.12, PDFium) part words and lines where
+    /// a glyph is raised: its text stands unseen on the baseline, and what is seen is a path.
+    pub sign: bool,
 }
 
 /// The clusters of a run, in drawing order.
@@ -82,7 +93,7 @@ pub(super) fn clusters(run: &LineRun) -> Vec<Cluster> {
         let bytes = glyph.start as usize..glyph.end as usize;
         match list.last_mut() {
             Some(last) if bytes.is_empty() => last.glyphs.end = i + 1,
-            _ => list.push(Cluster { glyphs: i..i + 1, bytes }),
+            _ => list.push(Cluster { glyphs: i..i + 1, bytes, sign: false }),
         }
     }
     if list.iter().all(|c| c.glyphs.len() < 2) {
@@ -105,10 +116,15 @@ fn spread(run: &LineRun, cluster: Cluster) -> Vec<Cluster> {
     let ends = starts[1..].iter().copied().chain([cluster.bytes.end]);
     let mut pieces: Vec<Range<usize>> = starts.iter().copied().zip(ends).map(|(a, b)| a..b).collect();
     // Drawn from left to right the last mark of a letter from the right comes first.
-    if text.starts_with(|c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}')) {
+    let from_right = text.starts_with(|c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}'));
+    if from_right {
         pieces.reverse();
     }
-    cluster.glyphs.zip(pieces).map(|(i, bytes)| Cluster { glyphs: i..i + 1, bytes }).collect()
+    let letter = cluster.bytes.start;
+    let sign =
+        |i: usize, bytes: &Range<usize>| from_right && bytes.start != letter && run.glyphs[i].dy != Pt::ZERO;
+    let piece = |(i, bytes)| Cluster { glyphs: i..i + 1, sign: sign(i, &bytes), bytes };
+    cluster.glyphs.zip(pieces).map(piece).collect()
 }
 
 /// Marks that stand on a letter: accents, Hebrew points, Arabic vowels.
@@ -179,18 +195,28 @@ pub(super) fn subsets<'a>(
 struct Collector<'a> {
     face: &'a Face,
     remap: GlyphRemapper,
+    /// Signs that are drawn as paths.
+    signs: BTreeSet<u16>,
     /// For each glyph of the program what it is shown for, in the order of first use.
     texts: Vec<Vec<String>>,
 }
 
 impl<'a> Collector<'a> {
     fn new(face: &'a Face) -> Collector<'a> {
-        Collector { face, remap: GlyphRemapper::new(), texts: vec![vec!["\u{fffd}".into()]] }
+        Collector {
+            face,
+            signs: BTreeSet::new(),
+            remap: GlyphRemapper::new(),
+            texts: vec![vec!["\u{fffd}".into()]],
+        }
     }
 
     fn collect(&mut self, run: &LineRun) {
         for cluster in clusters(run) {
             let text = extracted(run, cluster.bytes.clone());
+            if cluster.sign {
+                self.signs.extend(run.glyphs[cluster.glyphs.clone()].iter().map(|g| g.gid));
+            }
             let whole = cluster.glyphs.len() == 1 && !text.is_empty();
             for glyph in &run.glyphs[cluster.glyphs] {
                 let gid = usize::from(self.remap.remap(glyph.gid));
@@ -215,7 +241,8 @@ impl<'a> Collector<'a> {
         let may_twin = program.starts_with(&[0, 1, 0, 0]);
         let (codes, twins) = self.codes(may_twin);
         let resource = format!("T{number}");
-        Ok(Subset { face: self.face.id, resource, name, program, codes, remap: self.remap, twins })
+        let outlines = outline::outlines(self.face, self.signs);
+        Ok(Subset { face: self.face.id, resource, name, program, codes, remap: self.remap, outlines, twins })
     }
 
     /// Each glyph's code with its best text, then a code for each other text.

@@ -2,7 +2,7 @@
 //! the order in which it was written, with ligatures, small figures, note marks and hyphens as the characters
 //! that they stand for.
 
-use crate::reread::{Reread, actual_text, marked};
+use crate::reread::{Reread, actual_text, marked, number, operators};
 use handbill::base::{Diagnostics, Sources};
 use handbill::edition::Edition;
 use handbill::font::FontSet;
@@ -33,7 +33,8 @@ fn written(path: &Path) -> (Story, Reread) {
     let sheet = sheet::parse(&mut sources, file, &Disk, &mut diags).expect("a sheet without errors");
     let theme = sheet::theme(&sheet, &Edition::email());
     let story = sheet::lower(&sheet, &theme, &mut diags);
-    let fonts = FontSet::new(Some(Box::new(FontFolders::new(&[]))));
+    let folders = [Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fonts")];
+    let fonts = FontSet::new(Some(Box::new(FontFolders::new(&folders))));
     let layout = layout::paginate(&story, &theme.page, &fonts, &mut diags);
     let bytes =
         pdf::write(&layout, &fonts, &Edition::email(), &[], &mut Diagnostics::default()).expect("a file");
@@ -97,6 +98,31 @@ fn paragraphs(parts: &[Part], out: &mut Vec<String>) {
 fn solid(text: &str) -> String {
     let sign = |c: char| c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}');
     text.chars().filter(|c| !sign(*c)).collect()
+}
+
+/// Readers part a word where a glyph is raised (poppler, PDFium): the text of a vowel sign stands on the baseline, and
+/// what is seen of it is a path.
+#[test]
+fn vowel_signs_keep_to_the_baseline() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (_, file) = written(&root.join("tests/layout/arabic.yaml"));
+    let (mut unseen, mut rise, mut mode, mut curves) = (0, 0.0, 0.0, 0);
+    for operator in operators(&file, 1) {
+        let value = || operator.operands.first().map_or(0.0, number);
+        match operator.operator.as_str() {
+            "Ts" => rise = value(),
+            "Tr" => mode = value(),
+            "TJ" if mode == 3.0 => {
+                assert_eq!(rise, 0.0);
+                unseen += 1;
+            }
+            "c" => curves += 1,
+            _ => {}
+        }
+    }
+    assert!(unseen > 3 && curves > unseen && mode == 0.0, "{unseen} signs, {curves} curves");
+    let text = solid(&tree_text(&file));
+    assert!(text.contains("يُبقي") || text.contains(&"يُبقي".chars().rev().collect::<String>()), "{text}");
 }
 
 #[test]

@@ -4,8 +4,9 @@
 use super::super::glyphs::{self, Cluster, Subset};
 use super::super::pages::round3;
 use super::super::paint::Use;
+use super::super::path::{self, Painting};
 use super::{PageDrawer, dict};
-use crate::base::{Point, Pt};
+use crate::base::{Path, Point, Pt};
 use crate::font::Face;
 use crate::text::{LineGlyph, LineRun};
 use printpdf::{
@@ -16,6 +17,9 @@ use std::collections::BTreeMap;
 
 /// Smallest correction of a glyph's place, in 1/1000 em: 0.001 pt at 10 pt.
 const FINEST: f64 = 0.1;
+/// Rendering modes of text.
+const SEEN: i64 = 0;
+const UNSEEN: i64 = 3;
 
 impl PageDrawer<'_> {
     /// Draws `run` with its first glyph's origin at `at`. Raised runs start on the baseline and rise from there,
@@ -28,8 +32,33 @@ impl PageDrawer<'_> {
         self.pen.stretch(run.x_scale);
         self.pen.go(self.frame.point(at.moved(Pt::ZERO, run.rise)));
         self.drawn.uses.fonts.insert(subset.resource.clone());
-        let mut line = Line { drawer: self, subset, run, want: 0.0, have: 0.0, items: Vec::new() };
+        let (items, signs) = (Vec::new(), Vec::new());
+        let mut line = Line { drawer: self, subset, run, want: 0.0, have: 0.0, items, signs };
         line.language(|line| line.pieces());
+        let signs = line.signs;
+        self.signs(at.moved(Pt::ZERO, run.rise), run, (subset, signs));
+    }
+}
+
+/// The vowel signs of a run: its glyphs, each with the place of its origin as the distances of [`Line`].
+type Signs = Vec<(usize, f64)>;
+
+impl PageDrawer<'_> {
+    /// Draws the signs of a run whose baseline starts at `at`, in the colour of its letters.
+    fn signs(&mut self, at: Point, run: &LineRun, (subset, signs): (&Subset, Signs)) {
+        let wide = run.size * run.x_scale;
+        let mut drawn = Path::default();
+        for (i, place) in signs {
+            let glyph = &run.glyphs[i];
+            let Some(outline) = subset.outline(glyph.gid) else { continue };
+            let origin = at.moved(wide * (place / 1000.0), -(run.rise + glyph.dy));
+            let on_page = |p: Point| origin.moved(wide * p.x.0, run.size * p.y.0);
+            drawn.segs.extend(outline.mapped(on_page).segs);
+        }
+        if !drawn.segs.is_empty() {
+            self.pen.leave_text();
+            path::paint(&mut self.pen.ops, &self.frame, &drawn, Painting::Fill);
+        }
     }
 }
 
@@ -44,6 +73,8 @@ struct Line<'a, 'b> {
     have: f64,
     /// What `TJ` will be given: codes as strings, and numbers.
     items: Vec<DictItem>,
+    /// What is drawn as paths.
+    signs: Signs,
 }
 
 /// Neighbouring clusters that `/ToUnicode` tells rightly, or that need one `/ActualText`.
@@ -114,15 +145,42 @@ impl Line<'_, '_> {
     fn show(&mut self, clusters: &[(Cluster, Option<u16>)]) {
         let run = self.run;
         for (cluster, code) in clusters {
-            for glyph in &run.glyphs[cluster.glyphs.clone()] {
-                self.glyph(glyph, code.unwrap_or_else(|| self.subset.code(glyph.gid)));
+            for i in cluster.glyphs.clone() {
+                let glyph = &run.glyphs[i];
+                let code = code.unwrap_or_else(|| self.subset.code(glyph.gid));
+                match cluster.sign && self.subset.outline(glyph.gid).is_some() {
+                    true => self.sign(i, code),
+                    false => self.glyph(glyph, code),
+                }
             }
         }
     }
 
+    /// A length in 1/1000 of the size, stretched.
+    fn unit(&self, length: Pt) -> f64 {
+        length.0 * 1000.0 / (self.run.size.0 * self.run.x_scale).max(1e-6)
+    }
+
+    /// Shows a sign unseen on the baseline (ISO 32000-1, 9.3.6) and keeps its place for a path.
+    fn sign(&mut self, i: usize, code: u16) {
+        let glyph = &self.run.glyphs[i];
+        self.signs.push((i, self.want + self.unit(glyph.dx)));
+        self.height(Pt::ZERO);
+        self.flush();
+        self.mode(UNSEEN);
+        self.advance_to(self.want);
+        self.push(code);
+        self.flush();
+        self.mode(SEEN);
+        self.want += self.unit(glyph.advance);
+    }
+
+    fn mode(&mut self, mode: i64) {
+        self.drawer.pen.ops.push(Op::Unknown { key: "Tr".into(), value: vec![DictItem::Int(mode)] });
+    }
+
     fn glyph(&mut self, glyph: &LineGlyph, code: u16) {
-        let unit = |p: Pt| p.0 * 1000.0 / (self.run.size.0 * self.run.x_scale).max(1e-6);
-        let (shift, advance) = (unit(glyph.dx), unit(glyph.advance));
+        let (shift, advance) = (self.unit(glyph.dx), self.unit(glyph.advance));
         self.height(glyph.dy);
         self.advance_to(self.want + shift);
         self.push(code);
