@@ -8,7 +8,7 @@ use super::twins::Twins;
 use crate::base::meant::nearest;
 use crate::base::{Diagnostic, Pt, Span, Text};
 use crate::story::{Forms, Label, Note, Part, Role};
-use crate::text::markup::{Inline, Reference};
+use crate::text::markup::{self, Inline, InlineKind, Reference};
 use crate::text::words::Words;
 use crate::text::{Anchor, NoteId, Rich, TextStyle};
 use crate::theme::Style;
@@ -61,16 +61,22 @@ pub enum Mark {
 type Key = (String, String);
 
 impl Mark {
-    /// What its note says: sources, or a text of a name of its own; nothing where no other mark can mean it.
+    /// What its note says: sources, a text of a name of its own, an address; nothing where no other mark can mean it.
     fn keys(&self) -> Vec<Key> {
         match self {
             Mark::Cite(cited) => cited.iter().map(|c| (c.key.clone(), c.locator.clone())).collect(),
-            Mark::Note(Some(name), _, source) => {
-                // No key of a source begins so.
-                let Span { file, start, .. } = source.span;
-                vec![(format!("^{}:{start}:{name}", file.0), String::new())]
-            }
-            Mark::Note(None, ..) => Vec::new(),
+            Mark::Note(name, inlines, source) => match (&inlines[..], name) {
+                // An address is the same wherever it is written.
+                ([Inline { kind: InlineKind::Link(to, words), .. }], _) if markup::plain(words) == *to => {
+                    vec![(format!("^{to}"), String::new())]
+                }
+                (_, Some(name)) => {
+                    // No key of a source begins so.
+                    let Span { file, start, .. } = source.span;
+                    vec![(format!("^{}:{start}:{name}", file.0), String::new())]
+                }
+                (_, None) => Vec::new(),
+            },
         }
     }
 }

@@ -74,6 +74,21 @@ fn a_note_marked_twice_prints_its_words_once() {
 }
 
 #[test]
+fn an_address_is_noted_once() {
+    let see = ["Paragraph One.^1 Two.^2", "1: <harbor.org>", "2: See <note~1>."];
+    check_prose("One^[<https://harbor.org/>]. Two^[<https://harbor.org/>].", &see);
+    let setup = Setup { repeat: Repeat::Same, ..PLAIN };
+    let links =
+        "One [harbor](https://harbor.org/). Two [ships](https://harbor.org/). Three [x](https://x.org/).";
+    let (story, _) = lowered(setup, |cx| {
+        cx.link_notes = true;
+        Prose { text: text(links) }.lower(cx, &[]);
+    });
+    let same = ["Paragraph One <harbor>.^1 Two <ships>.^=1 Three <x>.^2", "1: <harbor.org>", "2: <x.org>"];
+    assert_eq!(lines(&story), same);
+}
+
+#[test]
 fn full_notes_say_more() {
     let setup = Setup { detail: Detail::Full, ..PLAIN };
     let full = Record {
