@@ -71,11 +71,16 @@ impl Galley<'_> {
         }
         let foot = self.page.size.h - self.page.bottom;
         let area = pager.area(&plan.notes);
-        // Notes stand at the foot of every page alike, the last one too; its own marks are above their notes.
+        // The closing block ends the page. Notes stand below the text that they belong to; and below the block
+        // where that has marks of its own, since a note is never above its mark.
+        let mut notes_foot = foot;
         if let (true, Some(closing)) = (plan.closing, &self.closing) {
-            sheet.absorb(closing.clone(), self.page.left, foot - area - closing.height);
+            let below = !pager.closing_notes.is_empty() || plan.notes.iter().all(Vec::is_empty);
+            let y = if below { foot - area } else { foot } - closing.height;
+            notes_foot -= if below { Pt::ZERO } else { pager.closing };
+            sheet.absorb(closing.clone(), self.page.left, y);
         }
-        self.note_areas(&mut sheet, &plan.notes, foot);
+        self.note_areas(&mut sheet, &plan.notes, notes_foot);
         self.running(&mut sheet, number, pages);
         sheet
     }
