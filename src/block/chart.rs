@@ -5,8 +5,10 @@ mod check;
 mod data;
 mod look;
 mod lower;
+mod names;
 mod number;
 mod scale;
+mod unit;
 
 pub use data::Figures;
 

@@ -85,18 +85,7 @@ impl Figure {
 
     /// Caption and credit.
     pub fn words(&self, cx: &mut Cx<'_>, cite: &[Text]) -> Vec<Part> {
-        let mut parts = Vec::new();
-        let on_credit = if self.caption.is_none() { cite } else { &[] };
-        if let Some(caption) = &self.caption {
-            parts.push(cx.caption(caption, cite).spaced(1, 0));
-        }
-        if let Some(credit) = &self.credit {
-            let style = cx.theme.styles.credit.clone();
-            let rich = cx.line(credit, &style, on_credit);
-            let above = u16::from(self.caption.is_none());
-            parts.push(Part::para(cx.para(Role::Caption, &style, rich)).spaced(above, 0).from(credit.span));
-        }
-        parts
+        cx.below_picture(self.caption.as_ref(), self.credit.as_ref(), cite)
     }
 }
 
@@ -106,6 +95,23 @@ impl Cx<'_> {
         let share = self.theme.knobs.pictures.min(1.0);
         let room = if width == Width::Page { self.theme.page.body_width() } else { self.measure };
         if share < 1.0 { Some(widest.unwrap_or(room).min(room) * share) } else { widest }
+    }
+    /// What stands below a picture: caption and credit, with the marks of its sources at the first of them.
+    pub fn below_picture(
+        &mut self,
+        caption: Option<&Text>,
+        credit: Option<&Text>,
+        cite: &[Text],
+    ) -> Vec<Part> {
+        let mut parts: Vec<Part> = caption.map(|c| self.caption(c, cite).spaced(1, 0)).into_iter().collect();
+        if let Some(credit) = credit {
+            let style = self.theme.styles.credit.clone();
+            let rich = self.line(credit, &style, if caption.is_none() { cite } else { &[] });
+            let above = u16::from(caption.is_none());
+            let para = self.para(Role::Caption, &style, rich);
+            parts.push(Part::para(para).spaced(above, 0).from(credit.span));
+        }
+        parts
     }
     /// A caption with its marks.
     pub fn caption(&mut self, text: &Text, cite: &[Text]) -> Part {

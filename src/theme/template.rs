@@ -1,11 +1,14 @@
 //! Page templates: the proportions of a page and the type table, as data. A brand adds colours, faces and logo; a
 //! [`super::Theme`] is made of both. Plain, checked values: `sheet::template` reads them from files.
 
+mod look;
+
+pub use look::{Face, InkRole, Leading, Look};
+
 use super::Roles;
 use super::brand::HeaderKind;
 use super::page::NotePlace;
 use crate::base::{Pt, Size};
-use crate::text::{Align, Caps, Figures};
 use std::sync::Arc;
 
 /// A page template.
@@ -258,70 +261,6 @@ pub struct FoldLook {
     pub back: Ground,
     /// What stands on the panel that is folded in.
     pub flap: Vec<OpeningPart>,
-}
-
-/// A family of the brand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
-#[serde(rename = "face", rename_all = "snake_case")]
-pub enum Face {
-    /// That of the body.
-    Base,
-    /// That of headings.
-    Headings,
-}
-
-/// A colour of the palette.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
-#[serde(rename = "ink", rename_all = "snake_case")]
-pub enum InkRole {
-    /// Text.
-    Ink,
-    /// The primary colour, as it can be read.
-    Accent,
-    /// Secondary text.
-    Grey,
-    /// Running lines.
-    Faint,
-    /// Text on the tint.
-    InkOnTint,
-}
-
-/// Distance of baselines.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Leading {
-    /// That of the body.
-    Grid,
-    /// This much at the size in the table.
-    Of(Pt),
-}
-
-/// A line of the type table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Look {
-    /// Whose family.
-    pub face: Face,
-    /// OpenType weight class; the brand's for this face where `None`.
-    pub weight: Option<u16>,
-    /// Size beside a body of the template's own size.
-    pub size: Pt,
-    /// Distance of baselines.
-    pub leading: Leading,
-    /// Colour.
-    pub ink: InkRole,
-    /// Slanted.
-    pub italic: bool,
-    /// Thousandths of an em between letters.
-    pub tracking: f64,
-    /// Capitals.
-    pub caps: Caps,
-    /// Figures; as the face has them in text where `None`.
-    pub figures: Option<Figures>,
-    /// At which edge.
-    pub align: Align,
-    /// Words may be divided at a line's end.
-    pub hyphenate: bool,
-    /// Lines of even length.
-    pub balance: bool,
 }
 
 #[cfg(test)]

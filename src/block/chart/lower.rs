@@ -2,7 +2,9 @@
 //! title above, caption and credit below.
 
 use super::look::{HAIRLINE, Look};
+use super::names::{order, rank};
 use super::number::Amount;
+use super::unit::{Unit, decimals};
 use super::{Chart, ChartHeight, ChartKind, ChartWidth, scale};
 use crate::base::{Ink, Pt, Text};
 use crate::block::cx::Cx;
@@ -19,16 +21,6 @@ const GRID: f32 = 25.0;
 const MOST_YEARS: f64 = 500.0;
 /// Heights of columns and lines, in lines of the grid.
 const HEIGHTS: (f64, f64) = (9.0, 13.0);
-
-/// What the figures count.
-enum Unit {
-    /// Nothing that is said.
-    None,
-    /// A sign that stands at numbers.
-    Sign(String),
-    /// Words that stand with the title.
-    Words(Text),
-}
 
 /// A chart being lowered.
 struct Lowering<'c> {
@@ -60,27 +52,11 @@ impl Chart {
             let plot = lowering.plot(cx, on(!below && title.is_none()));
             let plot = Part::new(Node::Plot(Box::new(plot))).spaced(u16::from(title.is_some()), 0);
             let mut parts: Vec<Part> = title.into_iter().chain([plot]).collect();
-            parts.extend(self.words(cx, cite));
+            parts.extend(cx.below_picture(self.caption.as_ref(), self.credit.as_ref(), cite));
             let group = Group { role: Some(Role::Aside), ..Group::of(parts) };
             cx.push(Part::group(group).spaced(2, 2).movable());
         });
         cx.flush = true;
-    }
-
-    /// Caption and credit.
-    fn words(&self, cx: &mut Cx<'_>, cite: &[Text]) -> Vec<Part> {
-        let mut parts = Vec::new();
-        let on_credit = if self.caption.is_none() { cite } else { &[] };
-        if let Some(caption) = &self.caption {
-            parts.push(cx.caption(caption, cite).spaced(1, 0));
-        }
-        if let Some(credit) = &self.credit {
-            let style = cx.theme.styles.credit.clone();
-            let rich = cx.line(credit, &style, on_credit);
-            let above = u16::from(self.caption.is_none());
-            parts.push(Part::para(cx.para(Role::Caption, &style, rich)).spaced(above, 0).from(credit.span));
-        }
-        parts
     }
 }
 
@@ -90,11 +66,6 @@ impl<'c> Lowering<'c> {
         let named = |t: Option<&Text>| t.is_some_and(|t| Some(t.trimmed()) == wanted);
         let series = chart.figures.series.iter().position(|s| named(s.name.as_ref()));
         let name = chart.figures.names.iter().position(|n| named(Some(n))).filter(|_| series.is_none());
-        let unit = match &chart.unit {
-            Some(unit) if is_sign(unit.trimmed()) => Unit::Sign(unit.trimmed().to_owned()),
-            Some(unit) if !unit.is_blank() => Unit::Words(unit.clone()),
-            _ => Unit::None,
-        };
         let lang = cx.lang().to_owned();
         // Lines are labelled at their ends.
         let order = order(chart);
@@ -107,7 +78,7 @@ impl<'c> Lowering<'c> {
         Lowering {
             chart,
             look: Look::new(cx),
-            unit,
+            unit: Unit::of(chart),
             lang,
             series,
             name,
@@ -283,20 +254,6 @@ impl<'c> Lowering<'c> {
     }
 }
 
-/// The names in the order in which they stand, each with its place; a place is no number where names have none.
-/// Only lines and columns go along a scale of numbers or dates, lines in its order.
-fn order(chart: &Chart) -> Vec<(usize, f64)> {
-    let places: Vec<Option<f64>> = chart.figures.names.iter().map(place).collect();
-    let none = || (0..places.len()).map(|i| (i, f64::NAN)).collect();
-    let Some(places) = places.iter().copied().collect::<Option<Vec<f64>>>() else { return none() };
-    let mut order: Vec<(usize, f64)> = places.into_iter().enumerate().collect();
-    if chart.kind == ChartKind::Line {
-        order.sort_by(|a, b| a.1.total_cmp(&b.1));
-    }
-    let grows = order.windows(2).all(|w| w[0].1 < w[1].1);
-    if grows && matches!(chart.kind, ChartKind::Line | ChartKind::Column) { order } else { none() }
-}
-
 fn form(kind: ChartKind) -> Form {
     match kind {
         ChartKind::Bar => Form::Bars,
@@ -315,54 +272,6 @@ fn height(height: ChartHeight, width: Pt, grid: Pt, fit: f64) -> Pt {
         ChartHeight::Tall => lines * 1.5,
     };
     grid * (lines * fit).round()
-}
-
-/// Whether a unit is so short that it stands at a number.
-fn is_sign(unit: &str) -> bool {
-    let letters = unit.chars().filter(|c| c.is_alphabetic()).count();
-    !unit.is_empty()
-        && unit.chars().count() <= 3
-        && letters <= 1
-        && !unit.contains(char::is_whitespace)
-        && letters < unit.chars().count()
-}
-
-/// Decimals of all labels alike: as many as were written, and no more than the largest number makes worth reading.
-/// `labelled` says which figures of a series are labelled.
-fn decimals(chart: &Chart, labelled: impl Fn(&[Option<Amount>], usize) -> bool) -> usize {
-    let figures = || {
-        chart.figures.series.iter().flat_map(|s| {
-            let own = s.figures.iter().enumerate().filter(|(i, _)| labelled(&s.figures, *i));
-            own.filter_map(|(_, f)| *f)
-        })
-    };
-    let most = figures().map(|a| a.decimals).max().unwrap_or(0);
-    let mut large = figures().map(|a| a.number.abs()).fold(0.0, f64::max);
-    let mut worth = 0;
-    while large < 100.0 && worth < most {
-        (large, worth) = (large * 10.0, worth + 1);
-    }
-    if most <= 2 { most } else { worth.max(2) }
-}
-
-/// Where a name stands on a scale: a number, or a date in years.
-fn place(name: &Text) -> Option<f64> {
-    let name = name.trimmed();
-    if let Ok((year, Some(month), day)) = parts(name) {
-        let days = f64::from(day.unwrap_or(1)) - 1.0;
-        return Some(f64::from(year) + (f64::from(month) - 1.0 + days / 31.0) / 12.0);
-    }
-    let plain = name.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-'));
-    name.parse().ok().filter(|n: &f64| plain && n.is_finite())
-}
-
-/// How round a name is: centuries, half centuries, decades, every fifth year; Januaries among months.
-fn rank(name: &str) -> u8 {
-    let number: Option<u32> = name.parse().ok();
-    match number {
-        Some(n) => [100, 50, 10, 5].iter().position(|step| n.is_multiple_of(*step)).unwrap_or(4) as u8,
-        None => u8::from(parts(name).is_ok_and(|p| p.1.is_some_and(|m| m > 1))),
-    }
 }
 
 /// Words of a Markdown line without its marks.

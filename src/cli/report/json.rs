@@ -31,37 +31,20 @@ pub fn message(d: &Diagnostic, about: &Subject) -> String {
 
 /// A file that has been written: a note with its figures beside it.
 pub fn summary(w: &Written, about: &Subject) -> String {
-    line(json!({
-        "code": "written",
-        "severity": "note",
-        "message": super::human::summary(w).trim_end(),
-        "file": about.name,
-        "line": null,
-        "column": null,
-        "endLine": null,
-        "endColumn": null,
-        "help": null,
+    let own = json!({
         "output": w.path,
         "pages": w.facts.pages,
         "notes": w.facts.notes,
         "images": w.facts.images,
         "bytes": w.bytes,
         "milliseconds": w.time.as_millis() as u64,
-    }))
+    });
+    fact("written", super::human::summary(w).trim_end(), about, own)
 }
 
 /// A trial of fitting. Lengths in points.
 pub fn trial(edition: &str, t: &Trial, about: &Subject) -> String {
-    line(json!({
-        "code": "fit-trial",
-        "severity": "note",
-        "message": super::trials::said(t),
-        "file": about.name,
-        "line": null,
-        "column": null,
-        "endLine": null,
-        "endColumn": null,
-        "help": null,
+    let own = json!({
         "edition": edition,
         "pages": t.extent.pages,
         "lastPage": (t.extent.last * 1000.0).round() / 1000.0,
@@ -72,21 +55,13 @@ pub fn trial(edition: &str, t: &Trial, about: &Subject) -> String {
         "margins": t.knobs.margins.0,
         "leftOut": t.left_out,
         "chosen": t.chosen,
-    }))
+    });
+    fact("fit-trial", &super::trials::said(t), about, own)
 }
 
 /// An imposed file that has been written. Lengths in points.
 pub fn imposed(w: &Imposed, about: &Subject) -> String {
-    line(json!({
-        "code": "written",
-        "severity": "note",
-        "message": super::human::imposed(w).trim_end(),
-        "file": about.name,
-        "line": null,
-        "column": null,
-        "endLine": null,
-        "endColumn": null,
-        "help": null,
+    let own = json!({
         "output": w.path,
         "pages": w.facts.pages,
         "sheets": w.facts.sheets,
@@ -98,7 +73,27 @@ pub fn imposed(w: &Imposed, about: &Subject) -> String {
         },
         "bytes": w.bytes,
         "milliseconds": w.time.as_millis() as u64,
-    }))
+    });
+    fact("written", super::human::imposed(w).trim_end(), about, own)
+}
+
+/// A note about a whole file, and behind what all messages have what this one has of its own.
+fn fact(code: &str, message: &str, about: &Subject, own: Value) -> String {
+    let mut all = json!({
+        "code": code,
+        "severity": "note",
+        "message": message,
+        "file": about.name,
+        "line": null,
+        "column": null,
+        "endLine": null,
+        "endColumn": null,
+        "help": null,
+    });
+    if let (Some(all), Value::Object(own)) = (all.as_object_mut(), own) {
+        all.extend(own);
+    }
+    line(all)
 }
 
 fn severity(s: Severity) -> &'static str {

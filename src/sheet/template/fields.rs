@@ -3,10 +3,16 @@
 
 #![allow(dead_code)] // `about` is read by people, `extends` before the fields are
 
+mod page;
+mod roles;
+
+pub use page::*;
+pub use roles::*;
+
 use crate::base::{Number, Text};
 use crate::theme::Roles;
 use crate::theme::brand::HeaderKind;
-use crate::theme::template::{Face, Folio, Ground, InkRole, OpeningPart, Paragraphs, StatsSet};
+use crate::theme::template::{Folio, Ground, OpeningPart, Paragraphs, StatsSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -48,72 +54,6 @@ pub struct TemplateFields {
     /// The type table: how the text of each role is set.
     #[serde(rename = "type")]
     pub roles: Roles<RoleFields>,
-}
-
-/// Paper, margins, columns.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename = "template page", deny_unknown_fields)]
-pub struct PageForms {
-    /// Paper where the sheet names none: a name, or width and height.
-    pub paper: Vec<Text>,
-    /// Which way it lies.
-    pub orientation: crate::sheet::fields::Orientation,
-    /// White at the edges.
-    pub margins: MarginFields,
-    /// Columns, 1 to 4, where the sheet does not say.
-    pub columns: Number,
-    /// White between columns.
-    pub gutter: Text,
-    /// Widest single column, at the size of `text`; it grows with the text.
-    pub max_measure: Text,
-    /// Baseline of the running header below the upper edge.
-    pub header: Text,
-    /// Baseline of the running footer above the lower edge.
-    pub footer: Text,
-    /// Most pages; more are told.
-    pub pages: Option<Number>,
-    /// The same on small papers.
-    pub small: SmallFields,
-    /// Columns on wide papers.
-    pub wide: WideFields,
-}
-
-/// White at the edges of the page.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename = "template margin", deny_unknown_fields)]
-pub struct MarginFields {
-    /// At the head.
-    pub top: Text,
-    /// At both sides.
-    pub sides: Text,
-    /// At the foot, at the least: the page ends on a whole line.
-    pub bottom: Text,
-}
-
-/// The page on small papers.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename = "template small page", deny_unknown_fields)]
-pub struct SmallFields {
-    /// Papers whose short side is under this are small.
-    pub below: Text,
-    /// White at the edges.
-    pub margins: MarginFields,
-    /// Columns where the sheet does not say.
-    pub columns: Number,
-    /// Baseline of the running header below the upper edge.
-    pub header: Text,
-    /// Baseline of the running footer above the lower edge.
-    pub footer: Text,
-}
-
-/// Columns on wide papers.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename = "template wide page", deny_unknown_fields)]
-pub struct WideFields {
-    /// Papers of this width and more are wide.
-    pub from: Text,
-    /// Columns where the sheet does not say.
-    pub columns: Number,
 }
 
 /// The body.
@@ -334,76 +274,4 @@ pub struct GreyFields {
     pub faint: Number,
     /// Hairlines.
     pub rule: Number,
-}
-
-/// How the text of a role is set.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(rename = "template role", deny_unknown_fields)]
-pub struct RoleFields {
-    /// Whose family: the brand's `base` or its `headings`.
-    pub face: Face,
-    /// Weight from 1 to 1000; the brand's for this face where it is left out, or with `brand`.
-    pub weight: Option<Text>,
-    /// Size, beside that of the role `text`: all grow with the body.
-    pub size: Text,
-    /// Distance of baselines: a length at this size, or `grid` for that of the body.
-    pub leading: Text,
-    /// Colour.
-    pub color: InkRole,
-    /// Slanted.
-    #[serde(default)]
-    pub italic: bool,
-    /// White between letters, in thousandths of an em.
-    pub tracking: Option<Number>,
-    /// Capitals.
-    pub caps: Option<CapsWord>,
-    /// Figures; those of the face where they are left out.
-    pub figures: Option<FiguresWord>,
-    /// At which edge.
-    pub align: Option<AlignWord>,
-    /// Lines of even length.
-    #[serde(default)]
-    pub balance: bool,
-}
-
-/// Capitals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename = "caps", rename_all = "snake_case")]
-pub enum CapsWord {
-    /// As written.
-    AsWritten,
-    /// All capitals.
-    All,
-    /// Small capitals for lower case, where the face has them.
-    Small,
-    /// Small capitals for all letters, where the face has them.
-    AllSmall,
-}
-
-/// Figures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename = "figures", rename_all = "snake_case")]
-pub enum FiguresWord {
-    /// Old-style, for running text.
-    OldStyle,
-    /// Lining, as high as capitals.
-    Lining,
-    /// Lining and all of one width.
-    Tabular,
-}
-
-/// At which edge a text is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename = "align", rename_all = "snake_case")]
-pub enum AlignWord {
-    /// Both edges, where the column is wide enough for even spaces; hyphenated.
-    Justify,
-    /// The left edge, ragged.
-    Start,
-    /// The left edge, ragged and hyphenated: running text in a narrow column.
-    Ragged,
-    /// In the middle.
-    Center,
-    /// The right edge.
-    End,
 }
