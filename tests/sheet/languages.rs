@@ -113,6 +113,19 @@ fn a_name_in_two_languages_is_set_in_both() {
     );
 }
 
+#[test]
+fn a_tagline_for_both_languages_is_set_once() {
+    let set = |brand: &str| {
+        let outcome = branded("[en, ko]", brand);
+        let sheet = outcome.sheet();
+        let story = sheet::lower(sheet, &sheet::theme(sheet, &Edition::email()), &mut Default::default());
+        let texts = story.parts.iter().flat_map(|p| p.texts()).map(|t| t.text.clone());
+        texts.filter(|t| t.contains("seat") || t.contains("자리")).count()
+    };
+    assert_eq!(set("meta: {name: Table, tagline: A seat for all}\n"), 1);
+    assert_eq!(set("meta: {name: Table, tagline: {en: A seat for all, ko: 모두의 자리}}\n"), 2);
+}
+
 /// A sheet in two languages whose section has these blocks.
 fn paired(columns: usize, blocks: &str) -> (Story, Vec<String>) {
     let head = HEAD
@@ -123,6 +136,22 @@ fn paired(columns: usize, blocks: &str) -> (Story, Vec<String>) {
     let sheet = outcome.sheet.as_ref().unwrap();
     let story = sheet::lower(sheet, &sheet::theme(sheet, &Edition::email()), &mut outcome.diags);
     (story, outcome.messages())
+}
+
+#[test]
+fn a_footer_too_long_for_its_half_of_the_line_is_reported() {
+    let told = |brand: &str| {
+        let mut outcome = branded("[en, ko]", brand);
+        let sheet = outcome.sheet.as_ref().unwrap();
+        sheet::lower(sheet, &sheet::theme(sheet, &Edition::email()), &mut outcome.diags);
+        outcome.messages()
+    };
+    let long = "Words ".repeat(14);
+    let both = |en: &str, ko: &str| told(&format!("footer: {{en: \"{en}\", ko: \"{ko}\"}}\n"));
+    assert_eq!(both("Org", "기관"), [""; 0]);
+    assert_eq!(both("Org", &long), ["warning footer table.yaml:1:25"]);
+    assert_eq!(both(&long, "기관").len(), 1);
+    assert_eq!(told(&format!("footer: \"{long}\"\n")), ["warning footer table.yaml:1:9"]);
 }
 
 /// How many parts across the page hold some words.

@@ -97,11 +97,12 @@ impl<'s> Block<'s> {
     }
 }
 
-/// Whether a text is written for each of a sheet's two languages.
+/// Whether a text says something of its own in each of a sheet's two languages.
 pub fn differs<'s>(sheet: &'s Sheet, text: impl Fn(&'s Sheet) -> Option<&'s Text>) -> bool {
     let Some(second) = &sheet.second else { return false };
-    let span = |s: &'s Sheet| text(s).map(|t| t.span);
-    span(sheet) != span(&second.sheet)
+    // Not by its place: a brand is read once for each language.
+    let words = |s: &'s Sheet| text(s).map(|t| t.trimmed());
+    words(sheet) != words(&second.sheet)
 }
 
 /// What `f` adds in both languages: side by side, the right one on the edge of its column, `wide` from the left; one

@@ -18,12 +18,16 @@ const SEPARATOR: &str = " · ";
 
 /// Fills both lines.
 pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Running {
-    if let Some(footer) = &sheet.brand.footer {
-        check(footer, cx);
+    let second = sheet.second.as_ref().map(|second| &second.sheet);
+    let footers = [Some(sheet), second].map(|s| s.and_then(|s| s.brand.footer.as_ref()));
+    for (i, footer) in footers.into_iter().enumerate() {
+        if let Some(footer) = footer.filter(|f| i == 0 || footers[0].is_none_or(|o| o.value != f.value)) {
+            // Two languages share the line.
+            check(footer, room(cx) / if second.is_some() { 2 } else { 1 }, cx);
+        }
     }
     let look = cx.theme.template.running;
     let rule = Some((cx.theme.hairline, cx.theme.palette.rule.clone())).filter(|_| look.rule);
-    let second = sheet.second.as_ref().map(|second| &second.sheet);
     let footer = footer(sheet, cx).filter(|_| look.footer).map(|first| {
         let other = second.and_then(|s| cx.in_other(|cx| self::footer(s, cx)));
         line(cx, first, other, rule.clone())
@@ -56,7 +60,7 @@ fn footer(sheet: &Sheet, cx: &Cx<'_>) -> Option<(String, String)> {
 }
 
 /// Complains of fields that are none, and of words for which a line has no room.
-fn check(footer: &Text, cx: &mut Cx<'_>) {
+fn check(footer: &Text, room: usize, cx: &mut Cx<'_>) {
     let mut words = String::new();
     let mut rest = footer.trimmed();
     while let Some((before, field)) = rest.split_once("{{") {
@@ -70,7 +74,7 @@ fn check(footer: &Text, cx: &mut Cx<'_>) {
         rest = after;
     }
     words.push_str(rest);
-    if words.chars().count() > room(cx) {
+    if words.chars().count() > room {
         let d = Diagnostic::warning("footer", "the footer is longer than its line and is cut");
         cx.diags.push(d.at(footer.span).help("shorten it; `boilerplate` and `disclosure` have room"));
     }
