@@ -8,6 +8,8 @@ mod errors;
 mod hostile;
 #[path = "sheet/languages.rs"]
 mod languages;
+#[path = "sheet/mends.rs"]
+mod mends;
 #[path = "sheet/notes.rs"]
 mod notes;
 #[path = "sheet/reading.rs"]

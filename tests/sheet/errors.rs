@@ -230,7 +230,7 @@ fn yaml() {
     one("title: \"\\q\"\n", "1:8", "escape");
     one("title: a\u{7}b\n", "1:9", "U+0007");
     one("title: x\n---\ntitle: y\n---\n", "2:1", "second YAML document");
-    one("title: !important x\n", "1:19", "cannot start with `!`");
+    one("title: !important x\n", "1:8", "cannot start with `!`");
     one("stats: [{value: 1, label: of many^[A note.]}]\n", "1:34", "double quotation marks");
     one("title: x\n? [a]\n: b\n", "2:3", "write `key: value`");
     one("title: x\n? {a: b}\n: c\n", "2:3", "a key is one word");

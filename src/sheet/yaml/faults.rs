@@ -5,15 +5,26 @@ mod joined;
 
 pub(super) use joined::explain as joined;
 
+use crate::base::{Diagnostic, FileId, Severity, Span};
 use serde_saphyr::granit_parser::ErrorKind;
 
 /// A syntax error as a person needs it.
+#[derive(Clone)]
 pub(super) struct Fault {
     pub code: &'static str,
     pub message: String,
     pub help: String,
     /// Byte of the text that it is about.
     pub at: usize,
+}
+
+impl Fault {
+    /// The message of it, for a text that begins at byte `offset` of `file`.
+    pub fn at(self, file: FileId, offset: u32, severity: Severity) -> Diagnostic {
+        let at = offset + self.at as u32;
+        let span = Span { file, start: at, end: at };
+        Diagnostic { severity, ..Diagnostic::error(self.code, self.message).at(span).help(self.help) }
+    }
 }
 
 /// Words the error `kind` that the parser met at byte `at` of `text`.
@@ -128,7 +139,7 @@ fn by_kind(kind: &ErrorKind, line: &Line, at: usize) -> Fault {
     }
 }
 
-fn syntax(at: usize, message: impl Into<String>, help: impl Into<String>) -> Fault {
+pub(super) fn syntax(at: usize, message: impl Into<String>, help: impl Into<String>) -> Fault {
     fault("yaml-syntax", at, message, help)
 }
 

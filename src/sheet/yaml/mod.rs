@@ -4,10 +4,11 @@
 //! Hostile input ends in an error: depth, size and what aliases expand to are bounded.
 
 mod faults;
+mod mend;
 mod merge;
 mod stretch;
 
-use crate::base::{Diagnostic, FileId, Span};
+use crate::base::{Diagnostic, FileId, Severity, Span};
 use serde_saphyr::granit_parser::{self as granit, Event, Parser, ScalarStyle, ScanError, Tag};
 use std::borrow::Cow;
 
@@ -58,26 +59,31 @@ pub fn load(text: &str, file: FileId, offset: u32, found: &mut Vec<Diagnostic>) 
         found.push(too_large(Span { file, start: offset, end: offset }));
         return None;
     }
-    let mut loader = Loader {
-        text,
-        file,
-        offset,
-        anchors: Vec::new(),
-        open: Vec::new(),
-        held: 0,
-        root: None,
-        joined: vec![],
-    };
+    let mut loader = Loader::new(text, file, offset);
     match loader.run() {
         Ok(()) => {
             found.extend(loader.joined);
             loader.root
         }
         Err(problem) => {
-            found.push(*problem);
+            let faults = match problem.code {
+                "yaml-syntax" => mend::faults(text, loader.stop(&problem), |text| stops(text, file)),
+                _ => Vec::new(),
+            };
+            if faults.is_empty() {
+                found.push(*problem);
+            }
+            found.extend(faults.into_iter().map(|fault| fault.at(file, offset, Severity::Error)));
             None
         }
     }
+}
+
+/// The byte at which reading `text` ends, where it ends before the end.
+fn stops(text: &str, file: FileId) -> Option<usize> {
+    let mut loader = Loader::new(text, file, 0);
+    let problem = loader.run().err()?;
+    Some(loader.stop(&problem))
 }
 
 type Step<T = ()> = Result<T, Box<Diagnostic>>;
@@ -101,9 +107,21 @@ struct Loader<'t> {
     root: Option<Node>,
     /// Warnings of texts whose lines are run together.
     joined: Vec<Diagnostic>,
+    /// The byte of the text at which the parser met an error.
+    stopped: Option<usize>,
 }
 
 impl<'t> Loader<'t> {
+    fn new(text: &'t str, file: FileId, offset: u32) -> Loader<'t> {
+        let (anchors, open, joined) = (Vec::new(), Vec::new(), Vec::new());
+        Loader { text, file, offset, anchors, open, held: 0, root: None, joined, stopped: None }
+    }
+
+    /// Where reading has ended with `problem`.
+    fn stop(&self, problem: &Diagnostic) -> usize {
+        self.stopped.or_else(|| problem.span.map(|s| self.local(s.start))).unwrap_or_default()
+    }
+
     fn run(&mut self) -> Step {
         let options = granit::options! {
             flow_nesting_limit: DEEPEST,
@@ -125,7 +143,7 @@ impl<'t> Loader<'t> {
                 let node = self.scalar(text, style, span);
                 let range = self.local(span.start)..self.local(span.end);
                 let fault = faults::joined(self.text, range, style);
-                self.joined.extend(fault.map(|fault| self.warning(fault)));
+                self.joined.extend(fault.map(|fault| fault.at(self.file, self.offset, Severity::Warning)));
                 self.count(node.size, span)?;
                 self.done(node, anchor)
             }
@@ -213,12 +231,6 @@ impl<'t> Loader<'t> {
         Span { file: self.file, start, end }
     }
 
-    fn warning(&self, fault: faults::Fault) -> Diagnostic {
-        let at = self.offset + fault.at as u32;
-        let span = Span { file: self.file, start: at, end: at };
-        Diagnostic::warning(fault.code, fault.message).at(span).help(fault.help)
-    }
-
     /// Keys and values; a key is a word.
     fn pairs(&self, nodes: Vec<Node>, start: Span) -> Step<Value> {
         let mut pairs = Vec::with_capacity(nodes.len() / 2);
@@ -233,12 +245,10 @@ impl<'t> Loader<'t> {
         Ok(Value::Map(pairs))
     }
 
-    fn fault(&self, error: &ScanError) -> Box<Diagnostic> {
+    fn fault(&mut self, error: &ScanError) -> Box<Diagnostic> {
         let at = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
-        let fault = faults::explain(error.kind(), self.text, at);
-        let place = |i: usize| self.offset + i as u32;
-        let span = Span { file: self.file, start: place(fault.at), end: place(fault.at) };
-        Box::new(Diagnostic::error(fault.code, fault.message).at(span).help(fault.help))
+        self.stopped = Some(at);
+        Box::new(faults::explain(error.kind(), self.text, at).at(self.file, self.offset, Severity::Error))
     }
 }
 
