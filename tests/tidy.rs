@@ -44,7 +44,7 @@ const OWNED: [(&str, &[&str]); 32] = [
     ("lcms2", &["base/icc/"]),
     ("mimalloc", &["main.rs"]),
     ("qrcode", &["block/"]),
-    ("rayon", &["fit/", "base/icc", "cli/build", "layout/ahead", "pdf/"]),
+    ("rayon", &["fit/", "base/icc", "cli/build", "layout/ahead", "layout/pages", "pdf/"]),
     ("serde_saphyr", &["sheet/yaml/"]),
     ("strsim", &["base/meant", "project/nearby"]),
     ("schemars", &["base/", "theme/", "block/", "sheet/"]),

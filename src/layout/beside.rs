@@ -16,10 +16,8 @@ use crate::base::{Point, Pt, Span};
 use crate::story::Beside;
 use crate::text::{Broken, Edge};
 use crate::theme::PageTemplate;
-use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
-use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Lines beside something are at least so wide: twelve em, and this share of their column.
 const LEAST_EM: f64 = 12.0;
@@ -207,7 +205,7 @@ pub struct Text {
     /// Whether a heading stands above it.
     pub follows_heading: bool,
     /// Its text.
-    pub variants: Rc<Variants>,
+    pub variants: Arc<Variants>,
     /// Height of a line, and the baseline in it.
     pub leading: (Pt, Pt),
     /// Its anchor.
@@ -215,7 +213,7 @@ pub struct Text {
     /// Where it was written.
     pub source: Option<Span>,
     /// What has been asked for.
-    pub known: RefCell<BTreeMap<Key, Option<Rc<Lines>>>>,
+    pub known: Mutex<BTreeMap<Key, Option<Arc<Lines>>>>,
 }
 
 /// Edges and widths of slots, bit by bit.
@@ -229,16 +227,18 @@ impl std::fmt::Debug for Text {
 
 impl Text {
     /// Its lines in `slots`, those after them in columns `full` wide; `None` where they would be ugly.
-    pub fn lines(&self, slots: &[Slot], full: Pt, edge: Edge) -> Option<Rc<Lines>> {
+    pub fn lines(&self, slots: &[Slot], full: Pt, edge: Edge) -> Option<Arc<Lines>> {
         let key = (edge, slots.iter().map(|s| (s.0.0.to_bits(), s.1.0.to_bits())).collect());
-        if let Some(known) = self.known.borrow().get(&key) {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known().get(&key) {
             return known.clone();
         }
         let broken = self.variants.break_beside(slots, full, edge);
         let set = broken.map(|broken| {
-            Rc::new(Lines { from: self.from, broken, slots: slots.to_vec(), frags: OnceCell::new() })
+            Arc::new(Lines { from: self.from, broken, slots: slots.to_vec(), frags: OnceLock::new() })
         });
-        self.known.borrow_mut().insert(key, set.clone());
+        // Another thread may have been as fast: it has made the same.
+        known().insert(key, set.clone());
         set
     }
 
@@ -261,7 +261,7 @@ pub struct Lines {
     from: usize,
     broken: Broken,
     slots: Vec<Slot>,
-    frags: OnceCell<Vec<Frag>>,
+    frags: OnceLock<Vec<Frag>>,
 }
 
 impl Lines {
@@ -312,7 +312,7 @@ pub struct Round {
 #[derive(Clone, Debug)]
 struct Open {
     text: usize,
-    lines: Rc<Lines>,
+    lines: Arc<Lines>,
     slots: Vec<Slot>,
     next: usize,
 }
@@ -336,7 +336,7 @@ pub enum What {
     /// The header that an item repeats.
     Repeat(usize),
     /// A line of a paragraph that was broken anew.
-    Line(Rc<Lines>, usize),
+    Line(Arc<Lines>, usize),
     /// A line of a flexible paragraph that is a line longer.
     Longer(usize, usize),
     /// A box with text beside it.

@@ -7,7 +7,7 @@ use super::plan::Body;
 use super::segment::{Cell, Item, Segment};
 use super::settle::{least_to_settle, level_cost, settle};
 use super::variants::Change;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// How many lines more than it holds a column may be given, so many of its paragraphs being a line shorter.
 const SHORTER: i32 = 2;
@@ -43,7 +43,7 @@ pub struct Filled {
     /// Sum of costs.
     pub cost: i64,
     /// The columns where something in them has text beside it: then they stand here.
-    pub beside: Option<Rc<Round>>,
+    pub beside: Option<Arc<Round>>,
 }
 
 /// A place in a segment: the next item, and the figure or quote that has been passed and is still to come.

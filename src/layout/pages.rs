@@ -14,6 +14,7 @@ use super::segment::Segment;
 use crate::base::Pt;
 use crate::text::NoteId;
 use crate::theme::PageTemplate;
+use rayon::prelude::*;
 pub use room::note_columns;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -28,6 +29,8 @@ const LEFTOVER: i64 = 60_000;
 const LAST: i32 = 10;
 /// Cost of each line that it lacks, squared: a page before may end a few lines early for its sake.
 const LAST_SHORT: i64 = 2_000;
+/// So many page beginnings have enough to be tried for other threads to help: each is some tenths of a millisecond.
+const WORTH_THREADS: usize = 3;
 /// How many page beginnings are kept at each page; the best of a wide field, so that time stays linear.
 const BEAM: usize = 14;
 
@@ -89,10 +92,14 @@ impl Pager<'_> {
     }
 
     fn next_layer(&self, layer: &[Node]) -> Vec<Node> {
+        let choices = |node: &Node| node.start.map(|start| self.choices(start)).unwrap_or_default();
+        let all: Vec<Ways> = match layer.len() >= WORTH_THREADS {
+            true => layer.par_iter().map(choices).collect(),
+            false => layer.iter().map(choices).collect(),
+        };
         let mut next: Vec<Node> = Vec::new();
-        for (from, node) in layer.iter().enumerate() {
-            let Some(start) = node.start else { continue };
-            for (plan, to) in self.choices(start) {
+        for (from, (node, ways)) in layer.iter().zip(all).enumerate() {
+            for (plan, to) in ways {
                 let cost = node.cost + plan.cost + PAGE;
                 match next.iter_mut().find(|n| n.start == to) {
                     Some(old) if old.cost <= cost => {}

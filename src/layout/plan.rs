@@ -6,7 +6,7 @@ use super::columns::{self, Column};
 use super::notes::Piece;
 use super::segment::{Item, Segment};
 use crate::text::NoteId;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A place in the flow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,7 +55,7 @@ pub enum Body {
     /// Columns of one segment.
     Columns(Vec<Column>),
     /// Columns of one segment round something that stands in them.
-    Beside(Rc<Round>),
+    Beside(Arc<Round>),
     /// One of the segment's floats.
     Float(usize),
 }

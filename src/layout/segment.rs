@@ -4,7 +4,7 @@
 use super::beside::{Text, Wrap};
 use super::frag::Frag;
 use super::variants::Flexible;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A stretch of the flow that is set in one width.
 #[derive(Debug, Default)]
@@ -78,7 +78,7 @@ pub struct Cell {
     /// What it costs to end a column after it; `None` forbids it.
     pub after: Option<i64>,
     /// Rows that stand above it again where it is the first of a column.
-    pub repeat: Option<Rc<Repeat>>,
+    pub repeat: Option<Arc<Repeat>>,
     /// It may stand further on, with so many steps of white below it at a column's head.
     pub movable: Option<i32>,
     /// What stands beside it in another language.

@@ -4,8 +4,8 @@
 use super::frag::Frag;
 use super::setter::Variants;
 use crate::base::Pt;
-use std::cell::OnceCell;
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::OnceLock;
 
 /// One line more, or one less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +24,9 @@ pub struct Flexible {
     pub to: usize,
     /// By how many lines it already is longer than suits it best.
     pub shift: i32,
-    text: (Rc<Variants>, Pt, Pt),
-    longer: OnceCell<Option<Vec<Frag>>>,
-    shorter: OnceCell<Option<Vec<Frag>>>,
+    text: (Arc<Variants>, Pt, Pt),
+    longer: OnceLock<Option<Vec<Frag>>>,
+    shorter: OnceLock<Option<Vec<Frag>>>,
 }
 
 impl std::fmt::Debug for Flexible {
@@ -37,9 +37,9 @@ impl std::fmt::Debug for Flexible {
 
 impl Flexible {
     /// The paragraph in items `from..to`, its lines `leading` high with baselines `base` below their tops.
-    pub fn new(from: usize, to: usize, variants: Rc<Variants>, leading: Pt, base: Pt) -> Flexible {
+    pub fn new(from: usize, to: usize, variants: Arc<Variants>, leading: Pt, base: Pt) -> Flexible {
         let text = (variants, leading, base);
-        Flexible { from, to, shift: 0, text, longer: OnceCell::new(), shorter: OnceCell::new() }
+        Flexible { from, to, shift: 0, text, longer: OnceLock::new(), shorter: OnceLock::new() }
     }
     /// The same where its items are not the lines that suit it best.
     pub fn shifted(self, shift: i32) -> Flexible {

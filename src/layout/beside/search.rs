@@ -8,7 +8,7 @@ use crate::layout::segment::Item;
 use crate::text::Edge;
 use crate::theme::PageTemplate;
 use std::cell::Cell;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Cost of a box in its column that text was to run beside: less than a widow.
 pub const LOST: i64 = 9_000;
@@ -92,7 +92,7 @@ fn offer(out: &mut Vec<Round>, round: Round) {
 
 fn filled(round: Round) -> Filled {
     let (next, cost) = (round.next, round.cost);
-    Filled { columns: Vec::new(), next, cost, beside: Some(Rc::new(round)) }
+    Filled { columns: Vec::new(), next, cost, beside: Some(Arc::new(round)) }
 }
 
 impl Search<'_> {

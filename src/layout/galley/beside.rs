@@ -8,9 +8,7 @@ use crate::layout::segment::Item;
 use crate::layout::setter::Variants;
 use crate::layout::stack::{self, Room};
 use crate::story::{Beside, Node, Para, Part};
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 
 /// What text runs beside is no taller than this share of a page: what is taller is made narrower.
 const TALLEST: f64 = 0.45;
@@ -73,7 +71,7 @@ impl Compositor<'_, '_> {
         &mut self,
         (part, para): (&Part, &Para),
         count: usize,
-        variants: &Rc<Variants>,
+        variants: &Arc<Variants>,
         follows_heading: bool,
     ) {
         let leading = (self.page.grid, self.page.first_baseline);
@@ -87,7 +85,7 @@ impl Compositor<'_, '_> {
             leading,
             id: part.id.clone(),
             source: part.source.or(para.rich.source),
-            known: RefCell::new(BTreeMap::new()),
+            known: Mutex::default(),
         });
     }
 }

@@ -8,7 +8,7 @@ use crate::layout::setter::{SetLine, Variants};
 use crate::layout::stack::Room;
 use crate::layout::variants::Flexible;
 use crate::story::{Para, Part, Role};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Paragraphs of so many lines can be a line longer or shorter without showing it.
 const FLEXIBLE: usize = 4;
@@ -21,7 +21,7 @@ impl Compositor<'_, '_> {
         let base = self.page.first_baseline;
         let (best, variants) = self.setter.para_with_variants(para, room.width);
         let (lines, shift) = self.wanted(best, para, &variants);
-        let variants = Rc::new(variants);
+        let variants = Arc::new(variants);
         let count = lines.len();
         let in_list = self.in_list();
         // Half a line between items: nothing of the list can keep the grid.

@@ -12,7 +12,7 @@ use crate::story::{Parallel, Part};
 use crate::text::NoteId;
 use crate::theme::PageTemplate;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Cost of a page that parts the two marks of a note, which is set where the first of them stands: half an orphan.
 const TORN: i64 = 4_000;
@@ -181,7 +181,7 @@ impl Side {
 struct Half {
     frag: Frag,
     marks: Vec<NoteId>,
-    repeat: Option<Rc<Repeat>>,
+    repeat: Option<Arc<Repeat>>,
     snap: bool,
 }
 
@@ -278,7 +278,7 @@ fn evened(left: &Frag, right: &Frag, step: Pt) -> [Pt; 2] {
 }
 
 /// The headers of tables that go on side by side.
-fn both(left: Option<Rc<Repeat>>, right: Option<Rc<Repeat>>, dx: Pt) -> Option<Rc<Repeat>> {
+fn both(left: Option<Arc<Repeat>>, right: Option<Arc<Repeat>>, dx: Pt) -> Option<Arc<Repeat>> {
     let Some(right) = right else { return left };
     let mut out = Repeat { frag: Frag::default(), steps: right.steps };
     if let Some(left) = left {
@@ -286,7 +286,7 @@ fn both(left: Option<Rc<Repeat>>, right: Option<Rc<Repeat>>, dx: Pt) -> Option<R
         out.steps = out.steps.max(left.steps);
     }
     out.frag.absorb(right.frag.clone(), dx, Pt::ZERO);
-    Some(Rc::new(out))
+    Some(Arc::new(out))
 }
 
 /// One line below a heading is not enough to hold it at the foot of a page.

@@ -7,7 +7,7 @@ use crate::layout::segment::{Cell, Item, Repeat};
 use crate::layout::stack::Room;
 use crate::layout::table::{self, Fitted, Rows};
 use crate::story::{Part, Table};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A table that takes no more than this share of a page is not parted.
 const WHOLE: f64 = 0.25;
@@ -44,7 +44,7 @@ impl Compositor<'_, '_> {
     fn parted(&mut self, rows: Rows, (after, over): (Option<i64>, i32), to_steps: impl Fn(Pt) -> i32) {
         let Rows { first, repeat, rows, groups } = rows;
         let short = repeat.height <= self.page.body_height() * REPEATED;
-        let repeat = Rc::new(Repeat { steps: to_steps(repeat.height), frag: repeat });
+        let repeat = Arc::new(Repeat { steps: to_steps(repeat.height), frag: repeat });
         let bare = first.height <= Pt::ZERO;
         if !bare {
             let steps = to_steps(first.height);

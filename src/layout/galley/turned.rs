@@ -7,7 +7,7 @@ use crate::base::{Direction, Pt};
 use crate::layout::segment::{Cell, Item, Repeat};
 use crate::story::{Node, Part};
 use crate::text::itemize;
-use std::rc::Rc;
+use std::sync::Arc;
 
 impl Compositor<'_, '_> {
     /// The direction of a part that has to be turned. What text runs beside stands where that has room for it.
@@ -47,5 +47,5 @@ fn mirror(cell: &mut Cell, width: Pt) {
     cell.repeat = cell
         .repeat
         .take()
-        .map(|repeat| Rc::new(Repeat { frag: repeat.frag.clone().mirrored(width), steps: repeat.steps }));
+        .map(|repeat| Arc::new(Repeat { frag: repeat.frag.clone().mirrored(width), steps: repeat.steps }));
 }
