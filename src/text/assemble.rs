@@ -11,6 +11,7 @@ use super::line::{Line, LineGlyph, LineRun};
 use super::shape::{Glyph, ShapedRun};
 use super::{Align, Anchor, NoteId};
 use crate::base::Pt;
+use std::ops::Range;
 
 /// How the lines of one breaking are set.
 pub struct Setting {
@@ -73,23 +74,40 @@ fn items<'a>(body: &'a Body, from: &'a Point, to: &'a Point) -> Vec<Item<'a>> {
         };
         out.extend(clusters.iter().filter(|c| c.class != Class::Control).map(item));
     };
+    let start = from.tail.as_ref().map_or(from.first, |(hi, _)| *hi);
+    let end = to.head.as_ref().map_or(to.last, |(lo, _)| *lo);
     if let Some(middle) = body.middles.get(&(from.id, to.id)) {
         add(&middle.clusters, Some(&middle.glyphs), false);
     } else {
-        let start = from.tail.as_ref().map_or(from.first, |(hi, _)| *hi);
-        let end = to.head.as_ref().map_or(to.last, |(lo, _)| *lo);
+        let (tail, between, head) =
+            if start <= end { (usize::MAX, start..end, 0) } else { shared(body, from, to) };
         if let Some((_, piece)) = &from.tail {
-            add(&piece.clusters, Some(&piece.glyphs), false);
+            add(&piece.clusters[..tail.min(piece.clusters.len())], Some(&piece.glyphs), false);
         }
-        add(body.clusters.get(start..end).unwrap_or(&[]), None, false);
+        add(body.clusters.get(between).unwrap_or(&[]), None, false);
         if let Some((_, piece)) = &to.head {
-            add(&piece.clusters, Some(&piece.glyphs), false);
+            add(&piece.clusters[head..], Some(&piece.glyphs), false);
         }
     }
     if to.end < to.next {
         add(body.clusters.get(to.last.max(from.first)..to.first).unwrap_or(&[]), None, true);
     }
     out
+}
+
+/// Of a line so short that what was shaped anew at its start reaches past its end, or what was shaped anew at its end
+/// begins before its start: how many clusters of the first it takes, which clusters of the first shaping, and from
+/// which cluster on it takes the second; so that each character stands in it once.
+fn shared(body: &Body, from: &Point, to: &Point) -> (usize, Range<usize>, usize) {
+    let tail = from.tail.as_ref().map_or(&[][..], |(_, p)| &p.clusters);
+    let head = to.head.as_ref().map_or(&[][..], |(_, p)| &p.clusters);
+    let taken = tail.partition_point(|c| c.range.end <= to.end);
+    let at = tail[..taken].last().map_or(from.next, |c| c.range.end);
+    let rest = head.partition_point(|c| c.range.start < at);
+    let until = head.get(rest).map_or(to.end, |c| c.range.start);
+    let index = |byte: usize| body.clusters.partition_point(|c| c.range.start < byte);
+    let first = index(at);
+    (taken, first..index(until).max(first), rest)
 }
 
 /// The natural widths of the line; nothing can be added after its last letter.

@@ -66,6 +66,34 @@ fn every_character_comes_out_once() {
     });
 }
 
+/// Runs of one letter that is kerned with itself in one face or another, alone and behind places where a line may
+/// end: nothing in them is safe to break, so that what is shaped anew for two ends of a line meets or overlaps.
+#[test]
+fn a_run_that_no_line_holds_comes_out_once() {
+    for letter in ["1", "v", "w", "T", "b", "x", "AV", "f", "fi", "r.", "y\u{301}", "ب", "לא"] {
+        let run: String = letter.repeat(70 / letter.chars().count());
+        let part = &run[..run.len() / 2 / letter.len() * letter.len()];
+        for text in [
+            format!("Q example.org/{run} Z"),
+            format!("Q <https://example.org/{part}/{part}-{part}?q={run}> Z"),
+            format!("{run}\u{ad}{part}\u{200b}{part} {run}—{run}"),
+        ] {
+            for (align, hyphenate) in [(Align::Start, true), (Align::Justify, false)] {
+                let prepared = prepared(&text, &ParaSetting { align, hyphenate, ..justified() });
+                for measure in (1..18).map(|n| f64::from(n) * 13.1) {
+                    let sorted = |text: &str| {
+                        let mut chars: Vec<char> = text.chars().filter(|&c| !is_control(c)).collect();
+                        chars.sort_unstable();
+                        chars
+                    };
+                    let found: String = prepared.lines(Pt(measure)).iter().map(extracted).collect();
+                    assert!(sorted(&found) == sorted(&rich(&text).text), "{text} at {measure}: {found}");
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn glyphs_share_out_the_text_of_their_run() {
     all(|_, setting, measure, lines| {
