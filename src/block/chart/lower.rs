@@ -2,7 +2,7 @@
 //! title above, caption and credit below.
 
 use super::look::{HAIRLINE, Look};
-use super::names::{order, rank};
+use super::names::{only, order, rank};
 use super::number::Amount;
 use super::unit::{Unit, decimals};
 use super::{Chart, ChartHeight, ChartKind, ChartWidth, scale};
@@ -73,7 +73,9 @@ impl<'c> Lowering<'c> {
             let mut known =
                 order.iter().map(|o| o.0).filter(|o| figures.get(*o).is_some_and(Option::is_some));
             let ends = [known.next(), known.next_back()];
-            ends.contains(&Some(i)) || chart.kind != ChartKind::Line
+            // Points without a scale become bars where their names have no room, each with its figure.
+            let bars = order.iter().any(|o| o.1.is_nan());
+            ends.contains(&Some(i)) || chart.kind != ChartKind::Line || bars
         };
         Lowering {
             chart,
@@ -87,25 +89,33 @@ impl<'c> Lowering<'c> {
         }
     }
 
-    /// The title, and behind it what the figures count.
+    /// The title, and behind it the name of the only series and what the figures count.
     fn title(&self, cx: &mut Cx<'_>, cite: &[Text]) -> Option<Part> {
         let style = cx.theme.styles.subheading.clone();
         let title = self.chart.title.as_ref().filter(|t| !t.is_blank());
-        // The mark stands at the end of both.
-        let counted = matches!(self.unit, Unit::Words(_));
-        let mut rich = match title {
-            Some(title) if cite.is_empty() || counted => cx.headline(title, &style),
-            Some(title) => cx.line(title, &style, cite),
-            None => Rich::default(),
-        };
-        if let Unit::Words(unit) = &self.unit {
-            let style = cx.theme.styles.caption.inked(&cx.theme.palette.grey);
-            if title.is_some() {
-                rich.push(", ", &style.text, None);
-            }
-            rich.append(&cx.line(unit, &style, cite));
+        let unit = if let Unit::Words(unit) = &self.unit { Some(unit) } else { None };
+        // The mark stands at the end of all.
+        let last = |at: bool| if at { cite } else { &[] };
+        let name = only(self.chart);
+        let bold: Vec<&Text> =
+            if title.is_some() { title.into_iter().collect() } else { name.into_iter().collect() };
+        let grey: Vec<&Text> = name.filter(|_| title.is_some()).into_iter().chain(unit).collect();
+        let mut rich = Rich::default();
+        for text in &bold {
+            rich = match last(grey.is_empty()) {
+                [] => cx.headline(text, &style),
+                cite => cx.line(text, &style, cite),
+            };
         }
-        let source = title.or(self.chart.unit.as_ref()).map(|t| t.span);
+        let grey_style = cx.theme.styles.caption.inked(&cx.theme.palette.grey);
+        for (i, text) in grey.iter().enumerate() {
+            let comma = !rich.text.ends_with(['.', '?', '!', ':', ',', '…']);
+            if !rich.text.is_empty() {
+                rich.push(if comma { ", " } else { " " }, &grey_style.text, None);
+            }
+            rich.append(&cx.line(text, &grey_style, last(i + 1 == grey.len())));
+        }
+        let source = bold.first().or(grey.first()).map(|t| t.span);
         let set = !rich.text.is_empty();
         set.then(|| Part::para(cx.para(Role::Paragraph, &style, rich)).from(source))
     }

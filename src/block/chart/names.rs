@@ -18,6 +18,15 @@ pub fn order(chart: &Chart) -> Vec<(usize, f64)> {
     if grows && matches!(chart.kind, ChartKind::Line | ChartKind::Column) { order } else { none() }
 }
 
+/// The name of a chart's only series, where neither title nor unit says it.
+pub fn only(chart: &Chart) -> Option<&Text> {
+    let [series] = chart.figures.series.as_slice() else { return None };
+    let name = series.name.as_ref().filter(|n| !n.is_blank())?;
+    let lower = name.trimmed().to_lowercase();
+    let said = |t: &Option<Text>| t.as_ref().is_some_and(|t| t.trimmed().to_lowercase().contains(&lower));
+    (!said(&chart.title) && !said(&chart.unit)).then_some(name)
+}
+
 /// Where a name stands on a scale: a number, or a date in years.
 fn place(name: &Text) -> Option<f64> {
     let name = name.trimmed();

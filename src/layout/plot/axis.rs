@@ -54,6 +54,9 @@ pub(super) fn rounds(
         middles[0] + names[0].width * 0.5,
         middles[last].min(width - names[last].width * 0.5) - names[last].width * 0.5,
     );
+    if ends.0 + s.em() * 0.8 > ends.1 {
+        return None;
+    }
     let gap = s.em() * FAR;
     s.plot.rounds.iter().find_map(|list| {
         let measured = list.iter().map(|(place, label)| (*place, s.words(label)));

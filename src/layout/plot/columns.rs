@@ -62,7 +62,7 @@ pub(super) fn draw(s: &mut Sketch<'_, '_, '_>) -> Pt {
         if labels.iter().all(roomy) { None } else { Ticks::choose(s, s.plot.height - s.leading() * 2.0) };
     let left = ticks.as_ref().map_or(Pt::ZERO, |t| t.width + s.em() * 0.6);
     let slot = (s.width - left) / names.len().max(1) as f64;
-    let Some(below) = below(s, &names, (left, slot)) else { return turned(s) };
+    let Some(below) = below(s, &names, (left, slot)) else { return turned(s, "columns") };
     let thick = thickness(s, slot);
     let foot = s.leading()
         * match &below {
@@ -106,9 +106,9 @@ pub(super) fn draw(s: &mut Sketch<'_, '_, '_>) -> Pt {
     s.plot.height
 }
 
-/// Columns whose names have no room below them lie down.
-fn turned(s: &mut Sketch<'_, '_, '_>) -> Pt {
-    let message = "the names of these columns have no room below them: they are drawn as bars";
+/// What has names without room below it lies down.
+pub(super) fn turned(s: &mut Sketch<'_, '_, '_>, what: &str) -> Pt {
+    let message = format!("the names of these {what} have no room below them: they are drawn as bars");
     s.say(
         Diagnostic::note("chart-turned", message).help("write `kind: bar`, shorter names or `width: page`"),
     );

@@ -49,6 +49,10 @@ impl Words {
     pub fn lines(&self, width: Pt) -> usize {
         self.prepared.lines(width).len()
     }
+    /// The width of the widest of the lines that they take in a width.
+    pub fn widest(&self, width: Pt) -> Pt {
+        self.prepared.lines(width).iter().map(|l| l.width).fold(Pt::ZERO, Pt::max)
+    }
     /// The width of their widest unbreakable piece.
     pub fn least(&self) -> Pt {
         self.prepared.min_width()
