@@ -2,6 +2,7 @@
 //! pages with a tag tree; knows no block, no sheet, no YAML.
 
 pub mod ahead;
+mod balance;
 pub mod beside;
 pub mod columns;
 pub mod cut;
@@ -50,7 +51,11 @@ const ROUNDS: usize = 3;
 
 /// Sets a story and divides it into pages. Notes are numbered in the order of their marks on the pages.
 pub fn paginate(story: &Story, page: &PageTemplate, fonts: &FontSet, diags: &mut Diagnostics) -> Layout {
-    let (layout, said) = in_order(story, |story| {
+    let story = match page.fold {
+        Some(_) => balance::balanced(story, page, fonts),
+        None => Cow::Borrowed(story),
+    };
+    let (layout, said) = in_order(&story, |story| {
         let mut said = Diagnostics::default();
         let (layout, marks) = set(story, page, fonts, &mut said);
         ((layout, said), marks)

@@ -74,6 +74,11 @@ impl<'s> Filled<'s> {
         self.turns.iter().enumerate().map(&mut place).collect()
     }
 
+    /// Whether everything has a panel.
+    pub fn fits(&self) -> bool {
+        self.places().iter().all(Option::is_some)
+    }
+
     /// Says how much is too much, or how much is missing.
     fn report(&self, places: &[Option<usize>], diags: &mut Diagnostics) {
         let over: i32 = places.iter().zip(&self.lines).filter(|(p, _)| p.is_none()).map(|(_, n)| n).sum();
@@ -91,7 +96,7 @@ impl<'s> Filled<'s> {
             };
             return diags.push(d.help(help));
         }
-        let last = if self.panels.flap { FLAP } else { BACK };
+        let last = INSIDE + for_text(self.panels);
         let used: Vec<i32> = places
             .iter()
             .zip(&self.lines)
@@ -103,13 +108,23 @@ impl<'s> Filled<'s> {
             self.deep * (last - INSIDE - used.len().min(last - INSIDE)) as i32 + (self.deep - end).max(0);
         // Up to a third of a panel is the white that an end wants.
         if empty * 3 > self.deep {
-            let d =
-                Diagnostic::note("panels-empty", format!("{empty} lines of the panels for text are empty"));
+            let message = format!("{empty} lines of the panels for text are empty");
+            // A panel without a word looks like a fault of the print.
+            let bare = used.len() < last - INSIDE;
+            let d = match bare {
+                true => Diagnostic::warning("panels-empty", message),
+                false => Diagnostic::note("panels-empty", message),
+            };
             diags.push(d.help(
                 "write more, add a figure or a pull quote, or let sections begin panels with `page_break`",
             ));
         }
     }
+}
+
+/// How many panels the text has.
+pub fn for_text(panels: &Panels) -> usize {
+    if panels.flap { FLAP - INSIDE } else { BACK - INSIDE }
 }
 
 /// How many page breaks stand before a page.
