@@ -159,6 +159,119 @@ fn run(seeds: impl Iterator<Item = u64>) -> [usize; 4] {
     [fits, long, short, faults]
 }
 
+/// A sheet of `words` and as many optional sections as there are `parts`, each of so many words.
+fn with_optional(words: usize, parts: &[usize], fit: &str) -> String {
+    let sentences: Vec<&str> = WORDS.lines().filter(|l| !l.trim().is_empty()).collect();
+    let mut next = sentences.iter().cycle().flat_map(|s| s.split(' '));
+    let mut body = |n: usize| next.by_ref().take(n).collect::<Vec<_>>().join(" ");
+    let mut out = format!(
+        "handbill: 1\nlang: en-US\ntitle: What may go\ndate: 2026-11-15\nfit: {fit}\n\
+         page: {{size: letter, columns: 2}}\nsections:\n  - body:\n      - text: {:?}\n",
+        body(words)
+    );
+    for (i, n) in parts.iter().enumerate() {
+        out +=
+            &format!("  - heading: Part {i}\n    optional: true\n    body:\n      - text: {:?}\n", body(*n));
+    }
+    out
+}
+
+fn fitted(text: &str) -> (Option<Trial>, Vec<Trial>, Diagnostics) {
+    let (sheet, fonts) = (parse(text), FontSet::new(None));
+    let (mut tried, mut diags) = (Vec::new(), Diagnostics::default());
+    fit::fit(&sheet, &Edition::email(), &fonts, &mut tried, &mut diags);
+    (tried.iter().find(|t| t.chosen).cloned(), tried, diags)
+}
+
+#[test]
+fn no_more_of_what_is_optional_goes_than_has_to() {
+    let (chosen, tried, diags) = fitted(&with_optional(500, &[60; 10], "1"));
+    let chosen = chosen.unwrap_or_else(|| panic!("{diags:?}"));
+    assert!((1..=5).contains(&chosen.left_out.len()) && chosen.extent.last > 0.9, "{tried:#?}");
+    // What is left out is what was told.
+    assert!(diags.iter().any(|d| d.message.contains(&chosen.left_out[0])), "{diags:?}");
+}
+
+#[test]
+fn a_part_that_is_all_too_long_stays_where_others_will_do() {
+    let (chosen, tried, diags) =
+        fitted(&with_optional(500, &[400, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60, 60], "2"));
+    let chosen = chosen.unwrap_or_else(|| panic!("{diags:?}"));
+    assert!(!chosen.left_out.iter().any(|p| p.contains("Part 0")) && chosen.extent.last > 0.6, "{tried:#?}");
+}
+
+/// The same text with its pull quotes on the gutter, where they are hard to place.
+fn straddling(text: &str) -> String {
+    let line = |line: &str| match line.split_once("pull_quote: ") {
+        Some((before, quote)) => format!("{before}pull_quote: {{text: {quote}, wrap: straddle}}\n"),
+        None => format!("{line}\n"),
+    };
+    text.lines().map(line).collect()
+}
+
+#[test]
+fn at_most_never_makes_a_sheet_larger() {
+    for seed in 0..6 {
+        let wanted = natural_pages(seed, &FontSet::new(None)) + 1;
+        let fit = format!("fit: {{pages: {wanted}, at_most: true}}\npage: {{");
+        let text = straddling(&text(seed)).replace("page: {", &fit);
+        let (chosen, tried, diags) = fitted(&text);
+        assert!(chosen.is_some(), "{diags:?}");
+        assert!(tried.iter().all(|t| t.saving >= 0.0), "{seed}: {tried:#?}");
+    }
+}
+
+/// The fact sheet that this is for: 1 500 words in eight sections, 27 notes, four pull quotes.
+fn fact_sheet(pages: usize) -> String {
+    let mut dice = Dice::new(7);
+    let all: Vec<&str> = WORDS.lines().filter(|l| !l.trim().is_empty()).collect();
+    let mut out = format!(
+        "handbill: 1\nlang: en-US\nkicker: Fact sheet\ntitle: A fact sheet of fifteen hundred words\n\
+         dek: What a dek says is in two lines, as it is in the sheets that people print and take along.\n\
+         byline: By one of the staff\ndate: 2026-11-15\nfit: {pages}\n\
+         page: {{size: letter, columns: 2}}\nsections:\n"
+    );
+    let (mut words, mut notes) = (0, 0);
+    for section in 0..8 {
+        out += &format!("  - heading: {:?}\n    body:\n", first(one_of(&mut dice, &all), 6));
+        if section % 2 == 1 {
+            out += &format!("      - pull_quote: {:?}\n", first(one_of(&mut dice, &all), 9));
+        }
+        for _ in 0..3 {
+            let mut body = Vec::new();
+            for sentence in 0.. {
+                let from = words;
+                body.push(one_of(&mut dice, &all).to_owned());
+                words += body[sentence].split(' ').count();
+                if notes < 27 && words / 55 > from / 55 {
+                    notes += 1;
+                    let source =
+                        [first(one_of(&mut dice, &all), 9), first(one_of(&mut dice, &all), 9)].join(", ");
+                    body[sentence] += &format!("^[{source}. <https://example.org/source/{notes}>]");
+                }
+                if words * 24 >= 1_500 * (out.matches("- text:").count() + 1) {
+                    break;
+                }
+            }
+            out += &format!("      - text: {:?}\n", body.join(" "));
+        }
+    }
+    assert!((1_500..1_560).contains(&words) && notes == 27, "{words} words, {notes} notes");
+    out
+}
+
+#[test]
+fn a_fact_sheet_takes_two_three_or_four_pages() {
+    for pages in [2, 3, 4] {
+        let (chosen, tried, diags) = fitted(&fact_sheet(pages));
+        let chosen = chosen.unwrap_or_else(|| panic!("{diags:?}"));
+        assert_eq!(chosen.extent.pages, pages);
+        assert!(chosen.extent.last >= 0.6 && chosen.extent.cost < WIDOW, "{pages} pages: {tried:#?}");
+        // Each is at most a build, for it draws nothing.
+        assert!(tried.len() <= 12, "{pages} pages: {} trials", tried.len());
+    }
+}
+
 #[test]
 fn some_texts_fit_or_are_refused_for_a_true_reason() {
     let [fits, long, short, faults] = run([1, 9, 20, 24].into_iter());

@@ -6,6 +6,7 @@ mod optional;
 mod reach;
 pub mod say;
 mod search;
+mod sets;
 mod trial;
 
 pub use trial::Trial;
@@ -17,9 +18,10 @@ use crate::layout::{self, Extent};
 use crate::sheet::{self, Fit, Sheet};
 use crate::story::Story;
 use crate::theme::{Knobs, Theme};
-use optional::{Piece, choices, longest, optional, without};
+use optional::{Piece, longest, optional, without};
 use reach::{Reach, Way};
 use search::{AtMost, From, search};
+use sets::Sets;
 use std::borrow::Cow;
 use trial::{Bench, Variant};
 
@@ -33,8 +35,8 @@ pub struct Fitted<'s> {
 
 /// The least that a last page is to be filled.
 const LEAST: f64 = 0.6;
-/// So many sets of optional parts are tried.
-const SETS: usize = 5;
+/// So many sets of optional parts are tried. Each tells how far the next has to go.
+const SETS: usize = 8;
 
 /// The theme in which a sheet takes the pages that it asks for; its own where it asks for none, and for readers with
 /// low vision, whose size is not to be touched. All that was tried is added to `tried`. `None` where nothing fits, which
@@ -156,12 +158,35 @@ impl<'s, 'b> Fitting<'s, 'b> {
             return Ok((chosen, Cow::Borrowed(self.sheet)));
         }
         let pieces = optional(self.sheet, &tightest.extent);
-        for set in choices(&pieces, over, SETS) {
-            if let Some(fitted) = self.without(&set, notes, trials)? {
-                return Ok(fitted);
+        self.leave_out(&pieces, (over, notes), trials)
+    }
+
+    /// The sheet without the least that makes it fit, and else dense. What a part saves is told a little too low, as
+    /// white and notes go with its text; each set that is tried tells more of it.
+    fn leave_out(
+        &self,
+        pieces: &[Piece],
+        (over, notes): (usize, usize),
+        trials: &mut Vec<Trial>,
+    ) -> Result<(Trial, Cow<'s, Sheet>), Box<Diagnostic>> {
+        let sets = Sets::new(pieces);
+        let (mut low, mut high, mut wanted) = (0, usize::MAX, over * 4 / 5);
+        let mut short = None;
+        for _ in 0..SETS {
+            let Some((lines, set)) = sets.near(wanted, low, high) else { break };
+            match self.without(&set, notes, trials) {
+                Without::Fits(trial, sheet) => return Ok((*trial, Cow::Owned(*sheet))),
+                Without::Long(over) => (low, wanted) = (lines, lines + (over * 4 / 5).max(1)),
+                Without::Short(problem) => {
+                    (high, wanted, short) = (lines, low + (lines - low) / 2, Some(problem));
+                }
             }
         }
-        self.dense(&pieces, notes, trials)
+        let set = match &short {
+            Some(_) => sets.exactly(low),
+            None => pieces.iter().collect(),
+        };
+        self.dense((&set, pieces), notes, trials).map_err(|long| short.unwrap_or(long))
     }
 
     /// Searches one variant; an error where it is too short.
@@ -197,41 +222,40 @@ impl<'s, 'b> Fitting<'s, 'b> {
         trial
     }
 
-    /// The sheet without some of its optional parts, where that fits.
-    fn without(
-        &self,
-        set: &[&Piece],
-        note_columns: usize,
-        trials: &mut Vec<Trial>,
-    ) -> Result<Option<(Trial, Cow<'s, Sheet>)>, Box<Diagnostic>> {
+    /// The sheet without some of its optional parts.
+    fn without(&self, set: &[&Piece], note_columns: usize, trials: &mut Vec<Trial>) -> Without {
         let (shorter, left_out) = (without(self.sheet, set), names(set));
         let variant = Variant { sheet: &shorter, left_out: &left_out, note_columns };
-        if self.tightest(variant, trials).extent.pages > self.ask.pages {
-            return Ok(None);
+        let tightest = self.tightest(variant, trials);
+        if tightest.extent.pages > self.ask.pages {
+            return Without::Long(tightest.extent.over);
         }
-        let variant = Variant { note_columns: 0, ..variant };
-        let plain = self.bench.try_out(variant, 0.0);
-        let mut chosen = self.one(variant, From::Plain(Box::new(plain)), trials)?;
-        if chosen.is_none() && note_columns > 0 {
+        let mut columns = vec![0, note_columns];
+        columns.dedup();
+        for note_columns in columns {
             let variant = Variant { note_columns, ..variant };
-            chosen = self.one(variant, From::Plain(Box::new(self.bench.try_out(variant, 0.0))), trials)?;
+            let plain = self.bench.try_out(variant, 0.0);
+            match self.one(variant, From::Plain(Box::new(plain)), trials) {
+                Ok(Some(chosen)) => return Without::Fits(Box::new(chosen), Box::new(shorter)),
+                Ok(None) => {}
+                Err(problem) => return Without::Short(problem),
+            }
         }
-        Ok(chosen.map(|c| (c, Cow::Owned(shorter))))
+        Without::Long(0)
     }
 
-    /// The sheet without anything optional, denser than reads well; an error where not even that fits.
+    /// The sheet without some of its optional `pieces`, denser than reads well; an error where not even that fits.
     fn dense(
         &self,
-        pieces: &[Piece],
+        (set, pieces): (&[&Piece], &[Piece]),
         note_columns: usize,
         trials: &mut Vec<Trial>,
     ) -> Result<(Trial, Cow<'s, Sheet>), Box<Diagnostic>> {
-        let all: Vec<&Piece> = pieces.iter().collect();
-        let sheet = match all.is_empty() {
+        let sheet = match set.is_empty() {
             true => Cow::Borrowed(self.sheet),
-            false => Cow::Owned(without(self.sheet, &all)),
+            false => Cow::Owned(without(self.sheet, set)),
         };
-        let left_out = names(&all);
+        let left_out = names(set);
         let variant = Variant { sheet: &sheet, left_out: &left_out, note_columns };
         let end = self.bench.try_out(variant, self.bench.reach.densest());
         trials.push(end.clone());
@@ -260,6 +284,16 @@ impl<'s, 'b> Fitting<'s, 'b> {
     fn words_a_line(&self, extent: &Extent) -> f64 {
         self.measure.1 * self.plain.extent.lines as f64 / extent.lines.max(1) as f64
     }
+}
+
+/// What has come of leaving parts out.
+enum Without {
+    /// What is left fits.
+    Fits(Box<Trial>, Box<Sheet>),
+    /// It is still so many lines too long.
+    Long(usize),
+    /// It no longer fills its pages.
+    Short(Box<Diagnostic>),
 }
 
 fn names(set: &[&Piece]) -> Vec<String> {

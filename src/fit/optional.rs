@@ -117,23 +117,3 @@ fn take_out(sections: &mut Vec<Section>, pieces: &[&Piece]) {
         keep
     });
 }
-
-/// Sets of pieces that save `lines` as far as can be told, the least first; at most `many` of them.
-pub fn choices(pieces: &[Piece], lines: usize, many: usize) -> Vec<Vec<&Piece>> {
-    // Of more than ten only the last ten are combined; a sheet with more has all of them left out at the end.
-    let from = pieces.len().saturating_sub(10);
-    let some = &pieces[from..];
-    let mut sets: Vec<Vec<&Piece>> = (1..1_u32 << some.len())
-        .map(|bits| some.iter().enumerate().filter(|(i, _)| bits >> i & 1 == 1).map(|(_, p)| p).collect())
-        .collect();
-    let sum = |set: &Vec<&Piece>| set.iter().map(|p| p.lines()).sum::<usize>();
-    // What is saved is told a little too low: white and notes go with the text.
-    sets.retain(|set| sum(set) * 5 >= lines * 4);
-    sets.sort_by_key(|set| (sum(set), set.len()));
-    sets.truncate(many.saturating_sub(1));
-    let all: Vec<&Piece> = pieces.iter().collect();
-    if !all.is_empty() && !sets.contains(&all) {
-        sets.push(all);
-    }
-    sets
-}

@@ -141,13 +141,17 @@ pub fn too_short(
 ) -> Diagnostic {
     let pages = bench.wanted.saturating_sub(loosest.extent.pages);
     let lines = (loosest.extent.missing + pages * per_page).max(1);
-    let message = format!(
+    let mut message = format!(
         "`fit` asks for {}, and {} (about {}) are missing to fill them with everything at its loosest: {}",
         counted(bench.wanted, "page"),
         counted(lines, "line"),
         counted(words(lines, words_a_line), "word"),
         bench.reach.limits(Way::Looser).join(", "),
     );
+    if !loosest.left_out.is_empty() {
+        let without = loosest.left_out.join(", ");
+        message += &format!(", without {without}; with less left out, the text is too long");
+    }
     let ends = match loosest.extent.pages {
         n if n == bench.wanted => format!("page {n} would be {} full", per_cent(loosest.extent.last)),
         n => format!("the text ends on page {n}"),

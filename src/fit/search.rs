@@ -106,7 +106,10 @@ impl Search<'_> {
             let Some(best) = best.map(|i| &self.trials[i]).filter(|t| t.extent.cost >= FAULTY) else {
                 return;
             };
-            let least = -self.bench.reach.most(Way::Looser);
+            let least = match self.at_most {
+                AtMost::Yes => 0.0,
+                AtMost::No => -self.bench.reach.most(Way::Looser),
+            };
             let mut next = steps.map(|step| (best.saving + step).clamp(least, self.most)).to_vec();
             next.retain(|s| self.trials.iter().all(|t| (t.saving - s).abs() > FINE / 4.0));
             let bench = self.bench;
@@ -138,8 +141,8 @@ impl Search<'_> {
                 let at = long.saving + (long.fill() - goal).max(0.0) / self.trials[0].fill();
                 self.reached([at + ASIDE, at + 3.0 * ASIDE], Way::Tighter, long.saving)
             }
-            // Full already: more room would only be seen more.
-            (None, Some(short)) if short.fill() >= goal => Vec::new(),
+            // Full already, or it need not be: more room would only be seen more.
+            (None, Some(short)) if short.fill() >= goal || self.at_most == AtMost::Yes => Vec::new(),
             (None, Some(short)) => {
                 let at = short.saving - (goal - short.fill()).max(0.0) / self.trials[0].fill();
                 self.reached([at - ASIDE, at + ASIDE], Way::Looser, short.saving)
