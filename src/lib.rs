@@ -17,7 +17,7 @@ pub mod text;
 pub mod theme;
 
 use base::{Diagnostic, Diagnostics};
-use edition::Edition;
+use edition::{Edition, EditionKind};
 use font::FontSet;
 use layout::Layout;
 use sheet::Sheet;
@@ -60,6 +60,10 @@ pub fn compile_telling(
     sheet::inks(sheet, edition, diags);
     let fit::Fitted { sheet, theme } = fit::fit(sheet, edition, fonts, tried, diags)?;
     let story = sheet::lower(&sheet, &theme, diags);
+    // What is printed cannot be mended any more.
+    if edition.kind == EditionKind::Press {
+        diags.raise("source-unresolved");
+    }
     if diags.has_errors() {
         return None;
     }

@@ -6,6 +6,8 @@ mod drawn;
 mod office;
 #[path = "editions/press.rs"]
 mod press;
+#[path = "editions/promises.rs"]
+mod promises;
 #[path = "editions/settings.rs"]
 mod settings;
 

@@ -13,6 +13,16 @@ pub struct Ink {
     pub spot: Option<Arc<str>>,
 }
 
+/// The darkness up to which every hue passes for black, and that up to which a neutral tone does: where `check` finds
+/// black text on several plates (`print-black-text`), and a little beyond.
+const NEARLY_BLACK: [u8; 2] = [0x33, 0x3c];
+
+/// Whether an sRGB value is black to the eye.
+pub fn nearly_black(rgb: [u8; 3]) -> bool {
+    let (least, most) = rgb.iter().fold((u8::MAX, 0), |(a, b), v| (a.min(*v), b.max(*v)));
+    most <= NEARLY_BLACK[0] || most <= NEARLY_BLACK[1] && most - least <= 30
+}
+
 impl Ink {
     /// Text black: K alone in print.
     pub const BLACK: Ink = Ink { rgb: [0, 0, 0], cmyk: Some([0.0, 0.0, 0.0, 100.0]), spot: None };
@@ -35,6 +45,11 @@ impl Ink {
     pub fn gray(k: f32) -> Ink {
         let v = (255.0 * (1.0 - k / 100.0)).round() as u8;
         Ink { rgb: [v, v, v], cmyk: Some([0.0, 0.0, 0.0, k]), spot: None }
+    }
+    /// Whether type in it is meant as black, whatever its hue: as dark as `#333` in sRGB, or nearly so and neutral to the
+    /// eye. A screen of 97 per cent, or four plates, would fray its edges.
+    pub fn is_nearly_black(&self) -> bool {
+        nearly_black(self.rgb)
     }
     /// Relative luminance, 0 to 1 (WCAG 2.2), within 0.002.
     pub fn luminance(&self) -> f64 {

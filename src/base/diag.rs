@@ -66,6 +66,10 @@ impl Diagnostics {
             self.list.push(d);
         }
     }
+    /// Makes errors of the messages with this code.
+    pub fn raise(&mut self, code: &str) {
+        self.list.iter_mut().filter(|d| d.code == code).for_each(|d| d.severity = Severity::Error);
+    }
     /// All messages so far.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.list.iter()

@@ -3,6 +3,7 @@
 
 use super::PdfError;
 use super::pages::round3;
+use crate::base::color::nearly_black;
 use crate::base::icc::Press;
 use crate::base::{Ink, Pt, Rect};
 use crate::edition::{ColorSpace, Condition, Edition, Standard};
@@ -12,9 +13,6 @@ use std::sync::Arc;
 /// The smallest type that several plates may make black (Lightning Source): on less, a plate that is a hair off
 /// shows.
 const LARGE: Pt = Pt(36.0);
-/// A text colour as dark as this in sRGB is meant as black, whatever its hue: a screen of 97 per cent, or four plates,
-/// would fray its edges.
-const NEARLY_BLACK: u8 = 0x33;
 /// A bar of this many points at most is a rule: the thickest that a template sets.
 const THICKEST_RULE: Pt = Pt(3.0);
 const BLACK: [f32; 4] = [0.0, 0.0, 0.0, 1.0];
@@ -116,7 +114,7 @@ impl Paint {
 
 /// Black type and rules in black ink alone; spots and process inks as declared; the rest by the condition.
 fn on_press(press: &Press, ink: &Ink, used: Use) -> Tone {
-    if is_black(ink, used) {
+    if is_black(press, ink, used) {
         return Tone::Cmyk(BLACK);
     }
     let process = ink.cmyk.unwrap_or_else(|| press.ink(ink.rgb)).map(per_cent);
@@ -129,17 +127,19 @@ fn on_press(press: &Press, ink: &Ink, used: Use) -> Tone {
 }
 
 /// Whether a colour is to be black ink alone although it may be more.
-fn is_black(ink: &Ink, used: Use) -> bool {
+fn is_black(press: &Press, ink: &Ink, used: Use) -> bool {
     let fine = match used {
         Use::Text(size) => size < LARGE,
         Use::Rule => true,
         Use::Solid => false,
     };
-    let [r, g, b] = ink.rgb;
     match ink.cmyk {
         _ if ink.spot.is_some() => false,
-        Some([.., k]) => fine && k >= 100.0,
-        None => used != Use::Solid && r.max(g).max(b) <= NEARLY_BLACK,
+        Some([.., k]) if k >= 100.0 => fine,
+        // A tint of black alone is on one plate already.
+        Some([0.0, 0.0, 0.0, _]) => false,
+        Some(inks) => fine && nearly_black(press.shown(inks)),
+        None => used != Use::Solid && ink.is_nearly_black(),
     }
 }
 
@@ -217,6 +217,18 @@ mod tests {
         assert_eq!(pressed(&rich, Use::Text(Pt(36.0))), large);
         assert_eq!(pressed(&rich, Use::Solid), large);
         assert!(!pressed(&Ink::BLACK, Use::Solid).overprints(Use::Solid));
+    }
+
+    #[test]
+    fn dark_type_stands_on_one_plate_whatever_its_inks() {
+        let declared = Ink { cmyk: Some([81.0, 72.0, 49.0, 86.0]), ..Ink::rgb(27, 27, 34) };
+        for ink in [&declared, &Ink::rgb(54, 52, 56), &Ink::rgb(27, 27, 34)] {
+            assert_eq!(pressed(ink, Use::Text(Pt(10.0))), Tone::Cmyk(BLACK), "{ink:?}");
+        }
+        assert_ne!(pressed(&declared, Use::Solid), Tone::Cmyk(BLACK));
+        let navy = Ink::rgb(10, 20, 60);
+        assert_ne!(pressed(&navy, Use::Text(Pt(10.0))), Tone::Cmyk(BLACK));
+        assert_eq!(pressed(&Ink::gray(90.0), Use::Text(Pt(10.0))), Tone::Cmyk([0.0, 0.0, 0.0, 0.9]));
     }
 
     #[test]

@@ -39,10 +39,19 @@ fn converted(name: &str, at: Span, ink: &Ink, edition: &Edition, diags: &mut Dia
     let Ok(press) = condition.press(edition.ink_limit) else { return };
     let inks = press.ink(ink.rgb).map(f32::round);
     let [c, m, y, k] = inks;
-    let message = format!(
-        "`{name}` has no inks of its own and is printed as {c} cyan, {m} magenta, {y} yellow, {k} black"
-    );
+    let black = ink.is_nearly_black();
+    let inks = format!("{c} cyan, {m} magenta, {y} yellow, {k} black");
+    let message = match black {
+        true => {
+            format!("`{name}` has no inks of its own: type in it is printed in black alone, areas as {inks}")
+        }
+        false => format!("`{name}` has no inks of its own and is printed as {inks}"),
+    };
     let help = match name.starts_with('#') {
+        true if black => {
+            "give it a name under `color: palette:`, and `[0, 0, 0, 100]` under `inks:`".to_owned()
+        }
+        _ if black => format!("declare it as black ink: `inks: {{{name}: [0, 0, 0, 100]}}`"),
         true => "give it a name under `color: palette:`, and its inks in per cent under `inks:`".to_owned(),
         false => {
             format!("take inks from a swatch book and declare them: `inks: {{{name}: [{c}, {m}, {y}, {k}]}}`")
