@@ -17,6 +17,9 @@ mod reading;
 #[path = "sheet/templates.rs"]
 mod templates;
 
+#[path = "sheet/words.rs"]
+mod words;
+
 use handbill::base::{Diagnostics, Severity, Sources};
 use handbill::project::Memory;
 use handbill::sheet::{self, Sheet};

@@ -55,6 +55,27 @@ impl Sources {
     }
 }
 
+/// What a file is that is no text, and what to do about it, where its first bytes tell.
+pub fn no_text(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    const SIGNS: [(&[u8], &str, &str); 6] = [
+        (
+            b"PK\x03\x04",
+            "a file of an office program",
+            "save it as text: a spreadsheet as \"CSV UTF-8\", a document as plain text",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0",
+            "a file of an office program",
+            "save it as text: a spreadsheet as \"CSV UTF-8\"",
+        ),
+        (b"%PDF-", "a PDF", "name a text file here; `handbill check` judges PDF files"),
+        (b"\x89PNG", "a picture", "name a text file here; pictures stand in a `figure` block"),
+        (b"\xff\xd8\xff", "a picture", "name a text file here; pictures stand in a `figure` block"),
+        (b"{\\rtf", "a document of a word processor", "save it as plain text"),
+    ];
+    SIGNS.into_iter().find(|(sign, ..)| bytes.starts_with(sign)).map(|(_, what, help)| (what, help))
+}
+
 /// Reads the files that a sheet names. The only way in which parsing meets the outside; `project` has one
 /// for the disk and one for memory.
 pub trait Files: Sync {

@@ -6,7 +6,7 @@ mod data;
 mod look;
 mod lower;
 mod names;
-mod number;
+pub(super) mod number;
 mod scale;
 mod unit;
 

@@ -1,5 +1,7 @@
 //! `table`: rows and columns, written out or from a CSV file.
 
+mod total;
+
 use super::cx::Cx;
 use super::grid::Grid;
 use crate::base::{Text, fields::short_form};

@@ -3,10 +3,12 @@
 
 mod anchors;
 mod blocks;
+mod cells;
 mod cited;
 mod languages;
 pub(super) mod plain;
 mod quotes;
+mod stray;
 mod words;
 
 use super::model::Sheet;
@@ -40,6 +42,7 @@ fn one(sheet: &mut Sheet, words: &Words, cited: &[(String, Span)], problems: &mu
     whole(sheet, &mut found);
     cited::check(sheet, cited, &mut found);
     anchors::check(sheet, words, &mut found);
+    stray::check(sheet, &words.strays, &mut found);
     quotes::check(sheet, &words.plain, &mut found);
     blocks::check(sheet, &mut found);
     plain::check(sheet, &mut found);

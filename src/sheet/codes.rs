@@ -11,6 +11,7 @@ mod imposition;
 mod languages;
 mod tables;
 mod templates;
+mod words;
 
 /// All codes, each with what it means in a sentence.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -33,7 +34,7 @@ fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         fonts::TABLE,
         imposition::TABLE,
     ];
-    first.into_iter().chain([languages::TABLE, tables::TABLE, templates::TABLE]).flatten()
+    first.into_iter().chain([languages::TABLE, tables::TABLE, templates::TABLE, words::TABLE]).flatten()
 }
 
 /// Code, meaning, advice; in the order of the alphabet.
@@ -128,7 +129,8 @@ const TABLE: &[(&str, &str, &str)] = &[
         "A colour of the brand has no inks and was converted for the press.",
         "A file for a print shop holds inks, not the light of a screen. Where the brand declares none, the printing \
          condition's ICC profile says which come nearest. To have the same colour from every shop, look it up in a \
-         swatch book and declare it: `inks: {plum: [30, 95, 35, 25]}`, in per cent of cyan, magenta, yellow and black.",
+         swatch book and declare it: `inks: {plum: [30, 95, 35, 25]}`, in per cent of cyan, magenta, yellow and black. \
+         Type that is black to the eye is printed in black ink alone in any case; such a colour is `[0, 0, 0, 100]`.",
     ),
     (
         "drawing-empty",
@@ -442,7 +444,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     (
         "source-unresolved",
         "A source lacks what a reader needs to find it.",
-        "Give it a `title`, an `author` (or `publisher`) and a `url` (or `doi` or `isbn`).",
+        "Give it a `title`, an `author` (or `publisher`) and a `url` (or `doi` or `isbn`). It is a warning, and an \
+         error in the press edition: what is printed cannot be mended any more.",
     ),
     (
         "source-unused",

@@ -1,6 +1,7 @@
 //! The files that a sheet names, and the messages that come up while it is read.
 
 use super::languages::Languages;
+use crate::base::source::no_text;
 use crate::base::{Diagnostic, FileId, Files, Loaded, Sources, Span, Text};
 
 /// What reading a sheet works with.
@@ -57,7 +58,11 @@ impl<'a> Inputs<'a> {
             Ok(loaded) => Some(loaded),
             Err(reason) => {
                 let message = format!("`{}` cannot be read: {reason}", path.trimmed());
-                let help = format!("a path is relative to the file that names it, `{from}`");
+                let bare = path.trimmed().trim_matches(['“', '”', '„', '‘', '’']);
+                let help = match bare == path.trimmed() {
+                    true => format!("a path is relative to the file that names it, `{from}`"),
+                    false => format!("write straight quotation marks, or none: `{bare}`"),
+                };
                 self.error("missing-file", path.span, message, help);
                 None
             }
@@ -67,6 +72,10 @@ impl<'a> Inputs<'a> {
     /// The text of the file that `path` names, as a source of its own.
     pub fn text(&mut self, path: &Text) -> Option<FileId> {
         let loaded = self.bytes(path)?;
+        if let Some((what, help)) = no_text(&loaded.bytes) {
+            self.error("not-utf8", path.span, format!("`{}` is {what} and no text", path.trimmed()), help);
+            return None;
+        }
         match std::str::from_utf8(&loaded.bytes) {
             Ok(text) => Some(self.sources.add(loaded.name, text)),
             Err(e) => {

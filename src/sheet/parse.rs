@@ -25,11 +25,19 @@ pub fn parse(
 ) -> Option<Sheet> {
     let mut inputs = Inputs::new(sources, files);
     let sheet = read_sheet(file, &mut inputs);
-    let mut found = inputs.problems;
+    let mut found = std::mem::take(&mut inputs.problems);
     found.sort_by_key(|d| d.span.map(|s| (s.file, s.start)));
-    // What both languages of a sheet share is read twice.
+    // What both languages of a sheet share is read twice, the brand's file as two sources of one name.
     let mut told = BTreeSet::new();
-    found.retain(|d| told.insert((d.code, d.span.map(|s| (s.file, s.start, s.end)), d.message.clone())));
+    let place = |s: Span| (inputs.sources.get(s.file).name.clone(), s.start, s.end);
+    found.retain(|d| told.insert((d.code, d.span.map(place), d.message.clone())));
+    // Without its sections a sheet has none and cites nothing: that is one mistake.
+    if found
+        .iter()
+        .any(|d| d.code == "unknown-field" && d.help.as_deref() == Some("did you mean `sections`?"))
+    {
+        found.retain(|d| !matches!(d.code, "no-sections" | "source-unused"));
+    }
     let more = found.len().saturating_sub(MOST_PROBLEMS);
     // An error is worth more than a warning that stands before it.
     if more > 0 {
@@ -64,6 +72,8 @@ fn read_sheet(file: FileId, inputs: &mut Inputs<'_>) -> Option<Sheet> {
         let before = inputs.problems.len();
         let mut fields: SheetFields = read::read(node, &mut inputs.problems)?;
         read::remark::explain(&mut inputs.problems[before..], &source.text);
+        let told = inputs.problems.split_off(before);
+        inputs.problems.extend(read::comma::explain(told, &source.text));
         if !matches!(node.value, yaml::Value::Map(_)) {
             return None;
         }

@@ -53,7 +53,7 @@ fn fields() {
     check("qr: {label: x}\n", &["error missing-field 5:1"]);
     check(
         "qr: {url: \"https://a.example\", label: English, Spanish and Korean}\n",
-        &["error unknown-field 5:48"],
+        &["error unknown-field 5:39"],
     );
     whole(
         "lang: en\n",

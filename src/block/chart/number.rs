@@ -39,7 +39,9 @@ pub fn amount(text: &str) -> Result<Option<Amount>, String> {
     Err(if bare.contains(',') && parse(&bare.replacen(',', ".", 1)).is_some() {
         format!("write the decimals after a point: `{}`", plain.replacen(',', ".", 1))
     } else if bare.chars().any(|c| c.is_ascii_digit()) {
-        "write the number alone, and what it counts in `unit`: `unit: %`".to_owned()
+        let unit = digits.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).trim();
+        let unit = if unit.is_empty() || unit.contains(['"', '`']) { "%" } else { unit };
+        format!("write the number alone, and what it counts in `unit`: `unit: \"{unit}\"`")
     } else {
         "write a number such as 4.9 or -12, or nothing where the value is not known".to_owned()
     })

@@ -3,6 +3,7 @@
 
 use super::target::{Input, Job, Target};
 use crate::base::meant::suggest;
+use crate::base::source::no_text;
 use crate::base::{Diagnostic, Diagnostics, Loaded, Severity, Sources, Span};
 use crate::cli::Status;
 use crate::cli::report::Written;
@@ -152,6 +153,11 @@ impl Done {
 
     /// The text, or where it stops being one.
     fn text_of(&mut self, loaded: &Loaded) -> Result<String, Diagnostic> {
+        if let Some((what, help)) = no_text(&loaded.bytes) {
+            return Err(
+                Diagnostic::error("not-utf8", format!("`{}` is {what}, not a sheet", self.name)).help(help)
+            );
+        }
         let Err(e) = std::str::from_utf8(&loaded.bytes) else {
             return Ok(String::from_utf8_lossy(&loaded.bytes).into_owned());
         };

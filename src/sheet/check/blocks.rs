@@ -17,6 +17,7 @@ pub(super) fn check(sheet: &Sheet, found: &mut Found<'_>) {
     let qr = sheet.qr.iter().map(|q| &q.url);
     let web = sheet.contact.iter().filter_map(|c| c.web.as_ref());
     qr.chain(web).for_each(|url| address(url, found));
+    sheet.contact.iter().filter_map(|c| c.email.as_ref()).for_each(|mail| email(mail, found));
 }
 
 fn block(b: &Block, found: &mut Found<'_>) {
@@ -30,7 +31,10 @@ fn block(b: &Block, found: &mut Found<'_>) {
         Content::PullQuote(q) => q.by.iter().for_each(|by| empty_text("by", by, found)),
         Content::Timeline(t) if t.items.is_empty() => empty("timeline", b.place, found),
         Content::Qr(q) => address(&q.url, found),
-        Content::Contact(c) => c.web.iter().for_each(|url| address(url, found)),
+        Content::Contact(c) => {
+            c.web.iter().for_each(|url| address(url, found));
+            c.email.iter().for_each(|mail| email(mail, found));
+        }
         Content::Text(t) if t.text.is_blank() && !t.text.is_absent() => empty("text", b.place, found),
         _ => {}
     }
@@ -85,44 +89,44 @@ fn table(t: &Table, at: Span, found: &mut Found<'_>) {
     if rows.is_empty() && t.rows.csv.is_none() {
         return empty("table", at, found);
     }
-    let first = t.count();
-    for (i, row) in rows.iter().enumerate().filter(|(_, row)| row.len() != first) {
-        // One cell is the heading of the rows below it, where these follow.
-        let heads = row.len() == 1 && rows.get(i + 1).is_some_and(|below| below.len() == first);
-        if heads {
-            continue;
-        }
-        let place = row.first().map_or(at, |cell| cell.span);
-        let message = format!("this row has {} and the table has {}", cells(row.len()), cells(first));
-        let help = match row.len() {
-            1 => {
-                "write `\"\"` for a cell that is empty; a row of one cell is the heading of the rows below it"
-            }
-            _ => "write `\"\"` for a cell that is empty",
-        };
-        found.error("wrong-cell-count", place, message, help);
-    }
-    if t.align.len() > first {
-        let message = format!("`align` is given for {} columns, and the table has {first}", t.align.len());
-        found.error("wrong-cell-count", at, message, "give one word a column");
-    }
+    super::cells::check(t, at, found);
 }
 
-fn cells(n: usize) -> String {
-    if n == 1 { "1 cell".to_owned() } else { format!("{n} cells") }
+/// An address that a mail program can write to.
+fn email(mail: &Text, found: &mut Found<'_>) {
+    let words = mail.trimmed();
+    let well = words.split_once('@').is_some_and(|(name, domain)| {
+        let labels = domain.split('.').filter(|label| !label.is_empty()).count();
+        !name.is_empty() && labels > 1 && labels == domain.split('.').count() && !domain.contains('@')
+    });
+    if mail.is_absent() || mail.is_blank() || well && !words.contains(char::is_whitespace) {
+        return;
+    }
+    let message = format!("`{words}` is not an e-mail address");
+    found.warning("bad-email", mail.span, message, "write `name@example.org`: a name, `@` and a domain");
+}
+
+/// Whether an address begins as `https:` does.
+pub(super) fn has_scheme(words: &str) -> bool {
+    words.split_once(':').is_some_and(|(s, rest)| {
+        !rest.is_empty()
+            && !s.is_empty()
+            && s.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+            && !s.contains('.')
+    })
 }
 
 /// Addresses with their scheme: without it no reader of PDF can follow them.
 pub(super) fn address(url: &Text, found: &mut Found<'_>) {
     let words = url.trimmed();
-    let scheme = words.split_once(':').is_some_and(|(s, rest)| {
-        !rest.is_empty()
-            && !s.is_empty()
-            && s.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
-            && !s.contains('.')
-    });
-    if url.is_absent() || scheme && !words.contains(char::is_whitespace) {
+    if url.is_absent() || has_scheme(words) && !words.contains(char::is_whitespace) {
         return;
+    }
+    let bare = words.trim_matches(['“', '”', '„', '‘', '’']);
+    if bare.len() < words.len() {
+        let help = format!("write straight ones: `\"{bare}\"`");
+        let message = "the quotation marks around this address are a part of it: YAML knows `\"` and `'`";
+        return found.error("bad-url", url.span, message, help);
     }
     let help = format!("write it in full: `https://{}`", words.trim_start_matches('/').replace(' ', "%20"));
     found.warning("bad-url", url.span, format!("`{words}` is not a full address"), help);

@@ -1,5 +1,6 @@
 //! All prose of a sheet, read once: what it cites, what it refers to, and its plain words.
 
+use super::stray::Strays;
 use crate::base::{Span, Text};
 use crate::block::{Block, Contact, Content, ListItem};
 use crate::sheet::model::Sheet;
@@ -14,6 +15,8 @@ pub(super) struct Words {
     pub linked: Vec<(String, Span)>,
     /// The words of the body without marks, pull quotes left out.
     pub plain: String,
+    /// Signs that are set as they are written.
+    pub strays: Strays,
 }
 
 impl Words {
@@ -112,6 +115,7 @@ impl Words {
 
     fn blocks(&mut self, blocks: &[markup::Block], text: &Text) {
         for block in blocks {
+            self.strays.block(block, text);
             match &block.kind {
                 BlockKind::Para(inlines) | BlockKind::Heading(_, inlines) => self.inlines(inlines, text),
                 BlockKind::List { items, .. } => items.iter().for_each(|i| self.blocks(i, text)),
@@ -130,6 +134,7 @@ impl Words {
 
     fn inlines(&mut self, inlines: &[Inline], text: &Text) {
         for inline in inlines {
+            self.strays.words(inline, text);
             match &inline.kind {
                 InlineKind::Text(t) | InlineKind::Literal(t) | InlineKind::Code(t) => self.plain.push_str(t),
                 InlineKind::Emph(inner) | InlineKind::Strong(inner) | InlineKind::Passage(_, inner) => {

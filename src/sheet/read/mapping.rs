@@ -88,6 +88,9 @@ fn known<'n>(
         } else if value.value == Value::Nothing && word.contains(' ') {
             // `{label: English, Spanish}`: the comma ended the value, and the rest is a key of its own.
             r.report(report::comma_in_braces(word, key.span));
+        } else if let Some((field, rest)) = unspaced(word, fields).filter(|_| value.value == Value::Nothing) {
+            r.report(report::unspaced(field, rest, key.span));
+            meant.push(field);
         } else {
             r.report(report::unknown_field(word, key.span, name, fields));
             meant.extend(nearest(word, fields).filter(|f| !f.starts_with('$')));
@@ -96,6 +99,12 @@ fn known<'n>(
     // A field that is there under a mistaken name is not missing; found last, it yields to the right name.
     list.extend(meant.into_iter().map(|field| (field, r.with(Given::Dummy))));
     list
+}
+
+/// The field and its value in a key such as `value:1`.
+fn unspaced<'k>(key: &'k str, fields: &'static [&'static str]) -> Option<(&'static str, &'k str)> {
+    let (field, rest) = key.split_once(':')?;
+    fields.iter().find(|f| **f == field && !f.starts_with('$')).map(|f| (*f, rest))
 }
 
 /// The entries of a mapping for serde.
@@ -119,10 +128,16 @@ impl<'n> Entries<'n> {
         absent: Given<'n>,
     ) -> Entries<'n> {
         let place = if let Given::Node(node) = r.given { node.span } else { r.at };
+        let short = match r.given {
+            Given::Node(node) => !r.name.is_empty() && !matches!(node.value, Value::Map(_) | Value::Nothing),
+            _ => false,
+        };
         let value = |field: &'static str| {
             let given = if field == "$place" { Given::Place(place) } else { absent };
             let there = list.iter().find(|(f, _)| *f == field).map(|(_, reader)| *reader);
-            Reader { name: field, owner, ..there.unwrap_or(r.with(given)) }
+            // A value that stands for the whole struct is known by the key that is written.
+            let name = if short && list.iter().any(|(f, _)| *f == field) { r.name } else { field };
+            Reader { name, owner, ..there.unwrap_or(r.with(given)) }
         };
         let all: Vec<_> = fields.iter().map(|f| (Key::Field(f), value(f))).collect();
         Entries { entries: all.into_iter(), value: None }

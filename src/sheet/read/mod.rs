@@ -6,6 +6,7 @@
 //! Where a field may be missing, an enum without a value is its first variant.
 
 mod block;
+pub mod comma;
 mod mapping;
 pub mod remark;
 mod report;

@@ -10,7 +10,9 @@ pub(super) fn missing(field: &str, owner: &str, at: Span) -> Diagnostic {
         "" => format!("`{field}` is missing"),
         _ => format!("`{field}` is missing in this {owner}"),
     };
-    Diagnostic::error("missing-field", message).at(at).help(format!("add `{field}: …`"))
+    let help =
+        if field == "handbill" { "add `handbill: 1`".to_owned() } else { format!("add `{field}: …`") };
+    Diagnostic::error("missing-field", message).at(at).help(help)
 }
 
 pub(super) fn empty(field: &str, at: Span) -> Diagnostic {
@@ -91,8 +93,16 @@ pub(super) fn unknown_field(field: &str, at: Span, owner: &str, fields: &[&'stat
 
 /// A word with its article.
 pub(super) fn with_article(word: &str) -> String {
+    if word == "colors" {
+        return "`color`".to_owned();
+    }
     let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u']);
     if vowel { format!("an {word}") } else { format!("a {word}") }
+}
+
+pub(super) fn unspaced(field: &str, value: &str, at: Span) -> Diagnostic {
+    let message = format!("a space is missing behind `{field}:`");
+    Diagnostic::error("unknown-field", message).at(at).help(format!("write `{field}: {value}`"))
 }
 
 pub(super) fn comma_in_braces(words: &str, at: Span) -> Diagnostic {
