@@ -295,7 +295,7 @@ pub struct Anchor {
 #[derive(Clone, Debug, Default)]
 pub struct Round {
     /// The columns from left to right.
-    pub columns: Vec<Vec<Piece>>,
+    pub columns: Vec<Arc<Vec<Piece>>>,
     /// Steps of text in each.
     pub heights: Vec<i32>,
     /// Boxes that text can run beside, in order.
@@ -304,6 +304,8 @@ pub struct Round {
     pub next: Spot,
     /// Sum of costs.
     pub cost: i64,
+    /// What the places of its boxes cost, which are known when they are reached.
+    pub places: i64,
     /// A paragraph that goes on in the next column.
     open: Option<Open>,
 }
@@ -367,7 +369,7 @@ impl Piece {
 impl Round {
     /// All that is drawn, with its column, its left edge in it and its height in steps.
     pub fn pieces<'a>(&'a self, segment: &'a Segment) -> impl Iterator<Item = (usize, &'a Piece, &'a Frag)> {
-        let column = move |(c, pieces): (usize, &'a Vec<Piece>)| {
+        let column = move |(c, pieces): (usize, &'a Arc<Vec<Piece>>)| {
             pieces.iter().filter_map(move |p| Some((c, p, p.frag(segment)?.0)))
         };
         self.columns.iter().enumerate().flat_map(column)

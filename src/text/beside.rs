@@ -5,7 +5,7 @@
 use super::breaks::Kind;
 use super::fit::{Filling, Give};
 use super::line::Line;
-use super::optimum::{Beside, Pass, Stop, best};
+use super::optimum::{Beside, Pass, best};
 use super::passes::{EMERGENCY, FEWEST_CHARACTERS, LAST_SHARE, RAG, STRICT, TOLERANT, characters};
 use super::{Align, Prepared, assemble};
 use crate::base::Pt;
@@ -78,9 +78,9 @@ impl Prepared {
             lines: None,
             beside: widths.iter().enumerate().map(place).collect(),
         };
-        let stops: Vec<Stop> = body.points.iter().map(|p| p.stop.clone()).collect();
+        let stops = body.stops.get_or_init(|| body.points.iter().map(|p| p.stop.clone()).collect());
         let (give, ends) = passes(&base, flush, edge).into_iter().find_map(|(give, pass)| {
-            let (ends, demerits) = best(&stops, &pass)?;
+            let (ends, demerits) = best(stops, &pass)?;
             (demerits < TOO_WIDE).then_some((give, ends))
         })?;
         let hyphens = ends.iter().map(|e| body.points[*e].stop.kind == Kind::Hyphen).collect();

@@ -11,6 +11,7 @@ use super::{Anchor, ParaSetting, Rich, protrude};
 use crate::font::FontSet;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A paragraph, shaped and measured.
 pub struct Body {
@@ -34,6 +35,8 @@ pub struct Body {
     pub em: f64,
     /// Where lines may end; the first is the start, the last the end of the paragraph.
     pub points: Vec<Point>,
+    /// Their stops by themselves, once they are asked for: a paragraph beside something is broken very often.
+    pub stops: OnceLock<Vec<Stop>>,
     /// Hyphens of a text that has none, for measures that a long word does not fit into.
     pub spare: Vec<Point>,
     /// Glyphs of lines so short that the pieces shaped anew at both ends would overlap, by their stops.
@@ -87,6 +90,7 @@ impl Body {
             give: Give::TEXT,
             em: runs.iter().map(|r| r.style.size.0).fold(0.0, f64::max),
             points: Vec::new(),
+            stops: OnceLock::new(),
             spare: Vec::new(),
             middles: BTreeMap::new(),
             runs,

@@ -12,7 +12,7 @@ pub fn report(segments: &[Segment], plans: &[Plan], diags: &mut Diagnostics) {
         let strips = plans.iter().flat_map(|p| &p.strips).filter(|s| s.segment == number);
         let rounds =
             strips.filter_map(|s| if let Body::Beside(round) = &s.body { Some(round) } else { None });
-        let pieces = rounds.flat_map(|round| round.columns.iter().flatten());
+        let pieces = rounds.flat_map(|round| round.columns.iter().flat_map(|c| c.iter()));
         let stands: Vec<usize> =
             pieces.filter_map(|p| if let What::Wrap(i) = p.what { Some(i) } else { None }).collect();
         let alone = segment.wraps.iter().enumerate().filter(|(i, _)| !stands.contains(i));

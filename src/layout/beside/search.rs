@@ -32,6 +32,10 @@ struct Search<'a> {
     from: Spot,
     depth: i32,
     last: bool,
+    /// What costs as much is not worth having.
+    limit: i64,
+    /// Whether a break may end a column early.
+    breaks: bool,
 }
 
 /// A page that is being decided upon, box by box.
@@ -42,9 +46,10 @@ struct Way {
     round: Round,
 }
 
-/// Ways to fill columns of `depth` steps from `from` on with something that text runs beside.
-pub fn fill(flow: Flow<'_>, page: &PageTemplate, from: Spot, depth: i32) -> Vec<Filled> {
-    let search = Search { flow, page, from: begin(flow, from), depth, last: false };
+/// Ways to fill columns of `depth` steps from `from` on with something that text runs beside; those that cost less
+/// than `limit`.
+pub fn fill(flow: Flow<'_>, page: &PageTemplate, from: Spot, (depth, limit): (i32, i64)) -> Vec<Filled> {
+    let search = Search { limit, ..Search::new(flow, page, begin(flow, from), depth) };
     search.ways().into_iter().map(filled).collect()
 }
 
@@ -63,7 +68,8 @@ pub fn level(flow: Flow<'_>, page: &PageTemplate, from: Spot, limit: i32) -> Vec
         if depth > limit || out.len() >= 2 {
             break;
         }
-        let best = Search { flow, page, from, depth, last: true }.ways().into_iter().min_by_key(|r| r.cost);
+        let search = Search { last: true, ..Search::new(flow, page, from, depth) };
+        let best = search.ways().into_iter().min_by_key(|r| r.cost);
         out.extend(best.map(|r| (filled(r), depth)));
         depth += 2;
     }
@@ -95,7 +101,12 @@ fn filled(round: Round) -> Filled {
     Filled { columns: Vec::new(), next, cost, beside: Some(Arc::new(round)) }
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(flow: Flow<'a>, page: &'a PageTemplate, from: Spot, depth: i32) -> Search<'a> {
+        let breaks = flow.items.iter().any(|i| matches!(i, Item::ColumnBreak));
+        Search { flow, page, from, depth, last: false, limit: i64::MAX, breaks }
+    }
+
     /// The best way for each place where the page can end.
     fn ways(&self) -> Vec<Round> {
         if self.depth < 8 || !has_any(self.flow, self.from, self.depth) {
@@ -104,7 +115,7 @@ impl Search<'_> {
         let mut out: Vec<Round> = Vec::new();
         let wraps = &self.flow.segment.wraps;
         let first = wraps.partition_point(|w| w.item < self.from.item);
-        let mut open: Vec<Way> = self.set(Vec::new(), first, i64::MAX).into_iter().collect();
+        let mut open: Vec<Way> = self.set(Vec::new(), first, self.limit).into_iter().collect();
         while !open.is_empty() {
             let mut next: Vec<Way> = Vec::new();
             for way in open {
@@ -130,13 +141,13 @@ impl Search<'_> {
         let mut found: Vec<Way> = Vec::new();
         for placed in all {
             // What costs as much as the last that is kept is not kept.
-            let limit = found.get(most - 1).map_or(i64::MAX, |w| w.round.cost);
+            let limit = found.get(most - 1).map_or(self.limit, |w| w.round.cost);
             found.extend(self.set(placed, anchor.wrap + 1, limit));
             found.sort_by_key(|w| w.round.cost);
             found.truncate(most);
         }
         next.append(&mut found);
-        next.extend(self.set(way.placed.clone(), anchor.wrap + 1, i64::MAX));
+        next.extend(self.set(way.placed.clone(), anchor.wrap + 1, self.limit));
     }
 
     /// Whether a box stands behind all others, some full lines between them: boxes keep their order.
@@ -187,14 +198,16 @@ impl Search<'_> {
     /// The page with boxes in their places; of the others, those before `decided` stand in their columns and those
     /// behind are left out.
     fn set(&self, placed: Vec<Placed>, decided: usize, limit: i64) -> Option<Way> {
-        let flush = self.task(&placed, decided, Edge::Flush, limit);
+        let place_cost = |placed: &[Placed], anchor: Anchor| self.cost(placed, anchor);
+        let task = |edge, limit| self.task(&placed, (decided, &place_cost), edge, limit);
+        let flush = task(Edge::Flush, limit);
         let round = match flush.best(self.from) {
             None if flush.ugly.get() => {
-                let ragged = self.task(&placed, decided, Edge::Ragged, limit.saturating_sub(RAGGED));
+                let ragged = task(Edge::Ragged, limit.saturating_sub(RAGGED));
                 let ragged = ragged.best(self.from)?;
                 // Even edges may be had at a cost that is too high.
                 if flush.over.get() {
-                    let dear = self.task(&placed, decided, Edge::Flush, i64::MAX);
+                    let dear = task(Edge::Flush, i64::MAX);
                     if dear.best(self.from).is_some() {
                         return None;
                     }
@@ -203,8 +216,7 @@ impl Search<'_> {
             }
             round => round?,
         };
-        let known = round.anchors.iter().filter(|a| a.wrap < decided);
-        let cost = round.cost + known.map(|a| self.cost(&placed, *a)).sum::<i64>();
+        let cost = round.cost + round.places;
         Some(Way { round: Round { cost, ..round }, placed, decided })
     }
 
@@ -222,7 +234,13 @@ impl Search<'_> {
         AWAY * i64::from(lines)
     }
 
-    fn task<'t>(&'t self, placed: &'t [Placed], decided: usize, edge: Edge, limit: i64) -> Task<'t> {
+    fn task<'t>(
+        &'t self,
+        placed: &'t [Placed],
+        (decided, place_cost): (usize, &'t dyn Fn(&[Placed], Anchor) -> i64),
+        edge: Edge,
+        limit: i64,
+    ) -> Task<'t> {
         let segment = self.flow.segment;
         let holes = placed.iter().flat_map(|p| segment.wraps[p.wrap].holes(*p, self.page)).collect();
         Task {
@@ -233,10 +251,11 @@ impl Search<'_> {
             holes,
             edge,
             last: self.last,
-            breaks: self.flow.items.iter().any(|i| matches!(i, Item::ColumnBreak)),
+            breaks: self.breaks,
             decided,
             depth: self.depth,
             limit,
+            place_cost,
             over: Cell::new(false),
             ugly: Cell::new(false),
         }

@@ -12,6 +12,7 @@ use crate::layout::variants::Change;
 use crate::text::Edge;
 use crate::theme::PageTemplate;
 use std::cell::Cell;
+use std::sync::Arc;
 
 /// A column may end so many lines early.
 const EARLY: i32 = 5;
@@ -48,6 +49,8 @@ pub struct Task<'a> {
     pub limit: i64,
     /// Set where there was one.
     pub over: Cell<bool>,
+    /// What the place of a box costs that is known.
+    pub place_cost: &'a dyn Fn(&[Placed], Anchor) -> i64,
     /// Set where a paragraph has no good lines beside something.
     pub ugly: Cell<bool>,
 }
@@ -56,6 +59,8 @@ pub struct Task<'a> {
 struct Walk<'t, 'a> {
     task: &'t Task<'a>,
     round: Round,
+    /// What stands in it so far.
+    pieces: Vec<Piece>,
     column: usize,
     end: i32,
     adjust: Adjust,
@@ -99,7 +104,7 @@ impl<'a> Task<'a> {
         }
         if self.is_done(round) {
             let mut rest = round.clone();
-            rest.columns.push(Vec::new());
+            rest.columns.push(Arc::default());
             rest.heights.push(0);
             rest.cost += if self.last { level_cost(self.depth) } else { 0 };
             return self.fill(&rest, column + 1);
@@ -127,7 +132,7 @@ impl<'a> Task<'a> {
             if self.last && self.least(&next) > self.depth * (self.segment.columns - column - 1) as i32 {
                 continue;
             }
-            if next.cost >= self.limit {
+            if next.cost + next.places >= self.limit {
                 self.over.set(true);
             } else if let Some(done) = self.fill(&next, column + 1)
                 && best.as_ref().is_none_or(|b| done.cost < b.cost)
@@ -206,12 +211,12 @@ impl<'a> Task<'a> {
         all.chain(Some(plain)).min_by_key(|r| r.cost)
     }
 
-    fn column(&self, mut round: Round, (column, end): (usize, i32), adjust: Adjust) -> (Option<Round>, i32) {
-        round.columns.push(Vec::new());
+    fn column(&self, round: Round, (column, end): (usize, i32), adjust: Adjust) -> (Option<Round>, i32) {
         let (y, pending, after) = (0, 0, Some(0));
         let mut walk = Walk {
             task: self,
             round,
+            pieces: Vec::new(),
             column,
             end,
             adjust,
@@ -313,7 +318,11 @@ impl Walk<'_, '_> {
 
     fn cell(&mut self, at: usize, cell: &segment::Cell) -> Option<Step> {
         if let Some(wrap) = self.task.wrap_at(at) {
-            self.round.anchors.push(Anchor { wrap, column: self.column, y: self.y + self.pending });
+            let anchor = Anchor { wrap, column: self.column, y: self.y + self.pending };
+            self.round.anchors.push(anchor);
+            if wrap < self.task.decided {
+                self.round.places += (self.task.place_cost)(self.task.placed, anchor);
+            }
             if let Some(placed) = self.task.placed.iter().find(|p| p.wrap == wrap) {
                 let x = self.task.segment.wraps[wrap].left_in(*placed, self.task.page, self.column);
                 self.push(x, placed.top, What::Wrap(wrap));
@@ -344,8 +353,27 @@ impl Walk<'_, '_> {
             if self.adjust.longer > 0 && self.longer(at, top) {
                 return Some(Step::On);
             }
+            if self.whole(text, top) {
+                return Some(Step::On);
+            }
         }
         self.solid(at, cell, text.is_some())
+    }
+
+    /// Sets a paragraph as it was broken first, all at once, where it has room and stands beside nothing.
+    fn whole(&mut self, text: usize, top: i32) -> bool {
+        let (from, to) = (self.task.segment.texts[text].from, self.task.segment.texts[text].to);
+        let bottom = top + 2 * (to - from) as i32;
+        if bottom > self.end || to > self.task.items.len() || self.holes(top, bottom).next().is_some() {
+            return false;
+        }
+        let line = |i: usize| Piece { x: Pt::ZERO, y: top + 2 * (i - from) as i32, what: What::Item(i) };
+        self.pieces.extend((from..to).map(line));
+        (self.y, self.pending, self.fresh) = (bottom, 0, false);
+        self.after = if let Item::Box(c) = &self.task.items[to - 1] { c.after } else { None };
+        self.round.next.item = to;
+        self.needs = self.needs.max(bottom);
+        true
     }
 
     /// Sets the paragraph that begins with item `at` a line longer, where it can be and stays whole.
@@ -482,9 +510,7 @@ impl Walk<'_, '_> {
     }
 
     fn push(&mut self, x: Pt, y: i32, what: What) {
-        if let Some(column) = self.round.columns.last_mut() {
-            column.push(Piece { x, y, what });
-        }
+        self.pieces.push(Piece { x, y, what });
     }
 
     /// Ends the column.
@@ -513,6 +539,7 @@ impl Walk<'_, '_> {
             _ if self.task.segment.columns == 1 => foot_cost(short),
             _ => SHORT * lines * lines,
         };
+        self.round.columns.push(Arc::new(self.pieces));
         self.round.heights.push(if self.forced { self.task.depth } else { height });
         Some(self.round)
     }

@@ -8,6 +8,7 @@ use crate::layout::columns::{self, AWAY, Column, Filled, Flow, MOVED};
 use crate::layout::notes::{LEAST, Piece};
 use crate::layout::plan::{Plan, Spot, Start, Strip, Ways};
 use crate::layout::segment::{Item, Segment};
+use std::cell::Cell;
 
 /// Cost of carrying a note over, and of each line carried: a quarter of a page, so that a page ends a few
 /// lines early before a note is torn.
@@ -17,6 +18,10 @@ const NOTE_LINE: i64 = 500;
 const DEPTHS: usize = 4;
 /// How many depths are tried with text beside something.
 const BESIDE: usize = 2;
+/// How many at the most, those included that lead to nothing.
+const TRIED: usize = 8;
+/// By how much a page may cost more for text beside something: half a page.
+const DEARER: i64 = 10_000;
 /// How many steps deeper than without.
 const DEEPER: i32 = 2;
 /// So many times more are tried where columns do not come out level.
@@ -40,7 +45,7 @@ impl Pager<'_> {
     /// Ends the page inside a segment, at depths up to `most` and with room for a float at its foot.
     pub(super) fn cut_at(&self, plan: &Plan, spot: Spot, (most, foot): (i32, Option<usize>), out: &mut Ways) {
         let s = &self.segments[spot.segment];
-        let y = self.top_of(plan, spot);
+        let (before, y) = (out.len(), self.top_of(plan, spot));
         let taken = foot.map_or(0, |f| s.floats[f].cell.steps + s.floats[f].white.0);
         let room = (self.height_left(&plan.notes, Pt::ZERO) - y - taken).min(most);
         // All of the text, its columns levelled, where something below it has no room here.
@@ -62,7 +67,15 @@ impl Pager<'_> {
         };
         let deepest = self.deepest(plan, spot, (y, room, foot), (depths, alone), out);
         if search::has_any(flow, spot.at, room) {
-            let beside = |depth| search::fill(flow, self.page, spot.at, depth);
+            // What is far dearer than the page without is not worth looking for.
+            let least = out[before..].iter().map(|(page, _)| page.cost - plan.cost).min();
+            let limit = least.map_or(i64::MAX, |cost| cost + DEARER);
+            let tried = Cell::new(0);
+            let beside = |depth| {
+                tried.set(tried.get() + 1);
+                let far = tried.get() > TRIED;
+                if far { Vec::new() } else { search::fill(flow, self.page, spot.at, (depth, limit)) }
+            };
             // About as many notes, so about as deep.
             let room = deepest.map_or(room, |d| room.min(d + DEEPER));
             self.deepest(plan, spot, (y, room, foot), (BESIDE, beside), out);

@@ -133,7 +133,7 @@ fn figures(body: &Body, segment: &Segment) -> Vec<usize> {
                 What::Wrap(w) => segment.wraps.get(*w).map(|w| w.item),
                 _ => None,
             };
-            round.columns.iter().flatten().filter_map(|p| item(&p.what)).collect()
+            round.columns.iter().flat_map(|c| c.iter()).filter_map(|p| item(&p.what)).collect()
         }
         Body::Float(_) => Vec::new(),
     };

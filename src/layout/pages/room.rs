@@ -113,7 +113,7 @@ impl Pager<'_> {
             match &strip.body {
                 Body::Columns(all) => all.iter().flat_map(|c| c.boxes(&s.items)).map(|(_, c)| c.steps).sum(),
                 Body::Beside(round) => {
-                    round.columns.iter().flatten().filter_map(|p| p.frag(s)).map(|f| f.1).sum()
+                    round.columns.iter().flat_map(|c| c.iter()).filter_map(|p| p.frag(s)).map(|f| f.1).sum()
                 }
                 Body::Float(i) => s.floats[*i].cell.steps,
             }
