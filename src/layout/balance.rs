@@ -145,9 +145,10 @@ mod tests {
     fn sections_share_the_panels() {
         // Four short ones on three panels: none is left white, the shortest stand together.
         assert_eq!(ways(&[0.0, 30.0, 20.0, 10.0, 15.0], (60.0, 3), true)[0], [1, 2]);
-        // A text that fills its panels runs on.
+        // Where they fill the panels, each heading begins one that can; else the text runs on.
         assert_eq!(ways(&[0.0, 59.0, 59.0, 58.0], (60.0, 3), true)[0], [1, 2]);
-        assert!(ways(&[0.0, 80.0, 35.0, 60.0], (60.0, 3), true)[0].is_empty());
+        assert_eq!(ways(&[0.0, 80.0, 35.0, 60.0], (60.0, 3), true)[0], [2]);
+        assert!(ways(&[0.0, 70.0, 70.0, 35.0], (60.0, 3), true)[0].is_empty());
         // What comes before the first heading may have a panel of its own.
         assert_eq!(ways(&[40.0, 50.0, 45.0], (60.0, 3), false)[0], [0, 1]);
     }
