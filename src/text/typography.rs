@@ -160,6 +160,17 @@ mod tests {
     }
 
     #[test]
+    fn telephone_numbers_stay_whole() {
+        check("en", "call (555) 555-0100 or 1 (800) 222-1222.", "call (555)~555-0100 or 1~(800)~222-1222.");
+        check("en", "800 222-1222, +44 20 7946 0018", "800~222-1222, +44~20~7946~0018");
+        check("es", "el +52 55 5555 0100", "el +52~55~5555~0100");
+        check("en", "A.B. 214 and S.J.R. 5", "A.B.~214 and S.J.R.~5");
+        // Years, amounts and ranges in a row are none.
+        check("en", "in 2019 2020 2021 and (a) 1950-1953", "in 2019 2020 2021 and (a) 1950-1953");
+        check("en", "1990 1950-1953", "1990 1950-1953");
+    }
+
+    #[test]
     fn other_languages() {
         check("es", r#"Dijo "basta" ayer"#, "Dijo «basta» ayer");
         check("es-US", r#"Dijo "basta" ayer"#, "Dijo “basta” ayer");

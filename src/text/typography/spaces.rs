@@ -35,6 +35,7 @@ fn holds(text: &[Ch], i: usize, locale: &Locale) -> bool {
         || after_number(&left, &low_right)
         || BEFORE_NAME.contains(&low_left.as_str()) && capital(&left) && capital(&right)
         || initials(text, i, &left, &right)
+        || phone(text, i)
         || locale.lang == Lang::French
             && matches!(left.as_str(), "M." | "MM." | "Mmes" | "Me")
             && capital(&right)
@@ -122,7 +123,13 @@ fn before_number(left: &str, low_left: &str, right: &str, locale: &Locale) -> bo
         || matches!(left, "Con." | "J.") && right == "Res.";
     let page = locale.lang == Lang::German && left == "S." && starts_digit;
     let listed = BEFORE_NUMBER.contains(&low_left) && !(low_left == "s." && left == "s.");
-    chamber || page || listed && starts_digit
+    // "A.B. 214": a bill is called by initials.
+    let bill = left.len() >= 4
+        && left.chars().enumerate().all(|(i, c)| match i % 2 {
+            0 => c.is_ascii_uppercase(),
+            _ => c == '.',
+        });
+    chamber || page || (listed || bill && left.ends_with('.')) && starts_digit
 }
 
 fn after_number(left: &str, low_right: &str) -> bool {
@@ -133,6 +140,31 @@ fn after_number(left: &str, low_right: &str) -> bool {
     let bare = low_right.trim_end_matches([',', ';', ':', ')', '!', '?']);
     let known = |w: &str| AFTER_NUMBER.contains(&w);
     number && (known(bare) || known(bare.trim_end_matches('.')))
+}
+
+/// Whether the space at `i` stands in a telephone number: "(555) 555-0100", "+44 20 7946 0018", "800 222-1222". It has
+/// seven to fifteen figures, and a sign that years and amounts in a row have not: a plus, an area code in
+/// parentheses, or four last figures after a hyphen.
+fn phone(text: &[Ch], i: usize) -> bool {
+    let part =
+        |c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '+' | '-' | '\u{2011}' | '.' | ' ' | NBSP);
+    // No number is longer with its signs.
+    let from = (i.saturating_sub(24)..i).rev().take_while(|j| part(text[*j].c)).last();
+    let to = (i + 1..text.len().min(i + 25)).take_while(|j| part(text[*j].c)).last();
+    let (Some(from), Some(to)) = (from, to) else { return false };
+    let number: String = text[from..=to].iter().map(|ch| ch.c).collect();
+    let number = number.trim_matches([' ', '.', NBSP, '-']);
+    let groups: Vec<&str> = number.split([' ', NBSP, '-', '\u{2011}', '.']).collect();
+    let digits = |s: &str| s.bytes().filter(u8::is_ascii_digit).count();
+    let area = |g: &&str| {
+        let code = g.strip_prefix('(').and_then(|g| g.strip_suffix(')'));
+        code.is_some_and(|c| (2..=4).contains(&c.len()) && digits(c) == c.len())
+    };
+    let hyphen = number.contains(['-', '\u{2011}']) && groups.last().is_some_and(|g| g.len() == 4);
+    let four = hyphen && groups.len() > 2 && groups[groups.len() - 2].len() == 3;
+    (7..=15).contains(&digits(number))
+        && groups.iter().all(|g| digits(g) > 0)
+        && (number.starts_with('+') || groups.iter().any(|g| area(&g)) || four)
 }
 
 /// "U. N.", "J. R. Smith", "Donald J. Smith"; but not "plan B. The end".
