@@ -60,8 +60,9 @@ impl<'s> Filled<'s> {
         let end_of_text = if self.panels.flap { FLAP } else { BACK };
         let (mut inside, mut extra) = (INSIDE, [FLAP, BACK]);
         let mut place = |(page, turn): (usize, &usize)| {
-            if page == 0 {
-                return Some(COVER);
+            if *turn == 0 {
+                // What the cover does not hold has no panel.
+                return Some(COVER).filter(|_| page == 0);
             }
             if Some(*turn) == back || Some(*turn) == flap {
                 let slot = &mut extra[usize::from(Some(*turn) == back)];
@@ -79,22 +80,43 @@ impl<'s> Filled<'s> {
         self.places().iter().all(Option::is_some)
     }
 
+    /// Says of each panel, and of the text inside, by how much it is too long.
+    fn overrun(&self, places: &[Option<usize>], diags: &mut Diagnostics) {
+        let back = self.panels.back.then_some(self.total);
+        let flap = self.panels.flap.then(|| self.total - usize::from(self.panels.back));
+        let without = match self.panels.flap {
+            true => "; without `ask` and `stats` the text has the flap as well",
+            false => ", or begin fewer panels with `page_break`",
+        };
+        let kinds = [
+            ("front cover runs over its panel", ": a cover has room for a title and a sentence or two"),
+            ("text runs over its panels", without),
+            ("flap runs over its panel", " of `ask` or `stats`"),
+            ("back cover runs over its panel", " of what ends the sheet"),
+        ];
+        let kind = |turn: usize| match turn {
+            0 => 0,
+            _ if Some(turn) == flap => 2,
+            _ if Some(turn) == back => 3,
+            _ => 1,
+        };
+        for (i, (what, more)) in kinds.into_iter().enumerate() {
+            let pages = places.iter().zip(&self.turns).zip(&self.lines);
+            let without = pages.filter(|((place, turn), _)| place.is_none() && kind(**turn) == i);
+            // A page of less than a line is one too many as well.
+            let over: i32 = without.map(|(_, lines)| (*lines).max(1)).sum();
+            let lines = if over == 1 { "line" } else { "lines" };
+            if over > 0 {
+                let d = Diagnostic::error("panels-overrun", format!("the {what} by {over} {lines}"));
+                diags.push(d.help(format!("cut {over} {lines}{more}")));
+            }
+        }
+    }
+
     /// Says how much is too much, or how much is missing.
     fn report(&self, places: &[Option<usize>], diags: &mut Diagnostics) {
-        let over: i32 = places.iter().zip(&self.lines).filter(|(p, _)| p.is_none()).map(|(_, n)| n).sum();
         if places.contains(&None) {
-            let lines = if over == 1 { "line" } else { "lines" };
-            let d = Diagnostic::error(
-                "panels-overrun",
-                format!("the text runs over its panels by {over} {lines}"),
-            );
-            let help = match self.panels.flap {
-                true => {
-                    format!("cut {over} {lines}; without `ask` and `stats` the text has the flap as well")
-                }
-                false => format!("cut {over} {lines}, or begin fewer panels with `page_break`"),
-            };
-            return diags.push(d.help(help));
+            return self.overrun(places, diags);
         }
         let last = INSIDE + for_text(self.panels);
         let used: Vec<i32> = places

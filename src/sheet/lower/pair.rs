@@ -9,9 +9,11 @@ use crate::base::{Ink, Pt, Text};
 use crate::block::cx::Cx;
 use crate::block::{Block as Content, prose};
 use crate::story::{Cell, CellWidth, Node, Parallel, Part, Role, Row, VAlign, Width};
-
 use crate::text::{Rich, TextStyle};
 use std::sync::Arc;
+
+/// Most white between two languages on a cover, in half lines.
+const BETWEEN: u16 = 8;
 
 /// Whether the page has facing columns: a narrow one and the panels of a folded sheet have not.
 pub(super) fn faces(cx: &Cx<'_>) -> bool {
@@ -90,8 +92,10 @@ impl<'s> Block<'s> {
         // In one column the second language's block follows the first's.
         let (left, mut right): (Vec<Vec<Part>>, Vec<Vec<Part>>) =
             pairs.into_iter().map(|[l, r]| (l, r)).unzip();
+        // As much as above a cover's title would push the second language off it.
+        let between = if cx.theme.page.fold.is_some() { above.min(BETWEEN) } else { above };
         if let Some(part) = right.iter_mut().find_map(|side| side.first_mut()) {
-            part.above = above;
+            part.above = between;
         }
         left.into_iter().chain(right).flatten().for_each(|p| cx.push(p));
     }

@@ -45,6 +45,7 @@ fn on(theme: &Theme, ground: Ground) -> Theme {
             accent: accent.clone(),
             ..palette.clone()
         },
+        second: theme.second.as_deref().map(|second| Box::new(on(second, ground))),
         ..theme.clone()
     }
 }
