@@ -1,6 +1,7 @@
 //! What every other layer stands on: lengths, geometry, colour, sources of text and messages about them.
 //! Nothing here knows a font, a page or a file system.
 
+pub mod address;
 pub mod color;
 pub mod diag;
 pub mod fields;

@@ -1,7 +1,8 @@
-//! Anchors and the links that lead to them.
+//! Anchors and the links that lead to them, and links in prose that lead nowhere.
 
 use super::Found;
 use super::words::Words;
+use crate::base::address::{Fault, fault};
 use crate::base::meant::nearest;
 use crate::sheet::model::Sheet;
 use std::collections::BTreeSet;
@@ -29,5 +30,10 @@ pub(super) fn check(sheet: &Sheet, words: &Words, found: &mut Found<'_>) {
             None => format!("add `id: {id}` to the section or block that it leads to"),
         };
         found.error("reference-unknown", *at, format!("nothing has the id `{id}`"), help);
+    }
+    // Markdown may hold signs in an address that are escaped in the file.
+    let odd = |address: &str| matches!(fault(address), Some(Fault::Odd(_)));
+    for (address, at) in words.targets.iter().filter(|(address, _)| !odd(address)) {
+        super::blocks::link(address, *at, found);
     }
 }

@@ -1,8 +1,9 @@
 //! What each kind of block asks for beyond its fields.
 
 use super::Found;
+use crate::base::address::{Fault, fault};
 use crate::base::{Span, Text};
-use crate::block::{Block, Chart, Content, Figure, Heading, Stat, Table};
+use crate::block::{Block, Chart, Contact, Content, Figure, Heading, Stat, Table};
 use crate::sheet::model::Sheet;
 
 pub(super) fn check(sheet: &Sheet, found: &mut Found<'_>) {
@@ -14,10 +15,8 @@ pub(super) fn check(sheet: &Sheet, found: &mut Found<'_>) {
         found.warning("not-obeyed", ask.text.span, "`position` is not set without a `bill`", help);
     }
     sheet.blocks().for_each(|b| block(b, found));
-    let qr = sheet.qr.iter().map(|q| &q.url);
-    let web = sheet.contact.iter().filter_map(|c| c.web.as_ref());
-    qr.chain(web).for_each(|url| address(url, found));
-    sheet.contact.iter().filter_map(|c| c.email.as_ref()).for_each(|mail| email(mail, found));
+    sheet.qr.iter().for_each(|q| code(&q.url, found));
+    sheet.contact.iter().for_each(|c| contact(c, found));
 }
 
 fn block(b: &Block, found: &mut Found<'_>) {
@@ -30,11 +29,8 @@ fn block(b: &Block, found: &mut Found<'_>) {
         Content::Chart(c) => chart(c, b.place, found),
         Content::PullQuote(q) => q.by.iter().for_each(|by| empty_text("by", by, found)),
         Content::Timeline(t) if t.items.is_empty() => empty("timeline", b.place, found),
-        Content::Qr(q) => address(&q.url, found),
-        Content::Contact(c) => {
-            c.web.iter().for_each(|url| address(url, found));
-            c.email.iter().for_each(|mail| email(mail, found));
-        }
+        Content::Qr(q) => code(&q.url, found),
+        Content::Contact(c) => contact(c, found),
         Content::Text(t) if t.text.is_blank() && !t.text.is_absent() => empty("text", b.place, found),
         _ => {}
     }
@@ -106,28 +102,53 @@ fn email(mail: &Text, found: &mut Found<'_>) {
     found.warning("bad-email", mail.span, message, "write `name@example.org`: a name, `@` and a domain");
 }
 
-/// Whether an address begins as `https:` does.
-pub(super) fn has_scheme(words: &str) -> bool {
-    words.split_once(':').is_some_and(|(s, rest)| {
-        !rest.is_empty()
-            && !s.is_empty()
-            && s.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
-            && !s.contains('.')
-    })
+/// The address of a code: one that leads nowhere is no code at all.
+fn code(url: &Text, found: &mut Found<'_>) {
+    if url.is_blank() && !url.is_absent() {
+        let help = "write it in full, `https://example.org`, or remove the code";
+        return found.error("empty-value", url.span, "the address of this QR code is empty", help);
+    }
+    address(url, found);
+}
+
+fn contact(contact: &Contact, found: &mut Found<'_>) {
+    contact.web.iter().for_each(|url| address(url, found));
+    contact.email.iter().for_each(|mail| email(mail, found));
 }
 
 /// Addresses with their scheme: without it no reader of PDF can follow them.
 pub(super) fn address(url: &Text, found: &mut Found<'_>) {
     let words = url.trimmed();
-    if url.is_absent() || has_scheme(words) && !words.contains(char::is_whitespace) {
-        return;
-    }
     let bare = words.trim_matches(['“', '”', '„', '‘', '’']);
     if bare.len() < words.len() {
         let help = format!("write straight ones: `\"{bare}\"`");
         let message = "the quotation marks around this address are a part of it: YAML knows `\"` and `'`";
         return found.error("bad-url", url.span, message, help);
     }
+    if !url.is_absent() {
+        link(words, url.span, found);
+    }
+}
+
+/// What is wrong with an address that something leads to. Signs that addresses do not have are escaped in the file.
+pub(super) fn link(words: &str, at: Span, found: &mut Found<'_>) {
     let help = format!("write it in full: `https://{}`", words.trim_start_matches('/').replace(' ', "%20"));
-    found.warning("bad-url", url.span, format!("`{words}` is not a full address"), help);
+    match fault(words) {
+        None => {}
+        Some(Fault::Odd(c)) if !c.is_whitespace() && !c.is_control() => {}
+        Some(wrong) if wrong.is_of_scheme() => {
+            found.error(
+                "dead-link",
+                at,
+                wrong.said(words),
+                "write the address of a page on the web: `https://…`",
+            );
+        }
+        Some(Fault::Empty | Fault::NoScheme | Fault::Odd(_)) => {
+            found.warning("bad-url", at, format!("`{words}` is not a full address"), help);
+        }
+        Some(wrong) => {
+            found.warning("bad-url", at, wrong.said(words), "write it as `https://example.org/page`");
+        }
+    }
 }

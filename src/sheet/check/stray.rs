@@ -2,7 +2,6 @@
 //! a table without its rule, prose that is indented into code. Says nothing of signs that an author may mean.
 
 use super::Found;
-use super::blocks::has_scheme;
 use crate::base::{Diagnostic, Span, Text};
 use crate::sheet::model::Sheet;
 use crate::text::markup::{Block, BlockKind, Inline, InlineKind};
@@ -18,14 +17,6 @@ pub(super) struct Strays {
 impl Strays {
     /// Looks at the words of a line.
     pub fn words(&mut self, inline: &Inline, text: &Text) {
-        if let InlineKind::Link(target, _) = &inline.kind
-            && !target.starts_with('#')
-            && !has_scheme(target)
-        {
-            let message = format!("the link to `{target}` leads nowhere: it has no scheme");
-            let help = format!("write it in full: `https://{}`", target.trim_start_matches('/'));
-            self.push("bad-url", text.place(inline.at.clone()), message, help);
-        }
         let InlineKind::Text(words) = &inline.kind else { return };
         let place = |at: usize, length: usize| {
             let at = inline.at.start + at;

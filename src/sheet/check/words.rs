@@ -13,6 +13,8 @@ pub(super) struct Words {
     pub cited: Vec<(String, Span)>,
     /// Ids that links lead to, with their places.
     pub linked: Vec<(String, Span)>,
+    /// Addresses that links in prose lead to, with their places.
+    pub targets: Vec<(String, Span)>,
     /// The words of the body without marks, pull quotes left out.
     pub plain: String,
     /// Signs that are set as they are written.
@@ -141,8 +143,10 @@ impl Words {
                     self.inlines(inner, text)
                 }
                 InlineKind::Link(target, inner) => {
-                    if let Some(id) = target.strip_prefix('#') {
-                        self.linked.push((id.to_owned(), text.place(inline.at.clone())));
+                    let at = text.place(inline.at.clone());
+                    match target.strip_prefix('#') {
+                        Some(id) => self.linked.push((id.to_owned(), at)),
+                        None => self.targets.push((target.clone(), at)),
                     }
                     self.inlines(inner, text);
                 }

@@ -1,5 +1,6 @@
 //! Links lead somewhere: as far as that can be told without asking the network.
 
+use crate::base::address;
 use crate::preflight::file::{Ask, Demand, Findings, Pdf, Rule};
 use lopdf::{Dictionary, Object, ObjectId};
 use std::collections::BTreeSet;
@@ -37,7 +38,8 @@ fn wrong(pdf: &Pdf, link: &Dictionary, names: &BTreeSet<Vec<u8>>) -> Option<Stri
     match pdf.name_of(action, "S") {
         Some("URI") => {
             let address = pdf.get(action, "URI").and_then(|u| u.as_str().ok()).unwrap_or_default();
-            fault(&String::from_utf8_lossy(address))
+            let address = String::from_utf8_lossy(address);
+            address::fault(&address).map(|wrong| wrong.said(&address))
         }
         Some("GoTo") => match pdf.get(action, "D") {
             Some(place) => nowhere(pdf, place, names),
@@ -45,55 +47,6 @@ fn wrong(pdf: &Pdf, link: &Dictionary, names: &BTreeSet<Vec<u8>>) -> Option<Stri
         },
         _ => None,
     }
-}
-
-/// What is wrong with an address.
-fn fault(address: &str) -> Option<String> {
-    let Some((scheme, rest)) = address.trim().split_once(':') else {
-        return Some(match address.trim() {
-            "" => "a link has an empty address".into(),
-            bare => format!("the link `{bare}` lacks its scheme"),
-        });
-    };
-    let scheme = scheme.to_ascii_lowercase();
-    let sound = |s: &str| {
-        s.starts_with(|c: char| c.is_ascii_alphabetic())
-            && s.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
-    };
-    if !sound(&scheme) {
-        return Some(format!("the link `{address}` lacks its scheme"));
-    }
-    let odd =
-        address.trim().chars().find(|c| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(*c));
-    if let Some(odd) = odd {
-        return Some(format!(
-            "the link `{address}` has a {} in its address",
-            if odd == ' ' { "space".to_owned() } else { format!("`{}`", odd.escape_default()) }
-        ));
-    }
-    let host = rest.strip_prefix("//").map(|r| r.split(['/', '?', '#']).next().unwrap_or_default());
-    match scheme.as_str() {
-        "http" | "https" if !host.is_some_and(is_host) => Some(format!("the link `{address}` names no site")),
-        "mailto" if !is_mail(rest) => Some(format!("the link `{address}` names no mailbox")),
-        "tel" if !rest.bytes().any(|b| b.is_ascii_digit()) => {
-            Some(format!("the link `{address}` has no number"))
-        }
-        "javascript" => Some("a link runs a script".into()),
-        "file" => Some(format!("the link `{address}` leads to a file on somebody's disk")),
-        _ => None,
-    }
-}
-
-fn is_host(host: &str) -> bool {
-    let host = host.rsplit('@').next().unwrap_or_default();
-    !host.is_empty() && !host.starts_with(['.', ':', '-']) && !host.contains("..")
-}
-
-fn is_mail(rest: &str) -> bool {
-    let list = rest.split('?').next().unwrap_or_default();
-    // `mailto:?subject=…` is allowed (RFC 6068).
-    let sound = |m: &str| m.split_once('@').is_some_and(|(who, host)| !who.is_empty() && is_host(host));
-    (list.is_empty() && rest.contains('?')) || (!list.is_empty() && list.split(',').all(sound))
 }
 
 /// What is wrong with a place.
@@ -135,36 +88,4 @@ fn places(pdf: &Pdf) -> BTreeSet<Vec<u8>> {
         todo.extend(kids.filter_map(|k| pdf.as_dict(k)));
     }
     names
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fault;
-
-    #[test]
-    fn addresses_have_a_form() {
-        for good in [
-            "https://example.org/a?b=c#d",
-            "mailto:a@b.org?subject=x",
-            "tel:+1-202-555-0100",
-            "http://[::1]/",
-            "mailto:?subject=x",
-        ] {
-            assert_eq!(fault(good), None, "{good}");
-        }
-        for bad in [
-            "",
-            "www.example.org",
-            "https://",
-            "https://a b.org",
-            "mailto:nobody",
-            "javascript:x()",
-            "tel:none",
-            "file:///c:/a.doc",
-            "https:/example.org",
-            "//example.org",
-        ] {
-            assert!(fault(bad).is_some(), "{bad}");
-        }
-    }
 }
