@@ -3,10 +3,10 @@
 use super::fields::{FitFields, Orientation, PageFields, SheetFields};
 use super::inputs::Inputs;
 use super::model::{Fit, Reference, Section, Sheet};
-use super::{brand, csv, dates, editions, template};
+use super::{brand, dates, editions, filled, room, template};
 use crate::base::meant::suggest;
-use crate::base::{FileId, Number, Pairs, Pt, Size, Span, Text};
-use crate::block::{Block, Chart, Content, Table};
+use crate::base::{FileId, Number, Pairs, Pt, Severity, Size, Text};
+use crate::block::Block;
 use crate::theme::spec::{PAPERS, paper};
 use crate::theme::{Knobs, PageSpec, Template, Theme};
 
@@ -17,21 +17,23 @@ pub(super) fn sheet(f: SheetFields, file: FileId, inputs: &mut Inputs<'_>) -> Sh
     not_yet(&f, inputs);
     let brand = brand::read(f.brand.as_ref(), inputs);
     let spec = f.page.unwrap_or_default();
-    let place = spec.columns.map(|n| n.span).or(spec.size.first().map(|t| t.span));
+    let written = spec.columns.map(|n| n.span).or(spec.size.first().map(|t| t.span));
+    let asked = spec.template.as_ref().map(|t| t.span);
+    let before = inputs.problems.len();
     let template = template::read(spec.template.as_ref(), &brand.templates, inputs);
+    let sound = inputs.problems[before..].iter().all(|d| d.severity != Severity::Error);
     let page = page(spec, &template, inputs);
-    if let Some(place) = place {
-        room(&Theme::of(&brand, &template, &page, (&f.lang, &Knobs::default())), place, inputs);
+    let theme = |page: &PageSpec| Theme::of(&brand, &template, page, (&f.lang, &Knobs::default()));
+    let of_template = asked.or(f.brand.as_ref().map(|b| b.span)).unwrap_or(f.title.span);
+    // Of a template that cannot be read something has been said.
+    if sound {
+        room::check(&theme(&page), written.ok_or(of_template), inputs);
     }
     let listed = editions::read(&f.editions, &page, inputs);
     for edition in &listed {
         let place = f.editions.get(&edition.name).and_then(|s| s.paper.first()).map(|t| t.span);
         if let (Some(size), Some(place)) = (edition.paper, place) {
-            room(
-                &Theme::of(&brand, &template, &PageSpec { size, ..page }, (&f.lang, &Knobs::default())),
-                place,
-                inputs,
-            );
+            room::check(&theme(&PageSpec { size, ..page }), Ok(place), inputs);
         }
     }
     Sheet {
@@ -119,30 +121,6 @@ fn page(f: PageFields, template: &Template, inputs: &mut Inputs<'_>) -> PageSpec
     PageSpec { size, columns }
 }
 
-/// A column of fewer characters, at half an em each, breaks most of its words; one of this many holds no word.
-const NARROW: f64 = 14.0;
-const HOPELESS: f64 = 4.0;
-
-/// Complains of columns that margins and gutters leave no room.
-fn room(theme: &Theme, at: Span, inputs: &mut Inputs<'_>) {
-    let page = &theme.page;
-    let em = theme.styles.text.em();
-    let characters = (page.column_width() / (em * 0.5)).floor().max(0.0);
-    if characters >= NARROW {
-        return;
-    }
-    let least =
-        page.size.w - page.column_width() * page.columns as f64 + em * (0.5 * NARROW * page.columns as f64);
-    // A tenth of an inch more hurts nobody, and less would warn again.
-    let wide = format!("make the page {:.1} in wide", (least / Pt::INCH * 10.0).ceil() / 10.0);
-    let help = if page.columns > 1 { format!("write fewer `columns`, or {wide}") } else { wide };
-    let message = format!("a column of this page holds {characters} characters");
-    match characters < HOPELESS {
-        true => inputs.error("narrow-column", at, message, help),
-        false => inputs.warning("narrow-column", at, message, help),
-    }
-}
-
 /// Smaller is a card, larger a poster: PDF 1.7 (annex C) ends at 200 in.
 const SIDES: std::ops::RangeInclusive<Pt> = Pt::inches(2.0)..=Pt::inches(200.0);
 
@@ -208,81 +186,8 @@ fn section(mut section: Section, inputs: &mut Inputs<'_>) -> Section {
         let text = inputs.text(path).map(|file| inputs.whole(file));
         body.extend(text.filter(|t| !t.is_blank()).map(Block::prose));
     }
-    body.iter_mut().for_each(|b| block(b, inputs));
+    body.iter_mut().for_each(|b| filled::block(b, inputs));
     section
-}
-
-fn block(block: &mut Block, inputs: &mut Inputs<'_>) {
-    match &mut block.content {
-        Content::Figure(f) => f.file = inputs.bytes(&f.image),
-        Content::Table(t) => fill(t, inputs),
-        Content::Chart(c) => figures(c, block.place, inputs),
-        _ => {}
-    }
-}
-
-/// Reads the rows of a table from its CSV file.
-fn fill(table: &mut Table, inputs: &mut Inputs<'_>) {
-    let Some(path) = &table.rows.csv else {
-        if let Some(first) = table.columns.first() {
-            let help = "remove it, or write the path of a CSV file as `rows`";
-            inputs.warning("not-obeyed", first.span, "`columns` chooses from a CSV file only", help);
-        }
-        return;
-    };
-    let Some(mut rows) = rows(path, inputs) else { return };
-    if table.columns.is_empty() {
-        if table.header.is_empty() && !rows.is_empty() {
-            table.header = rows.remove(0);
-        }
-    } else if !rows.is_empty() {
-        let names = rows.remove(0);
-        let chosen = chosen(&table.columns, &names, inputs);
-        let pick = |row: &Vec<Text>| chosen.iter().filter_map(|c| row.get(*c).cloned()).collect::<Vec<_>>();
-        if table.header.is_empty() {
-            table.header = pick(&names);
-        }
-        rows = rows.iter().map(pick).collect();
-    }
-    table.rows.cells = rows;
-}
-
-/// Where the columns that are wanted stand among those of a CSV file.
-fn chosen(wanted: &[Text], names: &[Text], inputs: &mut Inputs<'_>) -> Vec<usize> {
-    let known: Vec<&str> = names.iter().map(Text::trimmed).collect();
-    let mut out = Vec::new();
-    for name in wanted.iter().filter(|n| !n.is_absent()) {
-        match known.iter().position(|k| *k == name.trimmed()) {
-            Some(at) => out.push(at),
-            None => {
-                let message = format!("the CSV file has no column `{}`", name.trimmed());
-                inputs.error("csv-column-unknown", name.span, message, suggest(name.trimmed(), &known));
-            }
-        }
-    }
-    out
-}
-
-/// Sorts out the figures of a chart, those in the sheet or in its CSV file.
-fn figures(chart: &mut Chart, at: Span, inputs: &mut Inputs<'_>) {
-    let path = chart.csv().cloned();
-    let rows = path.as_ref().map(|path| rows(path, inputs));
-    // A file that cannot be read has been reported.
-    if !matches!(rows, Some(None)) {
-        chart.fill(rows.flatten().as_deref(), at, &mut inputs.problems);
-    }
-}
-
-/// The rows of the CSV file that `path` names.
-fn rows(path: &Text, inputs: &mut Inputs<'_>) -> Option<Vec<Vec<Text>>> {
-    let file = inputs.text(path)?;
-    let csv::Csv { rows, open } = csv::read(&inputs.sources.get(file).text, file);
-    if let Some(at) = open {
-        let message = "this quotation mark is never closed: the rest of the file is one cell";
-        let help = "close it, or write `\"\"` for a mark within quotation marks";
-        inputs.error("csv-open-quote", at, message, help);
-    }
-    Some(rows)
 }
 
 /// The sources with their keys; their dates are dates.

@@ -6,6 +6,7 @@ mod blocks;
 mod cells;
 mod cited;
 mod languages;
+mod left_out;
 pub(super) mod plain;
 mod quotes;
 mod stray;
@@ -19,6 +20,7 @@ use words::Words;
 pub(super) fn sheet(sheet: &mut Sheet, problems: &mut Vec<Diagnostic>) {
     let words = Words::of(sheet);
     one(sheet, &words, &words.cited, problems);
+    left_out::check(sheet, &mut Found { problems });
 }
 
 /// Checks a sheet in two languages: each by itself, and one against the other. `translated` are the places where
@@ -33,6 +35,7 @@ pub(super) fn pair(
     let cited = [words[0].cited.as_slice(), &words[1].cited].concat();
     one(first, &words[0], &cited, problems);
     one(second, &words[1], &cited, problems);
+    left_out::check(first, &mut Found { problems });
     languages::check([first, second], translated, &mut Found { problems });
 }
 

@@ -8,6 +8,8 @@ pub(super) struct Csv {
     pub rows: Vec<Vec<Text>>,
     /// Where a quotation mark opens a cell that no other one closes.
     pub open: Option<Span>,
+    /// What parts the cells.
+    pub separator: char,
 }
 
 /// The rows of `text`, whose cells stand between what its first lines have most of.
@@ -35,7 +37,7 @@ pub(super) fn read(text: &str, file: FileId) -> Csv {
     }
     finish(&mut rows, &mut row);
     without_blank_columns(&mut rows);
-    Csv { rows, open }
+    Csv { rows, open, separator: comma }
 }
 
 /// What parts the cells: of comma, semicolon and tab the one that stands most often in the first line, outside of

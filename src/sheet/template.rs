@@ -106,7 +106,17 @@ fn tree(name: &Text, own: &Own, seen: &mut Vec<String>, inputs: &mut Inputs<'_>)
         }
     };
     let (at, text) = (inputs.sources.get(file).name.clone(), inputs.sources.get(file).text.clone());
-    if seen.contains(&at) || seen.len() > DEEPEST {
+    if seen.len() > DEEPEST && !seen.contains(&at) && built_in(word).is_none() {
+        let message =
+            format!("the template `{word}` is the {}th in a row that extend one another", seen.len() + 1);
+        let help = format!(
+            "let it, or an earlier one, extend `{FIRST}`: {} templates in a row are the most",
+            DEEPEST + 1
+        );
+        inputs.error("template-deep", name.span, message, help);
+        return None;
+    }
+    if seen.contains(&at) {
         let d = Diagnostic::error("template-cycle", format!("the template `{word}` extends itself"));
         let d = d.at(name.span).help(format!("let one of them extend `{FIRST}`"));
         inputs.problems.push(d);

@@ -101,6 +101,12 @@ fn values() {
     check("page: {size: [3in, 3in], columns: 1}\n", &[]);
     check("fit: 0\n", &["error out-of-range 5:6"]);
     check("stats: []\nqr: example.org\n", &["warning bad-url 6:5"]);
+    check("qr: \"\"\n", &["error empty-value 5:5"]);
+    check("qr: \"javascript:alert(1)\"\n", &["error dead-link 5:5"]);
+    check("qr: \"file:///etc/passwd\"\n", &["error dead-link 5:5"]);
+    check("contact: {name: X, web: \"data:text/html,x\"}\n", &["error dead-link 5:25"]);
+    check("contact: {name: X, email: office}\n", &["warning bad-email 5:27"]);
+    check("contact: {name: X, web: \"https://\"}\n", &["warning bad-url 5:25"]);
     check("stats: [{value: 1, label: a}, {value: 2}]\n", &["error missing-field 5:31"]);
     let five = "- {value: 1, label: a}\n".repeat(5);
     check(&format!("stats:\n{five}"), &["error bad-stats-count 6:11"]);
@@ -131,6 +137,9 @@ fn blocks() {
     // One cell heads rows where these follow.
     one("table: {rows: [[a], [b], [1, 2]]}", "error wrong-cell-count 7:25");
     one("table: table.csv", "error wrong-cell-count table.csv:3:1");
+    one("table: empty.csv", "error csv-empty 7:16");
+    one("table: header.csv", "error csv-empty 7:16");
+    one("table: {rows: header.csv, columns: [Year]}", "error csv-empty 7:23");
     one("table: {rows: {a: b}}", "error mistyped-value 7:23");
     one("pull_quote: x", "warning unattributed-quote 7:21");
     one("pull_quote: {text: x, by: Me, must_match: true}", "error quote-not-found 7:28");
@@ -158,12 +167,35 @@ fn charts() {
     one("{data: [1, 2], alt: x}", "error chart-shape 7:24");
     one("{data: {a: 1, a: 2}, alt: x}", "error duplicate-field 7:30");
     one("{data: figures.csv, alt: x}", "error chart-value figures.csv:3:6");
+    one("{data: empty.csv, alt: x}", "error csv-empty 7:23");
+    one("{data: header.csv, alt: x}", "error csv-empty 7:23");
+    one("{data: gaps.csv, alt: x}", "error csv-empty 7:23");
     one("{data: nowhere.csv, alt: x}", "error missing-file 7:23");
     one("{data: {North: {1: 1}, South: {1: 2}}, highlight: nord, alt: x}", "error chart-highlight 7:66");
     let four: Vec<String> = (0..4).map(|n| format!("s{n}: {{a: 1}}")).collect();
     one(&format!("{{data: {{{}}}, alt: x}}", four.join(", ")), "error chart-series 7:24");
     let names: Vec<String> = (0..31).map(|n| format!("n{n}: 1")).collect();
     one(&format!("{{data: {{{}}}, alt: x}}", names.join(", ")), "warning chart-crowded 7:24");
+}
+
+#[test]
+fn links_in_prose_lead_somewhere() {
+    for (target, wanted) in [
+        ("javascript:alert(1)", "error dead-link"),
+        ("VBScript:x", "error dead-link"),
+        ("file:///etc/passwd", "error dead-link"),
+        ("data:text/html,x", "error dead-link"),
+        ("foo", "warning bad-url"),
+        ("mailto:nobody", "warning bad-url"),
+    ] {
+        let wanted = format!("{wanted} 5:24");
+        check(&format!("sections: [{{body: \"See [a]({target}).\"}}]\n"), &[&wanted]);
+    }
+    for sound in
+        ["https://example.org/a_(b)?c={d}|e", "mailto:a@b.org", "tel:+12025550100", "<https://a.org/b c>"]
+    {
+        check(&format!("sections: [{{body: \"See [a]({sound}).\"}}]\n"), &[]);
+    }
 }
 
 #[test]

@@ -132,3 +132,12 @@ fn showcase_sheets_are_right() {
         assert!(serious.is_none(), "{}: {serious:?}", path.display());
     }
 }
+
+#[test]
+fn a_chart_from_a_file_with_semicolons_has_its_decimals_behind_commas() {
+    let text = format!("{HEAD}sections: [{{body: [{{chart: {{data: european.csv, alt: x}}}}]}}]\n");
+    let outcome = read(&text);
+    let Content::Chart(chart) = &outcome.sheet().sections[0].body[0].content else { panic!() };
+    let figures: Vec<f64> = chart.figures.series[0].figures.iter().flatten().map(|a| a.number).collect();
+    assert_eq!(figures, [4.9, 1200.5, 12.0]);
+}

@@ -40,6 +40,46 @@ fn each_has_its_own_proportions() {
 }
 
 #[test]
+fn what_a_template_has_no_place_for_is_named() {
+    let sheet = |template: &str| {
+        let text = format!(
+            "{HEAD}kicker: k\ndek: d\nbyline: b\nprepared_for: p\nask: a\nstats: [{{value: 1, label: a}}]\n\
+             page: {{template: {template}}}\nsections: [{{body: Prose.}}]\n"
+        );
+        let ours = "opening: {order: [title]}\n";
+        let files = files().with("a.yaml", ours).with("b.yaml", "extends: brochure\nfold: {flap: [ask]}\n");
+        read_named("sheet.yaml", &text, &files).messages()
+    };
+    for whole in ["leave-behind", "handout", "brochure", "testimony", "poster"] {
+        assert!(sheet(whole).is_empty(), "{whole}: {:?}", sheet(whole));
+    }
+    let left = |line: &str| format!("warning template-leaves-out {line}");
+    // A date is told at the title: it keeps no place of its own.
+    let all = ["3:8", "5:9", "6:6", "7:9", "8:15", "9:6", "10:17"].map(left);
+    assert_eq!(sheet("./a.yaml"), all);
+    assert_eq!(sheet("./b.yaml"), [left("10:17")]);
+}
+
+#[test]
+fn a_template_leaves_room_for_text() {
+    assert_eq!(said("page: {gutter: 9in}\n"), ["error narrow-column 5:18"]);
+    assert_eq!(said("page: {margins: {sides: 4.2in}, columns: 1}\n"), ["error narrow-column 5:18"]);
+    assert_eq!(said("page: {margins: {top: 9in, bottom: 3in}}\n"), ["error short-page 5:18"]);
+    assert!(said("page: {margins: {sides: 2in}, columns: 1}\n").is_empty());
+}
+
+#[test]
+fn a_long_row_of_templates_is_no_circle() {
+    let mut files = files();
+    for n in 1..=10 {
+        let base = if n == 10 { "leave-behind".to_owned() } else { format!("./t{}.yaml", n + 1) };
+        files = files.with(&format!("t{n}.yaml"), &format!("extends: {base}\n"));
+    }
+    assert_eq!(with("./t1.yaml", &files).messages(), ["error template-deep t9.yaml:1:10"]);
+    assert!(with("./t2.yaml", &files).messages().is_empty());
+}
+
+#[test]
 fn a_brand_sets_the_size_where_the_template_leaves_it_to_the_brand() {
     let files = files().with("b.yaml", "meta: {name: B}\ntypography: {base: {size: 9pt, leading: 1.5}}\n");
     let size = |template: &str| {
@@ -64,7 +104,7 @@ fn a_copy_changes_what_it_changes() {
     let files = files()
         .with("whole.yaml", whole)
         .with("part.yaml", "about: Ours\nextends: handout\npage: {gutter: 30pt}\ntype: {note: {size: 9pt}}\n")
-        .with("on/top.yaml", "about: Top\nextends: ../part.yaml\nopening: {order: [title, ask]}\n");
+        .with("on/top.yaml", "about: Top\nextends: ../part.yaml\nopening: {order: [title, date, ask]}\n");
     let whole = theme("./whole.yaml", &files).styles.text;
     assert_eq!((whole.text.size, whole.leading), (Pt(11.0), Pt(14.0)));
     let part = theme("part.yaml", &files);
@@ -72,7 +112,7 @@ fn a_copy_changes_what_it_changes() {
     let plain = theme("handout", &files);
     assert_eq!((part.styles.text, part.page.top), (plain.styles.text, plain.page.top));
     let top = theme("on/top.yaml", &files);
-    assert_eq!((top.page.gutter, top.template.opening.order.len()), (Pt(30.0), 2));
+    assert_eq!((top.page.gutter, top.template.opening.order.len()), (Pt(30.0), 3));
 }
 
 #[test]
@@ -177,6 +217,42 @@ fn a_brochure_says_how_much_is_too_much_or_too_little() {
     // Without an ask the text has the flap.
     let (with, without) = (code(70, FLAP), code(70, "contact: {name: Backside}\n"));
     assert_eq!((with, without.contains(&"panels-overrun")), (vec!["panels-overrun"], false));
+}
+
+#[test]
+fn a_cover_that_runs_over_is_an_error() {
+    let cover = |words: usize| {
+        let dek = "word ".repeat(words);
+        let text = brochure(75, &format!("dek: {dek}\n"));
+        [Edition::email(), Edition::office()].map(|edition| laid_out(&text, &edition).1)
+    };
+    assert_eq!(cover(40), [Vec::<&str>::new(), Vec::new()]);
+    assert_eq!(cover(250), [["panels-overrun"], ["panels-overrun"]]);
+}
+
+/// Whether a text is drawn on the first page in the colour that stands on a band.
+#[track_caller]
+fn stands_on_the_band(layout: &Layout, words: &str) {
+    let runs = layout.pages[0].items.iter().flat_map(|i| &i.draws).filter_map(|draw| match draw {
+        Draw::Text { run, .. } => Some(run),
+        _ => None,
+    });
+    let inks: Vec<_> = runs.filter(|run| run.text.contains(words)).map(|run| run.ink.clone()).collect();
+    assert!(
+        !inks.is_empty() && inks.iter().all(|ink| *ink == handbill::base::Ink::WHITE),
+        "{words}: {inks:?}"
+    );
+}
+
+#[test]
+fn both_languages_of_a_cover_can_be_read_on_its_ground() {
+    let text = "handbill: 1\nlang: [en, es]\ntitle: {en: Title, es: Otro}\ndek: {en: Sentence, es: Frase}\n\
+                date: 2026-11-15\npage: {template: brochure}\nkicker: {en: Brief, es: Nota}\nsections:\n\
+                - heading: {en: Here, es: Aqu}\n  body: {en: Prose., es: Prosa.}\n";
+    let (layout, _) = laid_out(text, &Edition::email());
+    for words in ["Title", "Sentence", "November", "Otro", "Frase", "noviembre"] {
+        stands_on_the_band(&layout, words);
+    }
 }
 
 #[test]

@@ -8,6 +8,12 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
         "`columns` names columns by the words in the first line of the file, letter by letter.",
     ),
     (
+        "csv-empty",
+        "The CSV file of a table or chart has no rows.",
+        "It is empty, or holds its header alone, or a chart's names without figures. Save it again from your spreadsheet \
+         with its rows, or remove the block.",
+    ),
+    (
         "csv-open-quote",
         "A cell of a CSV file begins with a quotation mark, and no other one ends it.",
         "Everything up to the end of the file would be that cell. Close it; a quotation mark within a quoted cell is \

@@ -10,14 +10,33 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ),
     (
         "panels-overrun",
-        "The text of a folded sheet needs more panels than the sheet has.",
+        "The text of a folded sheet needs more panels than the sheet has, or a cover or the flap more than its own.",
         "Six panels are all there are: the cover, three inside, the flap and the back cover. Cut as many lines as the \
          message says, or take a larger paper: `page: {template: brochure, size: legal}`.",
+    ),
+    (
+        "short-page",
+        "Margins leave a page fewer than three lines of text.",
+        "Take a larger paper, or give the template smaller margins at the head and foot: `page: {margins: {top: 0.6in, \
+         bottom: 0.6in}}`.",
     ),
     (
         "template-cycle",
         "A page template extends itself, by way of others.",
         "Let one of them extend leave-behind, on which all templates rest, or take its line `extends` away.",
+    ),
+    (
+        "template-deep",
+        "More page templates extend one another than anybody can keep in mind.",
+        "Nine in a row are the most. Let one of them extend leave-behind, on which all templates rest, or put what two of \
+         them change into one.",
+    ),
+    (
+        "template-leaves-out",
+        "A page template sets no such text, so what the sheet writes there is left out.",
+        "`opening.order` of a template lists what stands at the head of its first page: header, kicker, title, dek, \
+         byline, date, ask, stats; for a folded sheet `fold.flap` as well. `prepared_for` stands with the byline. Add the \
+         name there, take another template, or remove the line from the sheet.",
     ),
     (
         "too-many-pages",
