@@ -23,8 +23,8 @@ pub const RULES: [Rule; 11] = [
     ("bottoms not level", bottoms, 8),
 ];
 
-/// How far marks hang into a margin.
-const HANGS: f64 = 12.0;
+/// How far marks hang into a margin, those of a poster's quotes the farthest.
+const HANGS: f64 = 18.0;
 
 fn outside(seen: &Seen) -> Vec<String> {
     let page = seen.page;
@@ -58,7 +58,7 @@ fn overlap(seen: &Seen) -> Vec<String> {
                 out.push(format!("p{} {} and {}", a.page + 1, shown(a), shown(b)));
             }
         }
-        for (_, r) in seen.pictures.iter().filter(|p| p.0 == a.page) {
+        for (_, r) in seen.pictures.iter().filter(|p| p.0 == a.page && !seen.is_label(a)) {
             let rect = [r.x.0, r.y.0, (r.x + r.w).0, (r.y + r.h).0];
             if shared(a.core(), rect) {
                 out.push(format!("p{} {} and a picture", a.page + 1, shown(a)));

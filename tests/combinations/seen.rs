@@ -97,6 +97,19 @@ impl<'a> Seen<'a> {
         Some(&self.layout.tags.get(line.elem()?).role)
     }
 
+    /// Whether a line is a label of a chart: a cell of a table whose figure stands right before it.
+    pub fn is_label(&self, line: &Line) -> bool {
+        let tags = &self.layout.tags;
+        let mut at = line.elem();
+        while let Some(id) = at {
+            if tags.get(id).role == Role::Table {
+                return id.0 > 0 && tags.get(ElemId(id.0 - 1)).role == Role::Figure;
+            }
+            at = tags.get(id).parent;
+        }
+        false
+    }
+
     /// Whether an element or one around it has a role that `is`.
     pub fn within(&self, line: &Line, is: impl Fn(&Role) -> bool) -> bool {
         let mut at = line.elem();
