@@ -72,6 +72,7 @@ fn quotation_marks_and_brackets_are_told_where_they_are_opened() {
     mend_inside("{value: 1, label: \"a, b, cite: []}", 23, "`b\"`", "{value: 1, label: \"a, b\", cite: []}");
     mend_inside("{value: 1, label: \"a, b}", 23, "`b\"`", "{value: 1, label: \"a, b\"}");
     mend_inside("{value: 1, label: x, cite: []}}", 35, "remove it", "{value: 1, label: x, cite: []}");
+    mend_inside("{value: 1, label: x, cite: ]}", 32, "remove it", "{value: 1, label: x, cite: []}");
     mend_inside("{value: 1, label: x, cite: [}", 32, "write `]` in front", "{value: 1, label: x, cite: []}");
     let rows = |row: &str| {
         format!(
@@ -105,6 +106,23 @@ fn white_and_commas_that_are_missing() {
     mend_inside("{value: 1 label: x}", 15, "write `, label: …`", "{value: 1, label: x}");
     let blocks = |dash: &str| format!("sections:\n  - body:\n      - text: x\n      {dash}quote: y\n");
     mend(&blocks("-"), "8:7", "write `- quote:`", &blocks("- "));
+    let dek = |colon: &str| format!("dek{colon} One sentence\n{BODY}");
+    mend(&dek(""), "5:1", "write `dek: One sentence`", &dek(":"));
+    let two = |colon: &str| {
+        format!("sections:\n  - heading: One\n    body: x\n  - heading{colon} Two\n    body: y\n")
+    };
+    mend(&two(""), "8:5", "write `heading: Two`", &two(":"));
+    let prose =
+        |colon: &str| format!("sections:\n  - body{colon} |\n      One: two.\n\n      Three\n  - body: y\n");
+    mend(&prose(""), "6:5", "write `body: |`", &prose(":"));
+    let data = |space: &str| {
+        format!(
+            "sections:\n  - body:\n      - chart:\n          kind: bar\n          alt: Bars\n          data:\n            Before 1950: 4\n            After 2013:{space}3\n"
+        )
+    };
+    mend(&data(""), "12:23", "write `After 2013: 3`", &data(" "));
+    let data = |space: &str| data(" ").replace("Before 1950: ", &format!("1950–1985:{space}"));
+    mend(&data(""), "11:22", "write `1950–1985: 4`", &data(" "));
     let items =
         |dash: &str| format!("sections:\n  {dash}heading: One\n    body: x\n  - heading: Two\n    body: y\n");
     mend(&items("  "), "6:5", "write `- heading: …`", &items("- "));

@@ -39,6 +39,21 @@ fn commas_between_braces() {
 }
 
 #[test]
+fn signs_that_are_missing_behind_fields() {
+    let stat = |fields: &str| format!("stats: [{{{fields}}}]\nsections: [{{body: x}}]\n");
+    let right = stat("value: 1, label: of two");
+    for (wrong, column, help) in [
+        ("value 1, label: of two", 10, "write `value: 1`"),
+        ("value: 1, label:of two", 20, "write `label: of two`"),
+        ("value: 1, label of two", 20, "write `label: of two`"),
+    ] {
+        mend(&stat(wrong), &[&format!("error unknown-field 5:{column}")], help, &right);
+    }
+    let dek = |space: &str| format!("dek:{space}\"One: two\"\nsections: [{{body: x}}]\n");
+    mend(&dek(""), &["error unknown-field 5:1"], "a space is missing behind `dek:`", &dek(" "));
+}
+
+#[test]
 fn commas_between_brackets() {
     let table = |header: &str, row: &str| {
         format!(

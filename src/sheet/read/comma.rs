@@ -7,7 +7,10 @@ use crate::base::{Diagnostic, Span};
 pub fn explain(found: Vec<Diagnostic>, text: &str) -> Vec<Diagnostic> {
     let mut told: Vec<Diagnostic> = Vec::new();
     for d in found {
-        let cut = d.span.filter(|_| d.code == "unknown-field").and_then(|span| cut(span, text));
+        let cut = d
+            .span
+            .filter(|_| d.code == "unknown-field" && d.message.starts_with('`'))
+            .and_then(|span| cut(span, text));
         match cut {
             Some(cut) if told.contains(&cut) => {}
             Some(cut) => told.push(cut),

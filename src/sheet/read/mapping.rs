@@ -85,12 +85,12 @@ fn known<'n>(
         let word = scalar(key).unwrap_or_default();
         if let Some(field) = fields.iter().find(|f| **f == word && !f.starts_with('$')) {
             list.push((*field, Reader { at: key.span, ..r.with(Given::Node(value)) }));
+        } else if let Some((field, rest)) = unmarked(word, fields, entries) {
+            r.report(report::unmarked(field, rest, key.span));
+            meant.push(field);
         } else if value.value == Value::Nothing && word.contains(' ') {
             // `{label: English, Spanish}`: the comma ended the value, and the rest is a key of its own.
             r.report(report::comma_in_braces(word, key.span));
-        } else if let Some((field, rest)) = unspaced(word, fields).filter(|_| value.value == Value::Nothing) {
-            r.report(report::unspaced(field, rest, key.span));
-            meant.push(field);
         } else {
             r.report(report::unknown_field(word, key.span, name, fields));
             meant.extend(nearest(word, fields).filter(|f| !f.starts_with('$')));
@@ -101,10 +101,16 @@ fn known<'n>(
     list
 }
 
-/// The field and its value in a key such as `value:1`.
-fn unspaced<'k>(key: &'k str, fields: &'static [&'static str]) -> Option<(&'static str, &'k str)> {
-    let (field, rest) = key.split_once(':')?;
-    fields.iter().find(|f| **f == field && !f.starts_with('$')).map(|f| (*f, rest))
+/// The field, with its colon where it has one, and the value in a key such as `value:1` or `value 1`.
+fn unmarked<'k>(
+    key: &'k str,
+    fields: &'static [&'static str],
+    entries: &[Entry<'_>],
+) -> Option<(&'static str, &'k str)> {
+    let end = key.find([':', ' '])?;
+    let field = fields.iter().find(|f| ***f == key[..end] && !f.starts_with('$'))?;
+    let given = entries.iter().any(|(key, _)| scalar(key) == Some(field));
+    (!given).then(|| (*field, &key[end..]))
 }
 
 /// The entries of a mapping for serde.

@@ -100,9 +100,15 @@ pub(super) fn with_article(word: &str) -> String {
     if vowel { format!("an {word}") } else { format!("a {word}") }
 }
 
-pub(super) fn unspaced(field: &str, value: &str, at: Span) -> Diagnostic {
-    let message = format!("a space is missing behind `{field}:`");
-    Diagnostic::error("unknown-field", message).at(at).help(format!("write `{field}: {value}`"))
+/// `rest` is what stands behind the field, with its first sign.
+pub(super) fn unmarked(field: &str, rest: &str, at: Span) -> Diagnostic {
+    let message = match rest.starts_with(':') {
+        true => format!("a space is missing behind `{field}:`"),
+        false => format!("a colon is missing behind `{field}`"),
+    };
+    let value: String = rest[1..].chars().take(40).collect();
+    let help = format!("write `{field}: {}`", value.replace('`', "'"));
+    Diagnostic::error("unknown-field", message).at(at).help(help)
 }
 
 pub(super) fn comma_in_braces(words: &str, at: Span) -> Diagnostic {

@@ -46,9 +46,17 @@ pub(super) fn unclosed(rows: &[Row<'_>], here: usize) -> Vec<Mend> {
             let inside = !walk.open.is_empty();
             let ends = ends(row, at, inside).into_iter().chain([last]);
             mends.extend(ends.map(|end| Mend::insert(end, mark, quote(row, at, mark, end))));
+        } else if let Some(place) = walk.wrong.filter(|place| stray(row, *place, &walk.open)) {
+            let sign = &row.text[place - row.start..=place - row.start];
+            let fault = syntax(
+                place,
+                format!("`{sign}` closes nothing"),
+                "remove it, or open it where its list begins",
+            );
+            mends.push(Mend { fault, range: place..place + 1, with: String::new() });
         } else if let (Some(place), Some((at, open))) = (walk.wrong, walk.open.last()) {
             let close = end_of(*open);
-            let help = format!("write `{close}` in front of `{}`", &row.text[place - row.start..]);
+            let help = format!("write `{close}` in front of `{}`", short(&row.text[place - row.start..]));
             let fault = syntax(*at, format!("`{open}` is opened and not closed"), help);
             mends.push(Mend::insert(place, close, fault));
         } else if let Some((at, open)) = walk.open.last() {
@@ -68,6 +76,11 @@ pub(super) fn unclosed(rows: &[Row<'_>], here: usize) -> Vec<Mend> {
         }
     }
     mends
+}
+
+/// Whether no bracket is open that the one at `place` could close.
+fn stray(row: &Row<'_>, place: usize, open: &[(usize, char)]) -> bool {
+    open.iter().all(|(_, open)| !row.text[place - row.start..].starts_with(end_of(*open)))
 }
 
 /// Where the value that is opened at `at` may end: inside brackets in front of the next key or of the last bracket.

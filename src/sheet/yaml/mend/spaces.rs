@@ -1,14 +1,21 @@
-//! White that is missing or of the wrong width: `fit:2`, `-text:`, a line of a text that begins too early, a list
-//! whose first item has no `- `.
+//! White or a colon that is missing, or white of the wrong width: `fit:2`, `fit 2`, `-text:`, a line of a text that
+//! begins too early, a list whose first item has no `- `.
 
 use super::super::faults::syntax;
 use super::Mend;
 use super::rows::{self, Row};
 
-/// What white may be wrong in the row `here` or right above it.
+/// So many rows above the place where reading stops may be to blame: the lines of a text without its `key: |`.
+const NEAR: usize = 16;
+
+/// Fields that stand once in a sheet and hold a few words.
+const ONCE: [&str; 9] = ["handbill", "lang", "title", "kicker", "dek", "byline", "date", "brand", "fit"];
+
+/// What may be missing in the row `here` or a few above it.
 pub(super) fn all(rows: &[Row<'_>], here: usize) -> Vec<Mend> {
-    let near = rows[here.saturating_sub(2)..=here].iter().rev().filter(|row| !row.is_prose);
-    let mut mends: Vec<Mend> = near.flat_map(|row| [dash(row), colon(row)]).flatten().collect();
+    let near = rows[here.saturating_sub(NEAR)..=here].iter().rev().filter(|row| !row.is_prose);
+    let mends = near.flat_map(|row| [dash(row), colon(row), named(row), unnamed(row, rows)]);
+    let mut mends: Vec<Mend> = mends.flatten().collect();
     mends.extend(early(rows, here));
     mends
 }
@@ -39,6 +46,35 @@ fn colon(row: &Row<'_>) -> Option<Mend> {
     let at = row.start + row.body();
     let fault = syntax(at, format!("a space is missing behind `{key}:`"), help);
     Some(Mend::insert(at + length + 1, " ", fault))
+}
+
+/// `After 2013:3`, a name that is no field and its figure.
+fn named(row: &Row<'_>) -> Option<Mend> {
+    let body = row.text[row.body()..].trim_end();
+    let (name, value) = body.split_once(':')?;
+    let words = name.len() > rows::word(name) && !name.contains(['"', '\'', '[', '{', ',']);
+    let number = value.starts_with(|c: char| c.is_ascii_digit())
+        && value.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'));
+    (words && number).then(|| {
+        let at = row.start + row.body() + name.len();
+        let help = format!("write `{}: {value}`", super::values::short(name));
+        Mend::insert(at + 1, " ", syntax(at, "a space is missing behind the colon", help))
+    })
+}
+
+/// `heading What is the problem?`, where other rows have such a key.
+fn unnamed(row: &Row<'_>, rows: &[Row<'_>]) -> Option<Mend> {
+    let body = row.text[row.body()..].trim_end();
+    let length = rows::word(body);
+    let (key, value) = (&body[..length], body[length..].strip_prefix(' ')?);
+    let plain = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    let known = || rows.iter().any(|other| !other.is_prose && other.key() == Some(key));
+    if !plain || value.trim().is_empty() || !(row.body() == 0 && ONCE.contains(&key) || known()) {
+        return None;
+    }
+    let at = row.start + row.body();
+    let help = format!("write `{key}: {}`", super::values::short(value.trim()));
+    Some(Mend::insert(at + length, ":", syntax(at, format!("a colon is missing behind `{key}`"), help)))
 }
 
 /// A line of a text behind `|` that begins before its first line.
