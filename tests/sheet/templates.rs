@@ -264,3 +264,25 @@ fn a_poster_that_runs_on_is_told() {
     };
     assert_eq!((poster(40), poster(2000).contains(&"too-many-pages")), (Vec::new(), true));
 }
+
+#[test]
+fn nothing_on_a_poster_is_smaller_than_its_notes() {
+    let chart = "{chart: {kind: line, title: Adults who smoke, unit: \"%\", data: {1965: 42.4, 2021: 11.5}, alt: A line., \
+                 caption: Of eighteen and over.}}";
+    let text = format!(
+        "{HEAD}page: {{template: poster}}\nsections: [{{body: [{chart}, \"Words.^[A note of words.]\"]}}]\n\
+         "
+    );
+    let (layout, _) = laid_out(&text, &Edition::email());
+    let draws = layout.pages.iter().flat_map(|p| &p.items).flat_map(|i| &i.draws);
+    let mut sizes: Vec<(Pt, String)> = draws
+        .filter_map(|d| {
+            if let Draw::Text { run, .. } = d { Some((run.size, run.text.to_string())) } else { None }
+        })
+        .filter(|(_, text)| text.chars().any(char::is_alphabetic))
+        .collect();
+    sizes.sort_by(|a, b| a.0.0.total_cmp(&b.0.0));
+    assert!(sizes[0].0 >= Pt(10.5), "{:?}", sizes[0]);
+    let caption = sizes.iter().find(|s| s.1.contains("eighteen")).map(|s| s.0);
+    assert_eq!(caption, Some(Pt(13.5)));
+}
