@@ -128,6 +128,23 @@ impl Table {
         if self.header.is_empty() { first.unwrap_or(1) } else { self.header.len() }
     }
 
+    /// The cell (row, or none for the header, and column) at whose end its source is marked: the last one that does
+    /// not end in a figure, at which a raised number is read as a power; looked for in the last row, then in the header.
+    pub(super) fn cited_cell(&self) -> (Option<usize>, usize) {
+        let figure = |cell: &Text| cell.trimmed().ends_with(|c: char| c.is_numeric() || c == '%');
+        let words = |row: &[Text]| row.iter().rposition(|c| !c.is_blank() && !figure(c));
+        let last = self.rows.cells.len().saturating_sub(1);
+        let row = self.rows.cells.last().map_or(&[][..], |row| row.as_slice());
+        let end = row.len().saturating_sub(1);
+        if words(row) == Some(end) {
+            return (Some(last), end);
+        }
+        match words(&self.header) {
+            Some(column) => (None, column),
+            None => (Some(last), words(row).unwrap_or(end)),
+        }
+    }
+
     /// Sets the table with its caption above.
     pub fn lower(&self, cx: &mut Cx<'_>, cite: &[Text]) {
         let styles = cx.theme.styles.clone();
@@ -136,7 +153,13 @@ impl Table {
             let rich = cx.line(c, &styles.caption, cited.take().unwrap_or(&[]));
             cx.para(Role::Caption, &styles.caption, rich)
         });
-        let header: Vec<Rich> = self.header.iter().map(|c| cx.line(c, &styles.table_header, &[])).collect();
+        // Without a caption the source is marked in a cell.
+        let place = self.cited_cell();
+        let mut header: Vec<Rich> = Vec::new();
+        for (c, cell) in self.header.iter().enumerate() {
+            let cite = if place == (None, c) { cited.take().unwrap_or(&[]) } else { &[] };
+            header.push(cx.line(cell, &styles.table_header, cite));
+        }
         let last = self.rows.cells.len().saturating_sub(1);
         let mut rows: Vec<Vec<Rich>> = Vec::new();
         let count = self.count();
@@ -144,9 +167,7 @@ impl Table {
             let group = row.len() == 1 && count > 1;
             let style = if group || self.total && r == last { &styles.table_header } else { &styles.table };
             let set = row.iter().enumerate().map(|(c, cell)| {
-                // Without a caption the source is marked in the last cell.
-                let ends = r == last && c + 1 == row.len();
-                let cite = if ends { cited.take().unwrap_or(&[]) } else { &[] };
+                let cite = if place == (Some(r), c) { cited.take().unwrap_or(&[]) } else { &[] };
                 cx.line(cell, style, cite)
             });
             rows.push(set.collect());

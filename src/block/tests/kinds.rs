@@ -307,3 +307,17 @@ fn filled(mut chart: Chart) -> Chart {
     assert!(found.is_empty(), "{found:?}");
     chart
 }
+
+#[test]
+fn a_source_is_never_marked_at_a_number_like_a_power() {
+    let row = |cells: &[&str]| cells.iter().map(|c| text(c)).collect::<Vec<_>>();
+    let cell = |header: &[&str], last: &[&str]| {
+        let rows = Rows { cells: vec![row(&["Maize", "4.9"]), row(last)], csv: None };
+        Table { header: row(header), rows, ..Table::default() }.cited_cell()
+    };
+    assert_eq!(cell(&["Crop", "Cost"], &["Rice", "$13.4 million"]), (Some(1), 1));
+    assert_eq!(cell(&["Crop", "Cost"], &["Rice", "$13.4"]), (None, 1));
+    assert_eq!(cell(&["Crop", "2018"], &["Rice", "40%"]), (None, 0));
+    assert_eq!(cell(&[], &["Rice", "1.2"]), (Some(1), 0));
+    assert_eq!(cell(&["2018"], &["1.2"]), (Some(1), 0));
+}
