@@ -164,7 +164,7 @@ fn phone(text: &[Ch], i: usize) -> bool {
     let four = hyphen && groups.len() > 2 && groups[groups.len() - 2].len() == 3;
     (7..=15).contains(&digits(number))
         && groups.iter().all(|g| digits(g) > 0)
-        && (number.starts_with('+') || groups.iter().any(|g| area(&g)) || four)
+        && (number.starts_with('+') || groups.iter().any(area) || four)
 }
 
 /// "U. N.", "J. R. Smith", "Donald J. Smith"; but not "plan B. The end".
