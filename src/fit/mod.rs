@@ -70,7 +70,7 @@ pub fn fit<'s>(
     tried.extend(outcome.trials);
     match outcome.result {
         Ok((chosen, sheet)) => {
-            say::fitted(&chosen, ask.at_most, ask.span).into_iter().for_each(|d| diags.push(d));
+            say::fitted(&chosen, ask).into_iter().for_each(|d| diags.push(d));
             let theme = sheet::tuned_theme(&sheet, edition, &chosen.knobs);
             Some(Fitted { sheet, theme })
         }

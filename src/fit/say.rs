@@ -1,9 +1,11 @@
 //! What fitting has done, and why it could not: in words, for the person who wrote the sheet.
 
+use super::LEAST;
 use super::optional::Piece;
 use super::reach::Way;
 use super::trial::{Bench, Trial};
 use crate::base::{Diagnostic, Span};
+use crate::sheet::Fit;
 use crate::theme::knobs::{Paragraphs, White};
 
 /// A last page that is less full than this is told of.
@@ -12,10 +14,11 @@ const FULL: f64 = 0.9;
 const NAMED: usize = 3;
 
 /// The message that says what was changed; none where the sheet fits as it stands.
-pub fn fitted(trial: &Trial, at_most: bool, at: Span) -> Option<Diagnostic> {
-    let changes = changes(trial);
-    let holds = !at_most && trial.extent.last < FULL;
-    if changes.is_empty() && !holds {
+pub fn fitted(trial: &Trial, ask: Fit) -> Option<Diagnostic> {
+    let (changes, at) = (changes(trial), ask.span);
+    let holds = !ask.at_most && trial.extent.last < FULL;
+    let short = !ask.at_most && (trial.extent.last < LEAST || trial.extent.pages < ask.pages);
+    if changes.is_empty() && !holds && !short {
         return None;
     }
     let pages = counted(trial.extent.pages, "page");
@@ -32,6 +35,16 @@ pub fn fitted(trial: &Trial, at_most: bool, at: Span) -> Option<Diagnostic> {
             "cut the text, mark what can go with `optional: true`, or write `fit: {}`",
             trial.extent.pages + 1
         )));
+    }
+    // No setting between two that a page parts: too long for them, or with a hole at the end.
+    if short {
+        let lines = counted(trial.extent.missing.max(1), "line");
+        let help = match trial.extent.pages {
+            n if n < ask.pages => format!("write more, or `fit: {n}`"),
+            n => format!("write some {lines} more, or `fit: {{pages: {n}, at_most: true}}`"),
+        };
+        let message = format!("the pages are not full: {message}");
+        return Some(Diagnostic::warning("fitted-short", message).at(at).help(help));
     }
     let d = Diagnostic::note("fitted", message).at(at);
     Some(match trial.left_out.is_empty() {
@@ -199,5 +212,35 @@ pub fn of_paragraphs(trial: &Trial) -> String {
         (Paragraphs::Longer, _, n) | (Paragraphs::Best, 0, n) => format!("{n} longer"),
         (_, n, 0) => format!("{n} shorter"),
         (_, n, m) => format!("{n} shorter, {m} longer"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::FileId;
+    use crate::layout::Extent;
+    use crate::theme::Knobs;
+
+    #[test]
+    fn a_hole_at_the_end_of_full_pages_is_a_warning() {
+        let span = Span { file: FileId(0), start: 0, end: 1 };
+        let said = |pages: usize, last: f64, at_most: bool| {
+            let extent = Extent { pages, last, missing: 31, ..Extent::default() };
+            let trial = Trial {
+                saving: 0.01,
+                knobs: Knobs::default(),
+                distortion: 0.0,
+                body: (10.0, 13.0),
+                left_out: Vec::new(),
+                extent,
+                chosen: true,
+            };
+            fitted(&trial, Fit { pages: 30, at_most, span }).map(|d| d.code)
+        };
+        assert_eq!(said(30, 0.42, false), Some("fitted-short"));
+        assert_eq!(said(29, 0.95, false), Some("fitted-short"));
+        assert_eq!((said(30, 0.7, false), said(30, 0.95, false)), (Some("fitted"), None));
+        assert_eq!(said(30, 0.42, true), None);
     }
 }

@@ -73,7 +73,7 @@ fn a_long_row_of_templates_is_no_circle() {
     let mut files = files();
     for n in 1..=10 {
         let base = if n == 10 { "leave-behind".to_owned() } else { format!("./t{}.yaml", n + 1) };
-        files = files.with(&format!("t{n}.yaml"), &format!("extends: {base}\n"));
+        files = files.with(&format!("t{n}.yaml"), format!("extends: {base}\n"));
     }
     assert_eq!(with("./t1.yaml", &files).messages(), ["error template-deep t9.yaml:1:10"]);
     assert!(with("./t2.yaml", &files).messages().is_empty());

@@ -36,4 +36,11 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
          inch, notes, titles and pull quotes are smaller. Cut the text, mark what can go with `optional: true`, or ask \
          for a page more.",
     ),
+    (
+        "fitted-short",
+        "The sheet takes its pages, but leaves the last of them emptier than three fifths.",
+        "A little looser it takes a page more, a little tighter it leaves this hole: what cannot be parted, such as a \
+         picture or a table, jumps from one page to the next. Write a little more or less, or write `fit: {pages: 2, \
+         at_most: true}` if white at the end is welcome.",
+    ),
 ];
