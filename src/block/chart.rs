@@ -3,6 +3,7 @@
 
 mod check;
 mod data;
+mod header;
 mod look;
 mod lower;
 mod names;
@@ -11,6 +12,7 @@ mod scale;
 mod unit;
 
 pub use data::Figures;
+pub use number::Hand;
 
 use crate::base::{Diagnostic, Span, Text, Tree};
 use schemars::JsonSchema;
@@ -105,11 +107,11 @@ impl Chart {
         self.data.text().filter(|t| !t.is_blank())
     }
 
-    /// Sorts the figures out; `rows` are those of its CSV file, `at` is the place of the block.
-    pub fn fill(&mut self, rows: Option<&[Vec<Text>]>, at: Span, found: &mut Vec<Diagnostic>) {
+    /// Sorts the figures out, written by `hand`; `rows` are those of its CSV file, `at` is the place of the block.
+    pub fn fill(&mut self, rows: Option<&[Vec<Text>]>, hand: Hand, at: Span, found: &mut Vec<Diagnostic>) {
         self.figures = match rows {
-            Some(rows) => Figures::of_rows(rows, found),
-            None => Figures::of_tree(&self.data, at, found),
+            Some(rows) => Figures::of_rows(rows, hand, found),
+            None => Figures::of_tree(&self.data, hand, at, found),
         };
     }
 }

@@ -28,7 +28,7 @@ pub mod timeline;
 pub mod twins;
 
 pub use callout::Callout;
-pub use chart::{Chart, ChartHeight, ChartKind, ChartWidth};
+pub use chart::{Chart, ChartHeight, ChartKind, ChartWidth, Hand};
 pub use columns_break::ColumnsBreak;
 pub use contact::Contact;
 pub use figure::{Figure, FigureWidth};

@@ -4,7 +4,7 @@ use super::csv;
 use super::inputs::Inputs;
 use crate::base::meant::suggest;
 use crate::base::{Span, Text};
-use crate::block::{Block, Chart, Content, Table};
+use crate::block::{Block, Chart, Content, Hand, Table};
 
 /// Reads what `block` names.
 pub(super) fn block(block: &mut Block, inputs: &mut Inputs<'_>) {
@@ -76,14 +76,16 @@ fn chosen(wanted: &[Text], names: &[Text], inputs: &mut Inputs<'_>) -> Vec<usize
 
 /// Sorts out the figures of a chart, those in the sheet or in its CSV file.
 fn figures(chart: &mut Chart, at: Span, inputs: &mut Inputs<'_>) {
-    let Some(path) = chart.csv().cloned() else { return chart.fill(None, at, &mut inputs.problems) };
+    let hand = |semicolons: bool, inputs: &Inputs<'_>| {
+        Hand::of(inputs.languages.iter().flat_map(|l| l.tags()), semicolons)
+    };
+    let Some(path) = chart.csv().cloned() else {
+        return chart.fill(None, hand(false, inputs), at, &mut inputs.problems);
+    };
     let before = inputs.problems.len();
     // A file that cannot be read has been reported.
-    let Some(csv::Csv { mut rows, separator, .. }) = rows(&path, inputs) else { return };
-    if separator == ';' {
-        rows.iter_mut().for_each(|row| row.iter_mut().skip(1).for_each(with_point));
-    }
-    chart.fill(Some(&rows), at, &mut inputs.problems);
+    let Some(csv::Csv { rows, separator, .. }) = rows(&path, inputs) else { return };
+    chart.fill(Some(&rows), hand(separator == ';', inputs), at, &mut inputs.problems);
     if chart.figures.is_empty() && inputs.problems.len() == before {
         match chart.figures.names.is_empty() {
             true => without_rows(&path, rows.is_empty(), "chart", inputs),
@@ -98,20 +100,6 @@ fn figures(chart: &mut Chart, at: Span, inputs: &mut Inputs<'_>) {
                 );
             }
         }
-    }
-}
-
-/// A number with its decimals behind a comma, `-1.234,5`, as one with a point: so spreadsheets write them whose cells
-/// are parted by semicolons. Anything else stays.
-fn with_point(cell: &mut Text) {
-    let Some((whole, decimals)) = cell.trimmed().split_once(',') else { return };
-    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-    let mut groups = whole.trim_start_matches(['-', '+', '\u{2212}']).split(['.', ' ', '\u{a0}', '\u{202f}']);
-    let first = groups.next().is_some_and(&digits);
-    if first && groups.all(|g| g.len() == 3 && digits(g)) && digits(decimals) {
-        let whole: String =
-            whole.chars().filter(|c| c.is_ascii_digit() || "-+\u{2212}".contains(*c)).collect();
-        cell.value = format!("{whole}.{decimals}");
     }
 }
 

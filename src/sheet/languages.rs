@@ -56,6 +56,11 @@ impl Languages {
         is_tag(tag).then(|| Languages { tags: [tag.to_owned(), tag.to_owned()], node: lang.clone() })
     }
 
+    /// Both, as BCP 47 tags; a sheet in one language has it twice.
+    pub fn tags(&self) -> impl Iterator<Item = &str> {
+        self.tags.iter().map(String::as_str)
+    }
+
     /// The tree of a file that sheets in other languages name, too, and what it lends: fields whose words are in none
     /// of the sheet's languages, each with the tag of the one that they are in.
     pub fn choose(

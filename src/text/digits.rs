@@ -23,19 +23,24 @@ impl Custom {
         match (primary.as_str(), region.as_str()) {
             ("de" | "fr" | "it", "CH" | "LI") => custom('.', '’', 5),
             // Mexico and Central America write as the United States do.
-            ("es", "US" | "MX" | "PR" | "GT" | "HN" | "NI" | "SV" | "DO") => custom('.', ',', 4),
+            ("es", "US" | "MX" | "PR" | "GT" | "HN" | "NI" | "SV" | "DO" | "PA") => custom('.', ',', 4),
             // RAE and BIPM: a space, from five digits on.
             ("es" | "pl", _) | ("pt", "PT") => custom(',', NARROW, 5),
             ("de" | "it" | "nl" | "da" | "id" | "tr" | "el" | "pt", _) => custom(',', '.', 4),
             ("fr", _) => custom(',', NARROW, 4),
             (
-                "ru" | "uk" | "be" | "bg" | "cs" | "sk" | "sl" | "sv" | "fi" | "nb" | "nn" | "no" | "hu"
-                | "ro",
+                "ru" | "uk" | "be" | "bg" | "cs" | "sk" | "sl" | "hr" | "sv" | "fi" | "nb" | "nn" | "no"
+                | "hu" | "ro",
                 _,
             ) => custom(',', NARROW, 4),
             _ => custom('.', ',', 4),
         }
     }
+}
+
+/// What `lang`, a BCP 47 tag, writes between the whole part and its decimals.
+pub fn point(lang: &str) -> char {
+    Custom::of(lang).point
 }
 
 /// A number with so many decimals, as `lang`, a BCP 47 tag, writes it.

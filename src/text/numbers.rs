@@ -1,7 +1,7 @@
 //! Numbers in the cells of a table: which columns hold them, and where a number has the point that it is aligned at.
 //! Takes characters only; knows no glyph and no table.
 
-use super::{Position, Rich};
+use super::{Position, Rich, digits};
 use crate::base::Direction;
 
 /// What the cells of a column are.
@@ -53,7 +53,7 @@ pub fn kind<'t>(cells: impl Iterator<Item = &'t Rich>, lang: &str) -> Kind {
             Cell::Words => return Kind::Words,
             Cell::None => {}
             Cell::Number { digits, bare, .. } => {
-                years &= bare && digits.len() == 4 && digits.parse().is_ok_and(|y| YEARS.contains(&y));
+                years &= bare && is_year(digits);
                 numbers.push(digits);
             }
         }
@@ -107,24 +107,24 @@ pub fn with_minus(cell: Rich, direction: Direction) -> Rich {
 
 /// The sign between whole and part: the language's, unless the numbers can only be read with the other.
 fn decimal_sign(numbers: &[&str], lang: &str) -> char {
-    let (own, other) = if has_comma(lang) { (',', '.') } else { ('.', ',') };
-    let decimal = |digits: &&str, sign: char| {
-        sign_in(digits, sign).is_some_and(|at| digits.len() - at - 1 != 3 || digits.starts_with('0'))
-    };
-    let count = |sign: char| numbers.iter().filter(|n| decimal(n, sign)).count();
-    if count(own) == 0 && count(other) > 0 { other } else { own }
+    let (own, other) = if digits::point(lang) == ',' { (',', '.') } else { ('.', ',') };
+    let some = |sign: char| numbers.iter().any(|n| is_decimal(n, sign));
+    if !some(own) && some(other) { other } else { own }
 }
 
-/// Languages that write a comma between whole and part; Spanish of North America does not.
-fn has_comma(lang: &str) -> bool {
-    const COMMA: [&str; 22] = [
-        "bg", "cs", "da", "de", "el", "es", "fi", "fr", "hr", "hu", "id", "it", "nb", "nl", "pl", "pt", "ro",
-        "ru", "sk", "sl", "sv", "uk",
-    ];
-    const POINT: [&str; 10] = ["MX", "US", "PR", "GT", "HN", "NI", "SV", "PA", "DO", "CH"];
-    let mut tags = lang.split(['-', '_']);
-    let comma = tags.next().is_some_and(|l| COMMA.contains(&l.to_ascii_lowercase().as_str()));
-    comma && !tags.any(|t| POINT.contains(&t.to_ascii_uppercase().as_str()))
+/// Whether digits can only be read with `sign` before their decimals: it parts no group of three, or stands behind
+/// what is no group, or behind other separators.
+pub fn is_decimal(digits: &str, sign: char) -> bool {
+    sign_in(digits, sign).is_some_and(|at| {
+        let whole = &digits[..at];
+        let group = (1..=3).contains(&whole.len()) && whole.bytes().all(|b| b.is_ascii_digit());
+        digits.len() - at - 1 != 3 || whole.starts_with('0') || !group
+    })
+}
+
+/// Whether a text is a year and nothing else.
+pub fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.parse().is_ok_and(|y| YEARS.contains(&y))
 }
 
 /// Where digits have `sign` as their decimal sign: once, and behind all other separators.

@@ -165,6 +165,9 @@ fn charts() {
     one("{data: {a: {b: 1}, c: 2}, alt: x}", "error chart-shape 7:35");
     one("{data: [[a, 1], [b, 2, 3]], alt: x}", "error wrong-cell-count 7:33");
     one("{data: [1, 2], alt: x}", "error chart-shape 7:24");
+    one("{data: [[Land, 2018], [Korea, 4.9]], alt: x}", "error chart-header 7:25");
+    let german = "sections:\n  - body:\n      - chart: {data: {a: 1.200, b: 980}, alt: x}\n";
+    whole(&(HEAD.replace("en-US", "de") + german), &["error chart-doubtful 7:27"]);
     one("{data: {a: 1, a: 2}, alt: x}", "error duplicate-field 7:30");
     one("{data: figures.csv, alt: x}", "error chart-value figures.csv:3:6");
     one("{data: empty.csv, alt: x}", "error csv-empty 7:23");

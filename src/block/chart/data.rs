@@ -1,7 +1,8 @@
 //! The figures of a chart sorted out: names along one side, series along the other, a number or a gap for each pair.
 //! Takes what was written in the sheet or the rows of a CSV file, and says what in it is no figure.
 
-use super::number::{Amount, amount};
+use super::header::{First, first};
+use super::number::{Amount, Hand, amount, is_doubtful, readings};
 use crate::base::{Diagnostic, Pairs, Span, Text, Tree};
 
 /// The figures of a chart.
@@ -28,24 +29,37 @@ const SHAPE: &str = "chart-shape";
 const HELP: &str = "write `data: {2018: 4.9, 2019: 4.6}`, or for several series `data: {North: {2018: 4.9}, South: {2018: 3.1}}`";
 
 impl Figures {
-    /// The figures in a sheet; `at` is the place of the chart.
-    pub fn of_tree(tree: &Tree, at: Span, found: &mut Vec<Diagnostic>) -> Figures {
-        match tree {
-            Tree::Pairs(pairs) if pairs.iter().all(|(_, v)| v.text().is_some()) => {
-                Figures::single(pairs, found)
-            }
-            Tree::Pairs(pairs) => Figures::several(pairs, found),
-            Tree::List(rows) => Figures::listed(rows, at, found),
-            Tree::Text(_) => Figures::default(),
+    /// The figures in a sheet, written by `hand`; `at` is the place of the chart.
+    pub fn of_tree(tree: &Tree, hand: Hand, at: Span, found: &mut Vec<Diagnostic>) -> Figures {
+        let pairs = match tree {
+            Tree::Pairs(pairs) => pairs,
+            Tree::List(rows) => return Figures::listed(rows, hand, at, found),
+            Tree::Text(_) => return Figures::default(),
+        };
+        let cells = pairs.iter().flat_map(|(_, value)| match value {
+            Tree::Pairs(values) => values.iter().filter_map(|(_, v)| v.text()).collect(),
+            value => Vec::from_iter(value.text()),
+        });
+        let mut reader = Reader::of(cells.collect(), hand, found);
+        match pairs.iter().all(|(_, v)| v.text().is_some()) {
+            true => Figures::single(pairs, &mut reader),
+            false => Figures::several(pairs, &mut reader),
         }
     }
 
-    /// The figures in rows, the first of which is a header unless its cells are numbers.
-    pub fn of_rows(rows: &[Vec<Text>], found: &mut Vec<Diagnostic>) -> Figures {
-        let Some(first) = rows.first() else { return Figures::default() };
-        let headed = first.iter().skip(1).any(|c| !matches!(amount(c), Ok(Some(_))));
-        let (header, body) = if headed { (Some(first), &rows[1..]) } else { (None, rows) };
-        let columns = first.len().max(2);
+    /// The figures in rows, written by `hand`; the first may be a header.
+    pub fn of_rows(rows: &[Vec<Text>], hand: Hand, found: &mut Vec<Diagnostic>) -> Figures {
+        let Some(top) = rows.first() else { return Figures::default() };
+        let mut reader = Reader::of(rows.iter().flat_map(|r| r.iter().skip(1)).collect(), hand, found);
+        let (header, body) = match first(rows, reader.point) {
+            First::Header => (Some(top), &rows[1..]),
+            First::Figures => (None, rows),
+            First::Doubtful => {
+                reader.found.push(unclear(top));
+                (None, rows)
+            }
+        };
+        let columns = top.len().max(2);
         let mut out = Figures { heading: header.and_then(|h| h.first().cloned()), ..Figures::default() };
         out.series = (1..columns)
             .map(|c| Series { name: header.and_then(|h| h.get(c).cloned()), figures: Vec::new() })
@@ -53,11 +67,11 @@ impl Figures {
         for row in body {
             let Some(name) = row.first() else { continue };
             if row.len() != columns {
-                found.push(uneven(name.span, row.len(), columns));
+                reader.found.push(uneven(name.span, row.len(), columns));
             }
             out.names.push(name.clone());
             for (c, series) in out.series.iter_mut().enumerate() {
-                series.figures.push(row.get(c + 1).and_then(|cell| figure(cell, name, found)));
+                series.figures.push(row.get(c + 1).and_then(|cell| reader.figure(cell, name)));
             }
         }
         if let ([only], Some(_)) = (out.series.as_mut_slice(), header) {
@@ -67,21 +81,21 @@ impl Figures {
     }
 
     /// Names with a figure each.
-    fn single(pairs: &Pairs<Tree>, found: &mut Vec<Diagnostic>) -> Figures {
+    fn single(pairs: &Pairs<Tree>, reader: &mut Reader<'_>) -> Figures {
         let names: Vec<Text> = pairs.iter().map(|(name, _)| name.clone()).collect();
-        let figure = |(name, value): &(Text, Tree)| value.text().and_then(|t| figure(t, name, found));
+        let figure = |(name, value): &(Text, Tree)| value.text().and_then(|t| reader.figure(t, name));
         let figures = pairs.iter().map(figure).collect();
         Figures { heading: None, names, series: vec![Series { name: None, figures }] }
     }
 
     /// Series with names and figures.
-    fn several(pairs: &Pairs<Tree>, found: &mut Vec<Diagnostic>) -> Figures {
+    fn several(pairs: &Pairs<Tree>, reader: &mut Reader<'_>) -> Figures {
         let mut out = Figures::default();
         for (name, value) in pairs.iter() {
             let Tree::Pairs(values) = value else {
                 let message =
                     format!("`{}` is no series of names and figures, as others are", name.trimmed());
-                found.push(Diagnostic::error(SHAPE, message).at(name.span).help(HELP));
+                reader.found.push(Diagnostic::error(SHAPE, message).at(name.span).help(HELP));
                 continue;
             };
             let mut figures = vec![None; out.names.len()];
@@ -92,10 +106,10 @@ impl Figures {
                     out.names.len() - 1
                 });
                 figures[at] = match value {
-                    Tree::Text(text) => figure(text, own, found),
+                    Tree::Text(text) => reader.figure(text, own),
                     _ => {
                         let message = format!("`{}` stands for more than one figure", own.trimmed());
-                        found.push(Diagnostic::error(SHAPE, message).at(own.span).help(HELP));
+                        reader.found.push(Diagnostic::error(SHAPE, message).at(own.span).help(HELP));
                         None
                     }
                 };
@@ -108,13 +122,13 @@ impl Figures {
     }
 
     /// Rows of cells, as in a CSV file.
-    fn listed(rows: &[Tree], at: Span, found: &mut Vec<Diagnostic>) -> Figures {
+    fn listed(rows: &[Tree], hand: Hand, at: Span, found: &mut Vec<Diagnostic>) -> Figures {
         let cells = |row: &Tree| match row {
             Tree::List(cells) => cells.iter().map(|c| c.text().cloned()).collect::<Option<Vec<Text>>>(),
             _ => None,
         };
         match rows.iter().map(cells).collect::<Option<Vec<_>>>() {
-            Some(rows) => Figures::of_rows(&rows, found),
+            Some(rows) => Figures::of_rows(&rows, hand, found),
             None => {
                 let place = rows.iter().find_map(Tree::first).map_or(at, |t| t.span);
                 let message = "a list of figures has rows, each with a name and its figures";
@@ -132,12 +146,53 @@ impl Figures {
     }
 }
 
-fn figure(cell: &Text, name: &Text, found: &mut Vec<Diagnostic>) -> Option<Amount> {
-    amount(cell).unwrap_or_else(|help| {
-        let message = format!("`{}`, the figure of `{}`, is not a number", cell.trimmed(), name.trimmed());
-        found.push(Diagnostic::error("chart-value", message).at(cell.span).help(help));
-        None
-    })
+/// Reads the figures of one chart.
+struct Reader<'f> {
+    /// The sign before decimals.
+    point: char,
+    /// What can be read in two ways, until that has been said.
+    doubt: Option<bool>,
+    found: &'f mut Vec<Diagnostic>,
+}
+
+impl<'f> Reader<'f> {
+    fn of(cells: Vec<&Text>, hand: Hand, found: &'f mut Vec<Diagnostic>) -> Reader<'f> {
+        let point = hand.point(cells.iter().map(|c| c.trimmed()));
+        Reader { point: point.unwrap_or('.'), doubt: point.is_none().then_some(false), found }
+    }
+
+    /// The figure of `name`. Of many that can be read in two ways the first is named: one clear figure settles all.
+    fn figure(&mut self, cell: &Text, name: &Text) -> Option<Amount> {
+        if let Some(told) = self.doubt.as_mut().filter(|_| is_doubtful(cell)) {
+            if !std::mem::replace(told, true) {
+                self.found.push(doubtful(cell, name));
+            }
+            return None;
+        }
+        amount(cell, self.point).unwrap_or_else(|help| {
+            let message =
+                format!("`{}`, the figure of `{}`, is not a number", cell.trimmed(), name.trimmed());
+            self.found.push(Diagnostic::error("chart-value", message).at(cell.span).help(help));
+            None
+        })
+    }
+}
+
+fn doubtful(cell: &Text, name: &Text) -> Diagnostic {
+    let [whole, decimal] = readings(cell.trimmed());
+    let message =
+        format!("`{}`, the figure of `{}`, can be {whole} or {decimal}", cell.trimmed(), name.trimmed());
+    let help = format!("write `{whole}` or `{decimal}`; one figure that is clear settles all of them");
+    Diagnostic::error("chart-doubtful", message).at(cell.span).help(help)
+}
+
+fn unclear(row: &[Text]) -> Diagnostic {
+    let words: Vec<&str> = row.iter().map(|c| c.trimmed()).collect();
+    let message = format!("`{}` can be a header or the first figures", words.join(", "));
+    let help = "put a header above it, such as `Region, Tonnes`; or, if it is the header, leave its first cell empty";
+    let at = row.first().map(|c| c.span);
+    let found = Diagnostic::error("chart-header", message).help(help);
+    if let Some(at) = at { found.at(at) } else { found }
 }
 
 fn uneven(at: Span, has: usize, wanted: usize) -> Diagnostic {
@@ -161,7 +216,7 @@ mod tests {
     fn rows(rows: &[&[&str]]) -> (Figures, Vec<&'static str>) {
         let rows: Vec<Vec<Text>> = rows.iter().map(|r| r.iter().map(|c| text(c)).collect()).collect();
         let mut found = Vec::new();
-        let figures = Figures::of_rows(&rows, &mut found);
+        let figures = Figures::of_rows(&rows, Hand::default(), &mut found);
         (figures, found.iter().map(|d| d.code).collect())
     }
 
@@ -205,7 +260,8 @@ mod tests {
         let mut found = Vec::new();
         let north = pairs(&[("2018", one("1")), ("2019", one("2"))]);
         let south = pairs(&[("2019", one("3")), ("2020", one("4"))]);
-        let figures = Figures::of_tree(&pairs(&[("North", north), ("South", south)]), AT, &mut found);
+        let figures =
+            Figures::of_tree(&pairs(&[("North", north), ("South", south)]), Hand::default(), AT, &mut found);
         assert_eq!(show(&figures), "2018 2019 2020 | North: 1 2 ? | South: ? 3 4");
         assert!(found.is_empty());
     }
@@ -214,8 +270,27 @@ mod tests {
     fn shapes_that_are_none_are_reported() {
         let mut found = Vec::new();
         let mixed = pairs(&[("North", pairs(&[("2018", one("1"))])), ("South", one("3"))]);
-        Figures::of_tree(&mixed, AT, &mut found);
-        Figures::of_tree(&Tree::List(vec![one("3"), one("4")]), AT, &mut found);
+        Figures::of_tree(&mixed, Hand::default(), AT, &mut found);
+        Figures::of_tree(&Tree::List(vec![one("3"), one("4")]), Hand::default(), AT, &mut found);
         assert_eq!(found.iter().map(|d| d.code).collect::<Vec<_>>(), [SHAPE, SHAPE]);
+    }
+
+    #[test]
+    fn figures_that_can_be_two_numbers_are_none() {
+        let hand = Hand { comma: true, semicolons: false };
+        let mut found = Vec::new();
+        let data = pairs(&[("Nord", one("1.250")), ("West", one("980"))]);
+        let figures = Figures::of_tree(&data, hand, AT, &mut found);
+        assert_eq!(show(&figures), "Nord West | -: ? 980");
+        assert_eq!(found.iter().map(|d| d.code).collect::<Vec<_>>(), ["chart-doubtful"]);
+        assert_eq!(found[0].message, "`1.250`, the figure of `Nord`, can be 1250 or 1.25");
+    }
+
+    #[test]
+    fn a_row_of_years_is_no_row_of_figures() {
+        let (figures, found) = rows(&[&["Country", "2018", "2019"], &["Korea", "4.9", "4.6"]]);
+        assert_eq!((show(&figures).as_str(), found.len()), ("Korea | 2018: 4.9 | 2019: 4.6", 0));
+        let (_, found) = rows(&[&["Country", "2018"], &["Korea", "4.9"]]);
+        assert_eq!(found, ["chart-header"]);
     }
 }

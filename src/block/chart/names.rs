@@ -28,7 +28,7 @@ pub fn only(chart: &Chart) -> Option<&Text> {
 }
 
 /// Where a name stands on a scale: a number, or a date in years.
-fn place(name: &Text) -> Option<f64> {
+pub fn place(name: &Text) -> Option<f64> {
     let name = name.trimmed();
     if let Ok((year, Some(month), day)) = parts(name) {
         let days = f64::from(day.unwrap_or(1)) - 1.0;

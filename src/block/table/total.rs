@@ -36,10 +36,22 @@ impl Table {
     }
 }
 
-/// Whether `total` is the sum of column `c`, and which sum it should be; `None` where nobody can tell.
+/// Whether `total` is the sum of column `c`, and which sum it should be; `None` where nobody can tell. Right is what is
+/// right with a point before decimals or with a comma, wrong what is wrong with both.
 fn column(above: &[&Vec<Text>], c: usize, total: &Text) -> Option<Result<(), String>> {
-    let total = figure(total)??;
-    let figures: Vec<Option<Amount>> = above.iter().map(|row| figure(&row[c])).collect::<Option<_>>()?;
+    let read = |point: char| {
+        let figures: Option<Vec<_>> = above.iter().map(|row| figure(&row[c], point)).collect();
+        Some((figures?, figure(total, point)??))
+    };
+    let readings = ['.', ','].into_iter().filter_map(read);
+    let mut all: Vec<_> = readings.map(|(figures, total)| judge(figures, total)).collect();
+    if all.contains(&Some(Ok(()))) {
+        return Some(Ok(()));
+    }
+    if all.contains(&None) || all.is_empty() { None } else { all.swap_remove(0) }
+}
+
+fn judge(figures: Vec<Option<Amount>>, total: Amount) -> Option<Result<(), String>> {
     let figures: Vec<Amount> = figures.into_iter().flatten().collect();
     if figures.len() < 2 {
         return None;
@@ -60,12 +72,12 @@ fn column(above: &[&Vec<Text>], c: usize, total: &Text) -> Option<Result<(), Str
     (!other).then(|| Err(format!("{sum:.decimals$}")))
 }
 
-/// The number of a cell without its marks, `Some(None)` where it is empty; `None` of words and percentages.
-fn figure(cell: &Text) -> Option<Option<Amount>> {
+/// The number of a cell without its marks, with `point` before decimals, `Some(None)` where it is empty; `None` of words and percentages.
+fn figure(cell: &Text, point: char) -> Option<Option<Amount>> {
     let words = cell.trimmed();
     let words = words.split(['[', '^']).next().unwrap_or(words);
     let plain: String = words.chars().filter(|c| !matches!(c, '*' | '_' | '$' | '€' | '£' | '¥')).collect();
-    amount(&plain).ok()
+    amount(&plain, point).ok()
 }
 
 #[cfg(test)]
@@ -98,5 +110,9 @@ mod tests {
             sums(&[&["a", "1"], &["b", "2"], &["Both", "3"], &["c", "4"], &["c", "4"], &["All", "7"]]);
         assert_eq!(subtotal.0, [""; 0]);
         assert_eq!(sums(&[&["a", "1,200"], &["b", "1,300"], &["All", "2,600"]]).0, ["2,600 for 2500"]);
+        // German: a point parts thousands, a comma decimals.
+        assert_eq!(sums(&[&["a", "1.200"], &["b", "980"], &["Summe", "2.180"]]), (vec![], 1));
+        let german = |total: &str| sums(&[&["a", "4,5"], &["b", "0,25"], &["Summe", total]]);
+        assert_eq!((german("4,75"), german("4,95").0.len()), ((vec![], 1), 1));
     }
 }

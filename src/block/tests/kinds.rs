@@ -303,7 +303,7 @@ fn figures(pairs: &[(&str, &str)]) -> Tree {
 /// The chart as it is after reading.
 fn filled(mut chart: Chart) -> Chart {
     let mut found = Vec::new();
-    chart.fill(None, Span { file: FileId(0), start: 0, end: 0 }, &mut found);
+    chart.fill(None, Hand::default(), Span { file: FileId(0), start: 0, end: 0 }, &mut found);
     assert!(found.is_empty(), "{found:?}");
     chart
 }

@@ -9,6 +9,19 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
          all of them in a `table`.",
     ),
     (
+        "chart-doubtful",
+        "A figure of a chart can be read as two numbers.",
+        "1.200 is one and a fifth where a point stands before decimals, and twelve hundred where a comma does. Write \
+         1200, or 1.20. All figures of a chart are read alike, so one that is clear, such as 4,9 or 0.5, settles it; so \
+         does a CSV file with semicolons between its cells on a sheet whose language has the comma.",
+    ),
+    (
+        "chart-header",
+        "The first row of a chart's figures has numbers, and nobody can tell whether it is the header.",
+        "`Country, 2018` may be the names of two columns or a country with its figure. Put a header with words above \
+         it: `Country, Tonnes`. If it is the header, leave its first cell empty, or write a word beside the year.",
+    ),
+    (
         "chart-highlight",
         "A chart's highlight is none of its figures and none of its series.",
         "Write the name as it stands in `data`, or in the first column or the header of the CSV file: `highlight: 2019`.",
@@ -34,7 +47,7 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     (
         "chart-value",
         "A figure of a chart is not a number.",
-        "Write the number alone, with a point before its decimals: 4.9, -12, 1200. What it counts stands in `unit`. A \
+        "Write the number alone: 4.9, -12, 1200. Where the sheet's language has a comma before decimals, 4,9 will do. What it counts stands in `unit`. A \
          value that is not known is left empty, or a dash.",
     ),
 ];
