@@ -7,8 +7,10 @@ use std::ops::Range;
 
 /// Dear enough that a line is never broken in an address where a word's end does nearly as well.
 const ADDRESS_PENALTY: f64 = 120.0;
-/// Before a hyphen, and inside the name of a host, only where nothing else helps.
+/// Before a hyphen, inside the name of a host and beside a scrap, only where nothing else helps.
 const LAST_PENALTY: f64 = 600.0;
+/// Fewer letters than this between two slashes are a scrap.
+const SCRAP: usize = 4;
 /// The name of a host of up to so many characters stays whole.
 const SHORT_HOST: usize = 20;
 /// Within a long string of letters and digits, such as a hash.
@@ -104,7 +106,14 @@ pub fn address_breaks(text: &str, range: &Range<usize>, out: &mut Vec<Opportunit
             matches!(c, '.' | '?' | '&' | '=' | '-' | '_' | '#' | '@') && prev.is_alphanumeric();
         let whole = chars[k].0 < host && host - start <= SHORT_HOST;
         if after_slash || (before_sign && k > 1 && !whole) {
-            let last = !after_slash && (c == '-' || chars[k].0 < host);
+            // A slash within a few letters of another leaves a scrap: `undocs.org/A/` or `/A/78`.
+            let near = |c: Option<&(usize, char)>| c.is_some_and(|c| c.1 == '/');
+            let scrap = (k + 1..k + SCRAP).any(|j| near(chars.get(j)))
+                || (k.saturating_sub(SCRAP)..k - 1).any(|j| near(chars.get(j)));
+            let last = match after_slash {
+                true => scrap,
+                false => c == '-' || chars[k].0 < host,
+            };
             push(chars[k].0, if last { LAST_PENALTY } else { ADDRESS_PENALTY });
         }
     }

@@ -535,3 +535,19 @@ fn fullwidth_marks_are_halved_at_the_edges() {
         heads.fold((0, 0), |(half, all), out| (half + usize::from((out - 0.5).abs() < 0.02), all + 1));
     assert!(all > 100 && half == all, "{half} of {all}");
 }
+
+#[test]
+fn an_address_is_parted_at_a_scrap_between_slashes_only_at_need() {
+    let penalties = |w: &str| {
+        let mut out = Vec::new();
+        links::address_breaks(w, &(0..w.len()), &mut out);
+        out.retain(|o| w[..o.at].ends_with('/'));
+        out.into_iter().map(|o| (o.at, o.penalty)).collect::<Vec<_>>()
+    };
+    let of = |w, at| penalties(w).into_iter().find(|p| p.0 == at).map(|p| p.1).expect("a break");
+    let plain = of("example.org/reports/annual", 12);
+    for at in [11, 13, 16] {
+        assert!(of("undocs.org/A/78/526", at) > plain, "{at}");
+    }
+    assert_eq!(of("example.org/reports/annual", 20), plain);
+}
