@@ -10,6 +10,9 @@ use crate::theme::PageTemplate;
 use std::cell::Cell;
 use std::sync::Arc;
 
+/// What it costs to set something at a place beside what has its own.
+type PlaceCost<'t> = dyn Fn(&[Placed], Anchor) -> i64 + 't;
+
 /// Cost of a box in its column that text was to run beside: less than a widow.
 pub const LOST: i64 = 9_000;
 /// Cost of each line between a box and where it was written.
@@ -237,7 +240,7 @@ impl<'a> Search<'a> {
     fn task<'t>(
         &'t self,
         placed: &'t [Placed],
-        (decided, place_cost): (usize, &'t dyn Fn(&[Placed], Anchor) -> i64),
+        (decided, place_cost): (usize, &'t PlaceCost<'t>),
         edge: Edge,
         limit: i64,
     ) -> Task<'t> {
