@@ -10,8 +10,9 @@ use crate::sheet::{Section, Sheet};
 pub struct Piece {
     /// Which section.
     pub section: usize,
-    /// Which of its blocks; the whole of it where `None`.
-    pub block: Option<usize>,
+    /// Which of its blocks, by its place; the whole of it where `None`. What is written once for two languages has one
+    /// place in both.
+    pub block: Option<Span>,
     /// What it is called in messages.
     pub name: String,
     /// Half lines of a column that it takes.
@@ -33,9 +34,12 @@ pub fn optional(sheet: &Sheet, extent: &Extent) -> Vec<Piece> {
             out.push(whole(i, section, extent));
             continue;
         }
-        for (j, block) in section.body.iter().enumerate().filter(|(_, b)| b.optional) {
+        let other = sheet.second.as_ref().and_then(|second| second.sheet.sections.get(i));
+        let own = |block: &&Block| section.body.iter().all(|b| b.place != block.place);
+        let others = other.into_iter().flat_map(|s| &s.body).filter(own);
+        for block in section.body.iter().chain(others).filter(|b| b.optional) {
             let steps = steps(extent, &[block.place]);
-            out.push(Piece { section: i, block: Some(j), name: name_of(block), steps });
+            out.push(Piece { section: i, block: Some(block.place), name: name_of(block), steps });
         }
     }
     out
@@ -93,27 +97,93 @@ pub fn without(sheet: &Sheet, pieces: &[&Piece]) -> Sheet {
     let mut out = sheet.clone();
     let ids = |s: &Sheet| -> Vec<String> { s.ids().map(|id| id.value.clone()).collect() };
     let before = ids(sheet);
-    take_out(&mut out.sections, pieces);
+    let gone = |at: usize, block: Option<Span>| pieces.iter().any(|p| p.section == at && p.block == block);
+    let bodies = |at: usize| {
+        let second = sheet.second.as_ref().map(|second| &second.sheet);
+        let sections = [Some(sheet), second].into_iter().flatten().filter_map(move |s| s.sections.get(at));
+        sections.map(|section| &section.body)
+    };
+    // Sections of two languages go together, or they would no longer face each other.
+    let keeps = |at: usize| {
+        let left = |body: &Vec<Block>| body.is_empty() || body.iter().any(|b| !gone(at, Some(b.place)));
+        !gone(at, None) && bodies(at).any(left)
+    };
+    take_out(&mut out.sections, keeps, gone);
     if let Some(second) = &mut out.second {
-        take_out(&mut second.sheet.sections, pieces);
+        take_out(&mut second.sheet.sections, keeps, gone);
     }
     let after = ids(&out);
     out.gone = before.into_iter().filter(|id| !after.contains(id)).collect();
     out
 }
 
-fn take_out(sections: &mut Vec<Section>, pieces: &[&Piece]) {
+fn take_out(
+    sections: &mut Vec<Section>,
+    keeps: impl Fn(usize) -> bool,
+    gone: impl Fn(usize, Option<Span>) -> bool,
+) {
     let mut at = 0;
     sections.retain_mut(|section| {
-        let gone = |block: Option<usize>| pieces.iter().any(|p| p.section == at && p.block == block);
-        let mut j = 0;
-        let had = section.body.len();
-        section.body.retain(|_| {
-            j += 1;
-            !gone(Some(j - 1))
-        });
-        let keep = !gone(None) && (!section.body.is_empty() || had == 0);
+        section.body.retain(|block| !gone(at, Some(block.place)));
         at += 1;
-        keep
+        keeps(at - 1)
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Diagnostics, Files, Loaded, Sources};
+    use crate::sheet::parse;
+
+    struct Nothing;
+
+    impl Files for Nothing {
+        fn read(&self, _from: &str, _path: &str) -> Result<Loaded, String> {
+            Err("no such file".into())
+        }
+    }
+
+    /// What is left of a sheet in two languages whose pieces with these names are taken out.
+    fn left(sections: &str, names: &[&str]) -> [Vec<String>; 2] {
+        let head = "handbill: 1\nlang: [en, es]\ntitle: T\ndate: 2026-11-15\nsections:\n";
+        let mut sources = Sources::default();
+        let file = sources.add("sheet.yaml", format!("{head}{sections}"));
+        let sheet = parse(&mut sources, file, &Nothing, &mut Diagnostics::default()).expect("a sheet");
+        let pieces = optional(&sheet, &Extent::default());
+        let all: Vec<&str> = pieces.iter().map(|p| p.name.as_str()).collect();
+        let chosen: Vec<&Piece> = pieces.iter().filter(|p| names.contains(&p.name.as_str())).collect();
+        assert_eq!(chosen.len(), names.len(), "{all:?}");
+        let out = without(&sheet, &chosen);
+        let words = |sheet: &Sheet| {
+            let text = |block: &Block| match &block.content {
+                Content::Text(text) => text.text.trimmed().to_owned(),
+                other => other.name().to_owned(),
+            };
+            sheet.sections.iter().map(|s| s.body.iter().map(text).collect::<Vec<_>>().join(" ")).collect()
+        };
+        [words(&out), words(&out.second.as_ref().expect("a second language").sheet)]
+    }
+
+    #[test]
+    fn each_language_of_two_lists_loses_what_it_marks() {
+        let lists = "  - body:
+      en: [{text: a, optional: true}, text: b]
+      es: [text: c, {text: d, optional: true}]
+";
+        assert_eq!(left(lists, &["the text `a`"]), [["b"], ["c d"]]);
+        assert_eq!(left(lists, &["the text `d`"]), [["a b"], ["c"]]);
+    }
+
+    #[test]
+    fn one_list_loses_a_block_in_both_languages() {
+        let list = "  - body: [{text: {en: a, es: c}, optional: true}, text: {en: b, es: d}]\n";
+        assert_eq!(left(list, &["the text `a`"]), [["b"], ["d"]]);
+    }
+
+    #[test]
+    fn sections_go_in_both_languages_or_in_none() {
+        let lists = "  - body: {en: [{text: a, optional: true}], es: [text: c]}\n  - body: {en: [text: b], es: [text: d]}\n";
+        assert_eq!(left(lists, &["the text `a`"]), [["", "b"], ["c", "d"]]);
+    }
 }
