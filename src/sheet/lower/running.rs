@@ -54,9 +54,30 @@ fn footer(sheet: &Sheet, cx: &Cx<'_>) -> Option<(String, String)> {
     let footer = sheet.brand.footer.as_ref().map_or(FOOTER, |f| f.trimmed());
     let (left, mut right) = split(&fill(footer, sheet));
     if cx.theme.template.running.folio == Folio::Words && !right.is_empty() {
-        right = cx.words().page.to_owned();
+        right = in_words(&right, cx.words().page);
     }
     (!footer.is_empty()).then_some((left, right))
+}
+
+/// The right end with `words` for its folio. What else the brand says there stays, and so does a folio that has the
+/// words already.
+fn in_words(right: &str, words: &str) -> String {
+    let said: Vec<&str> = words.split_whitespace().filter(|w| !w.contains('{')).collect();
+    let mut done = false;
+    let pieces = right.split(SEPARATOR).filter_map(|piece| {
+        let places = ["{folio}", "{pages}"].map(|f| piece.find(f).map(|at| (at, at + f.len())));
+        let ends = places.iter().flatten();
+        let start = ends.clone().map(|p| p.0).min()?;
+        let (before, after) = (&piece[..start], &piece[ends.map(|p| p.1).max()?..]);
+        let mut around = before.split_whitespace().chain(after.split_whitespace());
+        let bare = before.trim().is_empty() && after.trim().is_empty();
+        if done || around.any(|word| said.contains(&word)) {
+            return (!bare).then(|| piece.to_owned());
+        }
+        done = true;
+        Some(format!("{before}{words}{after}"))
+    });
+    pieces.collect::<Vec<_>>().join(SEPARATOR)
 }
 
 /// Complains of fields that are none, and of words for which a line has no room.
@@ -196,6 +217,19 @@ mod tests {
     fn folio_stands_right() {
         assert_eq!(split("Org · Title · {folio}/{pages}"), ("Org · Title".into(), "{folio}/{pages}".into()));
         assert_eq!(split("{folio}"), (String::new(), "{folio}".into()));
+    }
+
+    #[test]
+    fn words_beside_a_folio_stay() {
+        for (right, wanted) in [
+            ("{folio}/{pages}", "Page {folio} of {pages}"),
+            ("{folio} · {pages}", "Page {folio} of {pages}"),
+            ("Harbor {folio}/{pages}", "Harbor Page {folio} of {pages}"),
+            ("Page {folio} Harbor", "Page {folio} Harbor"),
+            ("{folio}/{pages} · Draft {folio}", "Page {folio} of {pages} · Draft {folio}"),
+        ] {
+            assert_eq!(in_words(right, "Page {folio} of {pages}"), wanted);
+        }
     }
 
     #[test]
