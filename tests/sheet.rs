@@ -1,5 +1,7 @@
 //! Reading sheets: what is wrong is said in its place, all of it in one run; what is right is read as written.
 
+#[path = "sheet/both.rs"]
+mod both;
 #[path = "sheet/editions.rs"]
 mod editions;
 #[path = "sheet/errors.rs"]

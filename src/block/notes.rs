@@ -65,11 +65,9 @@ impl Mark {
     fn keys(&self) -> Vec<Key> {
         match self {
             Mark::Cite(cited) => cited.iter().map(|c| (c.key.clone(), c.locator.clone())).collect(),
-            Mark::Note(name, inlines, source) => match (&inlines[..], name) {
+            Mark::Note(name, _, source) => match (self.address(), name) {
                 // An address is the same wherever it is written.
-                ([Inline { kind: InlineKind::Link(to, words), .. }], _) if markup::plain(words) == *to => {
-                    vec![(format!("^{to}"), String::new())]
-                }
+                (Some(to), _) => vec![(format!("^{to}"), String::new())],
                 (_, Some(name)) => {
                     // No key of a source begins so.
                     let Span { file, start, .. } = source.span;
@@ -79,9 +77,21 @@ impl Mark {
             },
         }
     }
+
+    /// The address that is all that a note says.
+    pub(super) fn address(&self) -> Option<&str> {
+        match self {
+            Mark::Note(_, inlines, _) => match &inlines[..] {
+                [Inline { kind: InlineKind::Link(to, words), .. }] if markup::plain(words) == *to => Some(to),
+                _ => None,
+            },
+            Mark::Cite(_) => None,
+        }
+    }
 }
 
 /// Sources and the notes so far.
+#[derive(Clone)]
 pub struct Notes<'a> {
     records: &'a [Record],
     detail: Detail,

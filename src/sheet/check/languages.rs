@@ -34,6 +34,13 @@ pub(super) fn check(both: [&Sheet; 2], translated: &[Span], found: &mut Found<'_
             );
         }
     }
+    if let Some((_, other)) =
+        first.qr.as_ref().zip(second.qr.as_ref()).filter(|(a, b)| a.url.trimmed() != b.url.trimmed())
+    {
+        let message = "one code ends the sheet, and `qr` has an address for each language";
+        let help = "write one address, or a `qr` block with its own in the text of each language";
+        found.error("translation-qr", other.url.span, message, help);
+    }
     for (a, b) in first.sections.iter().zip(&second.sections) {
         let one_list =
             a.body.len() == b.body.len() && a.body.iter().zip(&b.body).all(|(a, b)| a.place == b.place);

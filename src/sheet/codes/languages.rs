@@ -33,6 +33,12 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
          figures, tables and pull quotes without such a mapping serve both languages; running text never does.",
     ),
     (
+        "translation-qr",
+        "The code at the end of a sheet in two languages has an address for each of them.",
+        "One code is set, and nobody sees for which readers it is. Write one address at which both languages are found, \
+         and its `label` in each; or write `qr` blocks in the sections: `- qr: {url: {en: …, es: …}}`.",
+    ),
+    (
         "translation-sections",
         "The two languages of a sheet have different numbers of sections.",
         "Facing columns are aligned section by section. Write one list of `sections`, and inside each section its \

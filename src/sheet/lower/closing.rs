@@ -12,18 +12,27 @@ use crate::theme::template::{ClosingLook, Ground};
 
 /// Sets the end mark below the last paragraph, kept with it.
 pub fn end_mark(sheet: &Sheet, cx: &mut Cx<'_>) {
-    let Some(mark) = sheet.end_mark.as_ref().filter(|m| !m.is_blank()) else { return };
+    let style = cx.theme.styles.text.aligned(Align::Center).inked(&cx.theme.palette.grey);
+    let marks = twice(sheet, cx, |sheet, cx| {
+        let mark = sheet.end_mark.iter().filter(|m| !m.is_blank());
+        mark.map(|mark| cx.line_part(Role::Paragraph, &style, mark)).collect()
+    });
+    if marks.is_empty() {
+        return;
+    }
     if let Some(last) = cx.story.story.parts.iter_mut().rev().find(|p| p.shows())
         && last.width == Width::Column
     {
         last.keep_with_next = true;
     }
-    let style = cx.theme.styles.text.aligned(Align::Center).inked(&cx.theme.palette.grey);
-    let mut part = cx.line_part(Role::Paragraph, &style, mark).spaced(1, 0);
-    if sheet.second.is_some() {
-        part.width = Width::Page;
+    let last = marks.len() - 1;
+    for (i, mut part) in marks.into_iter().enumerate() {
+        (part.above, part.keep_with_next) = (u16::from(i == 0), i < last);
+        if sheet.second.is_some() {
+            part.width = Width::Page;
+        }
+        cx.push(part);
     }
-    cx.push(part);
 }
 
 /// Beside a code of less room than this for contact and words, some 35 characters, the code stands below them.
@@ -36,14 +45,11 @@ const BESIDE: Pt = Pt(400.0);
 /// the right margin the code itself.
 pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
     cx.measure = cx.theme.page.body_width();
-    let contact = twice(sheet, cx, |sheet, cx| sheet.contact.as_ref().map_or_else(Vec::new, |c| c.lines(cx)));
+    let contact = twice(sheet, cx, contact);
     let contact = Some(contact).filter(|lines| !lines.is_empty());
     let mut words = twice(sheet, cx, words);
     words.iter_mut().filter(|p| p.lang.is_some()).for_each(|p| p.above = 1);
-    let disclosure = twice(sheet, cx, |sheet, cx| {
-        let style = sheet.brand.style(&cx.theme.styles.small, &["disclosure"]);
-        sheet.brand.disclosure.iter().map(|words| cx.line_part(Role::Paragraph, &style, words)).collect()
-    });
+    let disclosure = twice(sheet, cx, disclosure);
     // On coloured paper the quiet zone of a code is not there by itself.
     let white = cx.theme.palette.paper == Ink::WHITE;
     let code = sheet.qr.as_ref().and_then(|qr| if white { qr.flush_code(cx) } else { qr.code(cx) });
@@ -93,29 +99,28 @@ pub fn lower(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
 
 /// The back cover of a folded sheet: who we are, the code with what it leads to, whom to ask, who paid.
 pub fn back(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
-    let mut parts = about(sheet, cx);
+    let mut parts = twice(sheet, cx, about);
+    parts.iter_mut().filter(|p| p.lang.is_some()).for_each(|p| p.above = 1);
     let gap = cx.theme.template.closing.gap;
     let white = cx.theme.palette.paper == Ink::WHITE
         && cx.theme.template.fold.as_ref().is_some_and(|f| f.back == Ground::None);
     let code = sheet.qr.as_ref().and_then(|qr| if white { qr.flush_code(cx) } else { qr.code(cx) });
-    if let (Some(qr), Some((code, side))) = (&sheet.qr, code) {
-        let cells = vec![
-            Cell::new(CellWidth::Fixed(side), vec![code]),
-            Cell::new(CellWidth::Share(1.0), qr.words(cx)),
-        ];
+    if let Some((code, side)) = code {
+        let words = twice(sheet, cx, |sheet, cx| sheet.qr.as_ref().map_or_else(Vec::new, |qr| qr.words(cx)));
+        let cells =
+            vec![Cell::new(CellWidth::Fixed(side), vec![code]), Cell::new(CellWidth::Share(1.0), words)];
         let row = Row { cells, gap, divider: None, align: VAlign::Middle, role: None };
         parts.push(Part::new(Node::Row(row)).spaced(2, 1));
     }
     let rule = cx.theme.template.closing.rule;
-    if let (Some(contact), true) = (&sheet.contact, rule > Pt::ZERO) {
+    let contact = twice(sheet, cx, contact);
+    if !contact.is_empty() && rule > Pt::ZERO {
         let line = Rule { weight: rule, ink: cx.theme.palette.rule.clone(), length: None };
         parts.push(Part::new(Node::Rule(line)).spaced(2, 1));
-        parts.extend(contact.lines(cx));
+        parts.extend(contact);
     }
-    if let Some(words) = &sheet.brand.disclosure {
-        let style = sheet.brand.style(&cx.theme.styles.small, &["disclosure"]);
-        parts.push(cx.line_part(Role::Paragraph, &style, words).spaced(2, 0));
-    }
+    let paid = twice(sheet, cx, disclosure).into_iter().enumerate();
+    parts.extend(paid.map(|(i, part)| part.spaced(if i == 0 { 2 } else { 1 }, 0)));
     if parts.is_empty() {
         parts
     } else {
@@ -130,6 +135,17 @@ fn twice(sheet: &Sheet, cx: &mut Cx<'_>, f: impl Fn(&Sheet, &mut Cx<'_>) -> Vec<
     let [left, right] = pair::pair(cx, |cx| add(sheet, cx), |cx| add(&second.sheet, cx));
     cx.notes.twins.end();
     pair::woven(left, right)
+}
+
+/// Whom to ask.
+fn contact(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
+    sheet.contact.as_ref().map_or_else(Vec::new, |contact| contact.lines(cx))
+}
+
+/// Who paid.
+fn disclosure(sheet: &Sheet, cx: &mut Cx<'_>) -> Vec<Part> {
+    let style = sheet.brand.style(&cx.theme.styles.small, &["disclosure"]);
+    sheet.brand.disclosure.iter().map(|words| cx.line_part(Role::Paragraph, &style, words)).collect()
 }
 
 /// Contact and words side by side.

@@ -256,12 +256,16 @@ fn date_line(sheet: &Sheet, cx: &mut Cx<'_>) {
 
 /// One to four figures with hairlines between them, and a rule that ends the head.
 fn figures(sheet: &Sheet, cx: &mut Cx<'_>) {
-    if sheet.stats.is_empty() {
+    let second = sheet.second.as_ref().map_or(&[][..], |second| &second.sheet.stats);
+    if sheet.stats.is_empty() && second.is_empty() {
         return;
     }
     let StatsLook { set, rule, white: (above, below), .. } = cx.theme.template.stats;
     let figures = |sheet: &Sheet, cx: &mut Cx<'_>| {
         let all: Vec<&Stat> = sheet.stats.iter().collect();
+        if all.is_empty() {
+            return;
+        }
         let part = stats::figures(cx, &all, &[], set);
         cx.push(part);
     };

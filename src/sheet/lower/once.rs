@@ -2,7 +2,7 @@
 //! what cannot go beyond the column of its own language.
 
 use super::pair::{faces, pair, unlike};
-use crate::base::{Diagnostic, Diagnostics, Span};
+use crate::base::{Diagnostic, Diagnostics, Span, Text};
 use crate::block::cx::Cx;
 use crate::block::{Block, Content, Figure, FigureWidth, Keep, prose};
 use crate::story::{Cell, CellWidth, Group, Node, Part, Row, VAlign, Width};
@@ -13,9 +13,10 @@ pub fn figure(both: [&Block; 2], cx: &mut Cx<'_>) {
     let [Content::Figure(first), Content::Figure(second)] = both.map(|b| &b.content) else { return };
     // On a page of one column the text around it waits for its twin.
     let waiting = std::mem::take(&mut cx.notes.twins);
-    let cite = &both[0].cite;
-    let add = |figure: &Figure, cx: &mut Cx<'_>| figure.words(cx, cite).into_iter().for_each(|p| cx.push(p));
-    let [left, right] = pair(cx, |cx| add(first, cx), |cx| add(second, cx));
+    let add = |figure: &Figure, cite: &[Text], cx: &mut Cx<'_>| {
+        figure.words(cx, cite).into_iter().for_each(|p| cx.push(p));
+    };
+    let [left, right] = pair(cx, |cx| add(first, &both[0].cite, cx), |cx| add(second, &both[1].cite, cx));
     cx.notes.twins = waiting;
     let right: Vec<Part> = unlike(&left, right).into_iter().map(|(_, part)| part).collect();
     let faces = faces(cx);

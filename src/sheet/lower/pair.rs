@@ -127,13 +127,17 @@ pub fn both(sheet: &Sheet, cx: &mut Cx<'_>, f: impl Fn(&Sheet, &mut Cx<'_>), wid
     vec![Part::new(Node::Row(Row { cells, gap, divider: None, align: VAlign::Top, role: None }))]
 }
 
-/// Figures that are the same in both languages stand once, with a label in each.
+/// Figures that are the same in both languages stand once, with a label in each; where these have not as many, each
+/// has a row of its own.
 pub fn figures(sheet: &Sheet, cx: &mut Cx<'_>, f: impl Fn(&Sheet, &mut Cx<'_>)) -> Vec<Part> {
-    let Some(second) = sheet.second.as_ref().filter(|s| s.sheet.stats.len() == sheet.stats.len()) else {
-        return cx.capture(|cx| f(sheet, cx));
-    };
-    let [mut left, right] = pair(cx, |cx| f(sheet, cx), |cx| f(&second.sheet, cx));
+    let Some(second) = &sheet.second else { return cx.capture(|cx| f(sheet, cx)) };
+    let [mut left, mut right] = pair(cx, |cx| f(sheet, cx), |cx| f(&second.sheet, cx));
     cx.notes.twins.end();
+    if second.sheet.stats.len() != sheet.stats.len() {
+        right.iter_mut().take(usize::from(!left.is_empty())).for_each(|p| p.above = 2);
+        left.append(&mut right);
+        return left;
+    }
     let grey = cx.theme.palette.grey.clone();
     for (a, b) in left.iter_mut().zip(right) {
         let (Node::Stats(a), Node::Stats(b)) = (&mut a.node, b.node) else { continue };
@@ -181,18 +185,28 @@ pub(super) fn unlike(left: &[Part], right: Vec<Part>) -> Vec<(usize, Part)> {
     right
 }
 
-/// Sets what `left` and `right` add as one pair of facing flows: `left` in the first language, `right` in the second.
+/// Sets what `left` and `right` add as one pair of facing flows: `left` in the first language, `right` in the second,
+/// twice where only then is known that the two have not as many notes of their own.
 pub fn pair(
     cx: &mut Cx<'_>,
     left: impl FnOnce(&mut Cx<'_>),
-    right: impl FnOnce(&mut Cx<'_>),
+    mut right: impl FnMut(&mut Cx<'_>),
 ) -> [Vec<Part>; 2] {
     let flush = cx.flush;
     cx.notes.twins.first();
     let left = cx.capture(left);
     cx.flush = flush;
     cx.notes.twins.second();
-    let mut right = cx.other(right);
+    let before = cx.notes.twins.waits().then(|| (cx.notes.clone(), cx.story.story.pictures.len()));
+    let mut parts = cx.other(&mut right);
+    if let Some((notes, pictures)) = before.filter(|_| cx.notes.twins.is_uneven()) {
+        cx.notes = notes;
+        cx.story.story.pictures.truncate(pictures);
+        cx.notes.twins.distrust_order();
+        cx.flush = flush;
+        parts = cx.other(&mut right);
+    }
+    let mut right = parts;
     // Links lead to the first of two places of one name.
     right.iter_mut().for_each(|p| p.id = None);
     [left, right]
@@ -251,6 +265,7 @@ fn columns(steps: &[Step<'_>], sections: Pair<'_>, cx: &mut Cx<'_>) {
 
 /// Adds one language of some steps, and after how many parts each of them ends.
 fn side(steps: &[Step<'_>], section: Option<&Section>, side: usize, ends: &mut Vec<usize>, cx: &mut Cx<'_>) {
+    ends.clear();
     for step in steps {
         match step {
             Step::Heading => heading(section, cx),
