@@ -3,6 +3,7 @@
 
 use super::super::Sheet;
 use super::ask;
+use super::once;
 use super::pair::{self, Block};
 use crate::base::{Ink, Pt, Text};
 use crate::block::cx::Cx;
@@ -269,7 +270,7 @@ fn figures(sheet: &Sheet, cx: &mut Cx<'_>) {
         let part = stats::figures(cx, &all, &[], set);
         cx.push(part);
     };
-    let figures = pair::figures(sheet, cx, figures);
+    let figures = once::figures(sheet, cx, figures);
     let bottom = (rule > Pt::ZERO).then(|| (rule, cx.theme.palette.rule.clone()));
     let edges = Edges { bottom, ..Edges::default() };
     let padding = [Pt::ZERO, Pt::ZERO, Pt(if rule > Pt::ZERO { 9.0 } else { 0.0 }), Pt::ZERO];

@@ -1,11 +1,14 @@
 //! What stands once in a sheet of two languages, or across both of its columns, although it has words in each; and
 //! what cannot go beyond the column of its own language.
 
+use super::super::Sheet;
 use super::pair::{faces, pair, unlike};
-use crate::base::{Diagnostic, Diagnostics, Span, Text};
+use crate::base::{Diagnostic, Diagnostics, Ink, Span, Text};
 use crate::block::cx::Cx;
 use crate::block::{Block, Content, Figure, FigureWidth, Keep, prose};
 use crate::story::{Cell, CellWidth, Group, Node, Part, Row, VAlign, Width};
+use crate::text::{Rich, TextStyle};
+use std::sync::Arc;
 
 /// A figure whose words are translated: one picture. Across the page its words stand below it, each language in its
 /// column; otherwise the picture stands in the one column and its words in the other.
@@ -76,6 +79,48 @@ fn cells(cx: &Cx<'_>, left: Vec<Part>, right: Vec<Part>, align: VAlign) -> Part 
     let cells =
         vec![Cell::new(CellWidth::Fixed(page.column_width()), left), Cell::new(CellWidth::Share(1.0), right)];
     Part::new(Node::Row(Row { cells, gap: page.gutter, divider: None, align, role: None }))
+}
+
+/// Figures that are the same in both languages stand once, with a label in each; where these have not as many, each
+/// has a row of its own.
+pub fn figures(sheet: &Sheet, cx: &mut Cx<'_>, f: impl Fn(&Sheet, &mut Cx<'_>)) -> Vec<Part> {
+    let Some(second) = &sheet.second else { return cx.capture(|cx| f(sheet, cx)) };
+    let [mut left, mut right] = pair(cx, |cx| f(sheet, cx), |cx| f(&second.sheet, cx));
+    cx.notes.twins.end();
+    if second.sheet.stats.len() != sheet.stats.len() {
+        right.iter_mut().take(usize::from(!left.is_empty())).for_each(|p| p.above = 2);
+        left.append(&mut right);
+        return left;
+    }
+    let grey = cx.theme.palette.grey.clone();
+    for (a, b) in left.iter_mut().zip(right) {
+        let (Node::Stats(a), Node::Stats(b)) = (&mut a.node, b.node) else { continue };
+        for ((value, label), (other, translated)) in a.items.iter_mut().zip(b.items) {
+            if value.rich.text != other.rich.text {
+                behind(&mut value.rich, " · ", &other.rich);
+            }
+            if label.rich.text != translated.rich.text {
+                behind(&mut label.rich, "\n", &inked(translated.rich, &grey));
+            }
+        }
+    }
+    left
+}
+
+/// Adds a text behind another, in the look of its own first words.
+fn behind(rich: &mut Rich, sign: &str, other: &Rich) {
+    if let Some(first) = other.spans.first() {
+        rich.push(sign, &first.style, None);
+        rich.append(other);
+    }
+}
+
+/// A text in another colour, as the second of two.
+fn inked(mut rich: Rich, ink: &Ink) -> Rich {
+    for span in &mut rich.spans {
+        span.style = Arc::new(TextStyle { ink: ink.clone(), ..(*span.style).clone() });
+    }
+    rich
 }
 
 /// A block that is to go across the page, in the first language and below it in the second.

@@ -5,13 +5,10 @@
 use super::super::{Second, Section, Sheet};
 use super::once;
 use super::steps::{Pair, Step, is_break, steps, unanswered};
-use crate::base::{Ink, Pt, Text};
+use crate::base::{Pt, Text};
 use crate::block::cx::Cx;
 use crate::block::{Block as Content, prose};
 use crate::story::{Cell, CellWidth, Node, Parallel, Part, Role, Row, VAlign, Width};
-use crate::text::{Rich, TextStyle};
-use std::sync::Arc;
-
 /// Most white between two languages on a cover, in half lines.
 const BETWEEN: u16 = 8;
 
@@ -125,48 +122,6 @@ pub fn both(sheet: &Sheet, cx: &mut Cx<'_>, f: impl Fn(&Sheet, &mut Cx<'_>), wid
     let cells = vec![Cell::new(CellWidth::Fixed(wide), left), Cell::new(CellWidth::Share(1.0), right)];
     let gap = cx.theme.page.gutter;
     vec![Part::new(Node::Row(Row { cells, gap, divider: None, align: VAlign::Top, role: None }))]
-}
-
-/// Figures that are the same in both languages stand once, with a label in each; where these have not as many, each
-/// has a row of its own.
-pub fn figures(sheet: &Sheet, cx: &mut Cx<'_>, f: impl Fn(&Sheet, &mut Cx<'_>)) -> Vec<Part> {
-    let Some(second) = &sheet.second else { return cx.capture(|cx| f(sheet, cx)) };
-    let [mut left, mut right] = pair(cx, |cx| f(sheet, cx), |cx| f(&second.sheet, cx));
-    cx.notes.twins.end();
-    if second.sheet.stats.len() != sheet.stats.len() {
-        right.iter_mut().take(usize::from(!left.is_empty())).for_each(|p| p.above = 2);
-        left.append(&mut right);
-        return left;
-    }
-    let grey = cx.theme.palette.grey.clone();
-    for (a, b) in left.iter_mut().zip(right) {
-        let (Node::Stats(a), Node::Stats(b)) = (&mut a.node, b.node) else { continue };
-        for ((value, label), (other, translated)) in a.items.iter_mut().zip(b.items) {
-            if value.rich.text != other.rich.text {
-                behind(&mut value.rich, " · ", &other.rich);
-            }
-            if label.rich.text != translated.rich.text {
-                behind(&mut label.rich, "\n", &inked(translated.rich, &grey));
-            }
-        }
-    }
-    left
-}
-
-/// Adds a text behind another, in the look of its own first words.
-fn behind(rich: &mut Rich, sign: &str, other: &Rich) {
-    if let Some(first) = other.spans.first() {
-        rich.push(sign, &first.style, None);
-        rich.append(other);
-    }
-}
-
-/// A text in another colour, as the second of two.
-fn inked(mut rich: Rich, ink: &Ink) -> Rich {
-    for span in &mut rich.spans {
-        span.style = Arc::new(TextStyle { ink: ink.clone(), ..(*span.style).clone() });
-    }
-    rich
 }
 
 /// Two lists of lines as one: each line of `left`, and below it that of `right` where it says something else.
