@@ -95,12 +95,12 @@ fn build_all(jobs: &[Job], args: &Args) -> Vec<Done> {
 }
 
 /// One sheet has work for a few threads, for moments; to start those of a large machine takes longer than that.
-/// They start while the sheet is read.
+/// They start while the sheet is read; this one is the first of them, so that none waits while another does its work.
 fn few_threads() {
     const ENOUGH: usize = 4;
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(ENOUGH);
     // Fails only where there is a pool already, and that one will do.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build_global();
 }
 
 /// Prints what one sheet has come to.
