@@ -32,7 +32,7 @@ const DEVIATIONS: [Deviation; 3] = [
         "an address is broken before a sign, and neither within the name of a host nor after a hyphen, so that \
          nobody takes the break or the hyphen for part of it",
         |p| format!("{}{}", p.before, p.after).contains("://"),
-        5,
+        3,
     ),
     ("no line begins with a dash that no space sets apart", |p| !p.ours && p.next() == Some('\u{2014}'), 74),
     (
