@@ -98,13 +98,13 @@ impl Cx<'_> {
         self.flush = true;
     }
 
-    /// Adds what is set in rows: half a line below a heading, which has as much; rows are odd numbers of half lines,
-    /// and what follows on the grid gets half a line more where there is one over.
+    /// Adds what is set in rows: half a line below a heading, which has as much, and a line above what follows, to which
+    /// the grid may add half a line.
     pub fn rows(&mut self, table: Table, width: Width) {
         let last = self.story.last().map(|p| &p.node);
         let headed = matches!(last, Some(Node::Para(p)) if matches!(p.role, Role::Heading(_)));
         let above = if headed { 1 } else { 2 };
-        self.push(Part::new(Node::Table(Box::new(table))).spaced(above, 1).width(width));
+        self.push(Part::new(Node::Table(Box::new(table))).spaced(above, 2).width(width));
     }
 
     fn row(
