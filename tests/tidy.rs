@@ -23,7 +23,7 @@ const LAYERS: [&[&str]; 9] = [
 const WITHIN: [(&str, &str); 2] = [("pdf", "layout"), ("theme", "text")];
 
 /// Crates with one owner: the crate, and how the paths begin that may name it.
-const OWNED: [(&str, &[&str]); 32] = [
+const OWNED: [(&str, &[&str]); 33] = [
     ("printpdf", &["pdf/", "pdf.rs"]),
     ("lopdf", &["pdf/", "pdf.rs", "preflight/"]),
     ("harfrust", &["text/shape/", "text/shape.rs"]),
@@ -35,6 +35,7 @@ const OWNED: [(&str, &[&str]); 32] = [
     ("fontdb", &["project/fonts"]),
     ("tempfile", &["project/"]),
     ("annotate_snippets", &["cli/"]),
+    ("encoding_rs", &["project/records"]),
     ("fast_image_resize", &["pdf/pictures/"]),
     ("flate2", &["base/icc/", "pdf/finish/"]),
     ("hypher", &["text/hyphen"]),

@@ -30,6 +30,14 @@ impl Disk {
         Ok(Loaded { name: shown, bytes: bytes.into() })
     }
 
+    /// Opens a file that the user named in the call and that is too long to be kept.
+    ///
+    /// # Errors
+    /// A sentence for the user.
+    pub fn open_named(path: &Path) -> Result<File, String> {
+        opened(path).map_err(|e| sentence(&e, path, &path.display().to_string()))
+    }
+
     /// Reads a sheet that has no file: standard input. Messages call it `name`.
     ///
     /// # Errors
@@ -87,6 +95,10 @@ fn limit(path: &Path) -> u64 {
 }
 
 fn load(path: &Path) -> Result<Vec<u8>, Trouble> {
+    take(opened(path)?, limit(path))
+}
+
+fn opened(path: &Path) -> Result<File, Trouble> {
     // Asked before it is opened: opening a pipe would wait for its writer.
     let meta = std::fs::metadata(path)?;
     if meta.is_dir() {
@@ -95,7 +107,7 @@ fn load(path: &Path) -> Result<Vec<u8>, Trouble> {
     if !meta.is_file() {
         return Err(Trouble::Device);
     }
-    take(File::open(path)?, limit(path))
+    Ok(File::open(path)?)
 }
 
 /// Reads to the end and never past `limit`, whatever the file says of its size.

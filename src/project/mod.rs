@@ -5,6 +5,7 @@ pub mod disk;
 pub mod fonts;
 pub mod memory;
 pub mod nearby;
+pub mod records;
 pub mod write;
 
 pub use disk::Disk;

@@ -9,6 +9,7 @@ mod fitting;
 mod fonts;
 mod imposition;
 mod languages;
+mod records;
 mod tables;
 mod templates;
 mod words;
@@ -34,7 +35,8 @@ fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         fonts::TABLE,
         imposition::TABLE,
     ];
-    first.into_iter().chain([languages::TABLE, tables::TABLE, templates::TABLE, words::TABLE]).flatten()
+    let second = [languages::TABLE, records::TABLE, tables::TABLE, templates::TABLE, words::TABLE];
+    first.into_iter().chain(second).flatten()
 }
 
 /// Code, meaning, advice; in the order of the alphabet.

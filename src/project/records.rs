@@ -1,0 +1,129 @@
+//! Lists of recipients: takes a file of rows under a header, gives one [`Record`] after the other.
+//!
+//! A row that cannot be used is an error of that row, and the next one follows. Rows are read as they are asked for
+//! and never kept, so a list may be of any length. Nothing here knows what a sheet does with a row.
+
+mod cells;
+mod decode;
+mod delimited;
+mod fault;
+mod header;
+mod kind;
+mod separator;
+mod survey;
+
+use crate::base::{Diagnostic, Diagnostics};
+use fault::Fault;
+use std::path::Path;
+
+/// One row of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// As the user counts: 1 is the first row under the header. Empty rows are not counted.
+    pub row: u64,
+    /// The line of the file in which it begins, from 1; of a worksheet, the number of its row.
+    pub line: u64,
+    /// As many as the header has columns. Without space at the ends; an empty cell is an empty text.
+    pub values: Vec<String>,
+}
+
+/// A list that is being read, row by row.
+pub struct Records {
+    /// The file, as the user named it.
+    name: String,
+    header: Vec<String>,
+    rows: Box<dyn Rows>,
+    row: u64,
+    line: u64,
+    ended: bool,
+}
+
+/// Opens the list at `path` and reads its header.
+///
+/// `None` where there is no list to read: `diags` says why. It also says in which encoding a text was read, where
+/// that had to be guessed.
+pub fn open(path: &Path, diags: &mut Diagnostics) -> Option<Records> {
+    let name = path.display().to_string();
+    match kind::open(path, &name, diags) {
+        Ok(list) => {
+            Some(Records { name, header: list.header, rows: list.rows, row: 0, line: 0, ended: false })
+        }
+        Err(faults) => {
+            faults.into_iter().for_each(|f| diags.push(f.told(&format!("`{name}`"))));
+            None
+        }
+    }
+}
+
+impl Records {
+    /// The names of the columns, in their order.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// Row and line of what [`next`](Iterator::next) gave last, a row or an error of a row, counted as in [`Record`].
+    /// Both are 0 before the first.
+    pub fn place(&self) -> (u64, u64) {
+        (self.row, self.line)
+    }
+
+    fn record(&mut self, raw: Raw) -> Result<Record, Diagnostic> {
+        (self.row, self.line) = (self.row + 1, raw.line);
+        let cells = raw.cells.and_then(|cells| fault::sound(&self.header, cells));
+        match cells {
+            Ok(mut values) => {
+                values.resize(self.header.len(), String::new());
+                Ok(Record { row: self.row, line: self.line, values })
+            }
+            Err(fault) => {
+                self.ended = fault.last;
+                let unit = self.rows.unit();
+                let place = format!("row {} of `{}`, {unit} {}", self.row, self.name, self.line);
+                Err(fault.told(&place))
+            }
+        }
+    }
+}
+
+impl Iterator for Records {
+    type Item = Result<Record, Diagnostic>;
+
+    /// The next row, or what is wrong with it. `None` behind the last, or behind an error after which nothing can
+    /// be read.
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        let raw = loop {
+            let raw = self.rows.next(&self.header)?;
+            // Rows without anything stand in lists as gaps and at the end.
+            if !raw.cells.as_ref().is_ok_and(|cells| cells.iter().all(String::is_empty)) {
+                break raw;
+            }
+        };
+        Some(self.record(raw))
+    }
+}
+
+/// A row as its format gives it, cells without space at their ends.
+struct Raw {
+    line: u64,
+    cells: Result<Vec<String>, Fault>,
+}
+
+/// What each format is.
+trait Rows: Send {
+    /// The next row under the header, blank ones among them; at most as many cells as the header has columns.
+    fn next(&mut self, header: &[String]) -> Option<Raw>;
+    /// What its lines are called.
+    fn unit(&self) -> &'static str;
+}
+
+/// A list whose header is read.
+struct List {
+    header: Vec<String>,
+    rows: Box<dyn Rows>,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,121 @@
+//! What can be wrong with a row or a list, in words; and what is looked for in every row, whatever its format.
+
+use crate::base::Diagnostic;
+
+/// Most bytes of a cell. A page of prose has three thousand: more is a file that lost its quotation marks or its
+/// line ends, or somebody's attempt.
+pub(super) const MAX_CELL: usize = 1 << 20;
+/// Most bytes of a row.
+pub(super) const MAX_ROW: usize = 8 << 20;
+/// Most columns, as many as a worksheet has.
+pub(super) const MAX_COLUMNS: usize = 16_384;
+
+/// A message that does not know yet where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Fault {
+    code: &'static str,
+    what: String,
+    help: String,
+    /// Whether nothing can be read behind it.
+    pub last: bool,
+}
+
+/// A fault of one row, with what is wrong and what to do.
+pub(super) fn fault(code: &'static str, what: impl Into<String>, help: impl Into<String>) -> Fault {
+    Fault { code, what: what.into(), help: help.into(), last: false }
+}
+
+impl Fault {
+    /// The same, where nothing behind it can be read.
+    pub fn ending(self) -> Fault {
+        Fault { last: true, ..self }
+    }
+    /// The message, with its place in words: a list may be too long to be kept as a text that messages point into.
+    pub fn told(self, place: &str) -> Diagnostic {
+        Diagnostic::error(self.code, format!("{place}: {}", self.what)).help(self.help)
+    }
+}
+
+/// The system could not read on.
+pub(super) fn unreadable(why: &std::io::Error) -> Fault {
+    fault(
+        "list-not-read",
+        format!("cannot be read: {why}"),
+        "see whether the file is whole and its disk is there",
+    )
+    .ending()
+}
+
+/// A cell or row that is larger than any text for a page.
+pub(super) fn too_large(what: &str, limit: usize) -> Fault {
+    fault(
+        "list-too-large",
+        format!("{what} is larger than {} MB and is not read", limit >> 20),
+        "a cell holds a text for a page: see whether a quotation mark or the end of a line is missing",
+    )
+}
+
+/// Too few or too many cells: `count` of them.
+pub(super) fn count(count: usize, columns: usize) -> Fault {
+    let help = if count < columns {
+        "write every comma, also beside empty cells; no row may be broken by a line end outside of quotation marks"
+    } else {
+        "a cell that holds a comma stands in quotation marks, and the header names every column"
+    };
+    fault("list-cell-count", format!("{}, and the header has {}", cells(count), those(columns)), help)
+}
+
+fn cells(n: usize) -> String {
+    if n == 1 { "1 cell".to_owned() } else { format!("{n} cells") }
+}
+
+fn those(columns: usize) -> String {
+    if columns == 1 { "1 column".to_owned() } else { format!("{columns} columns") }
+}
+
+/// Column `i` as messages call it: by its name, or by its letter where it has none.
+pub(super) fn column(header: &[String], i: usize) -> String {
+    match header.get(i) {
+        Some(name) => format!("column `{name}`"),
+        None => format!("column {}", letters(i)),
+    }
+}
+
+/// Column `i` as spreadsheets call it: A to Z, then AA.
+pub(super) fn letters(mut i: usize) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.insert(0, char::from(b'A' + (i % 26) as u8));
+        match (i / 26).checked_sub(1) {
+            Some(rest) => i = rest,
+            None => return letters.into_iter().collect(),
+        }
+    }
+}
+
+/// The cells, where none holds a sign that cannot be set.
+pub(super) fn sound(header: &[String], cells: Vec<String>) -> Result<Vec<String>, Fault> {
+    match cells.iter().enumerate().find_map(|(i, cell)| Some((i, bad_sign(cell)?))) {
+        Some((i, sign)) => Err(bad(&column(header, i), sign)),
+        None => Ok(cells),
+    }
+}
+
+/// The first sign that cannot be set: a control, or what stands where one was lost.
+pub(super) fn bad_sign(text: &str) -> Option<char> {
+    let white = |c| matches!(c, '\t' | '\n' | '\r');
+    text.chars().find(|c| (c.is_control() && !white(*c)) || *c == '\u{fffd}')
+}
+
+/// `place` holds a sign that cannot be set.
+pub(super) fn bad(place: &str, sign: char) -> Fault {
+    let (what, help) = match sign {
+        '\0' => ("a NUL byte".to_owned(), "save the list again, as \"CSV UTF-8\" or XLSX"),
+        '\u{fffd}' => (
+            "a character that was lost before (U+FFFD)".to_owned(),
+            "write the word again, or save the list anew as \"CSV UTF-8\"",
+        ),
+        c => (format!("a control character (U+{:04X})", c as u32), "delete it, or write the cell again"),
+    };
+    fault("list-characters", format!("{place} holds {what}"), help)
+}

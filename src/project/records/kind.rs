@@ -1,0 +1,88 @@
+//! What kind of list a file is, by its first bytes; and in which encoding, where it is a text.
+
+use super::delimited::{self, Mixture, empty};
+use super::fault::{Fault, fault, unreadable};
+use super::survey::{Encoding, Foreign, Survey, fill, survey};
+use super::{List, decode};
+use crate::base::{Diagnostic, Diagnostics};
+use crate::project::Disk;
+use std::fs::File;
+use std::io::{Seek, SeekFrom};
+use std::path::Path;
+
+/// How files begin that are no list, and what they are.
+const SIGNS: [(&[u8], &str); 10] = [
+    (b"PK\x03\x04", "a file of an office program, or an archive"),
+    (b"\xd0\xcf\x11\xe0", "an old workbook (.xls), or one that is locked with a password"),
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"{\\rtf", "a document of a word processor"),
+    (b"\x1f\x8b", "compressed"),
+    (b"BEGIN:VCARD", "a file of contacts (vCard)"),
+    (b"<", "HTML or XML"),
+    (b"\xff\xfe\0\0", "a text in UTF-32"),
+];
+/// The way out for all of them.
+const SAVE: &str = "open it in a spreadsheet program and save it as \"CSV UTF-8\"";
+
+/// Opens the list at `path`, which messages call `name`.
+pub(super) fn open(path: &Path, name: &str, diags: &mut Diagnostics) -> Result<List, Vec<Fault>> {
+    let mut file = Disk::open_named(path).map_err(|why| vec![not_read(&why)])?;
+    let mut start = [0; 64];
+    let length = fill(&mut file, &mut start).map_err(|e| vec![unreadable(&e)])?;
+    let start = &start[..length];
+    if start.trim_ascii().is_empty() && length < 64 {
+        return Err(vec![empty()]);
+    }
+    if let Some((_, what)) = SIGNS.into_iter().find(|(sign, _)| start.trim_ascii_start().starts_with(sign)) {
+        return Err(vec![fault("list-kind", format!("is {what}, and no list"), SAVE)]);
+    }
+    text(file, name, diags)
+}
+
+fn text(mut file: File, name: &str, diags: &mut Diagnostics) -> Result<List, Vec<Fault>> {
+    let system = |e| vec![unreadable(&e)];
+    file.seek(SeekFrom::Start(0)).map_err(system)?;
+    let survey = survey(&mut file).map_err(system)?;
+    diags_of(&survey, name, diags)?;
+    let mixture = if survey.encoding == Encoding::Mixed { Mixture::Mixed } else { Mixture::Pure };
+    let text = decode::open(file, survey.encoding).map_err(system)?;
+    delimited::open(text, mixture)
+}
+
+/// Says what is not UTF-8, once.
+fn diags_of(survey: &Survey, name: &str, diags: &mut Diagnostics) -> Result<(), Vec<Fault>> {
+    let Survey { encoding, foreign: Some(Foreign { line, word }) } = survey else { return Ok(()) };
+    match encoding {
+        Encoding::Windows1252 => diags.push(
+            Diagnostic::note(
+                "list-encoding",
+                format!("`{name}` is not UTF-8 and is read as Windows-1252: line {line} has `{word}`"),
+            )
+            .help("if that word is wrong, save the list as \"CSV UTF-8\""),
+        ),
+        Encoding::Mixed => diags.push(
+            Diagnostic::warning(
+                "list-mixed-encodings",
+                format!(
+                    "`{name}` is UTF-8, but not everywhere: line {line} has `{word}` in another encoding"
+                ),
+            )
+            .help("rows with such words are refused: write them again, and save the list as \"CSV UTF-8\""),
+        ),
+        Encoding::Unknown => {
+            return Err(vec![fault(
+                "list-encoding",
+                format!("is neither UTF-8 nor of a western alphabet: line {line} would have `{word}`"),
+                "open it in the program that wrote it and save it as \"CSV UTF-8\" or XLSX",
+            )]);
+        }
+        Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => {}
+    }
+    Ok(())
+}
+
+fn not_read(why: &str) -> Fault {
+    fault("list-not-read", why, "name a file of rows under a header: CSV in UTF-8 is always right")
+}
