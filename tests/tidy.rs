@@ -44,6 +44,7 @@ const OWNED: [(&str, &[&str]); 33] = [
     ("md5", &["pdf/"]),
     ("lcms2", &["base/icc/"]),
     ("mimalloc", &["main.rs"]),
+    ("minijinja", &["sheet/merge/"]),
     ("qrcode", &["block/"]),
     ("rayon", &["fit/", "base/icc", "cli/build", "layout/ahead", "layout/pages", "pdf/"]),
     ("serde_saphyr", &["sheet/yaml/"]),

@@ -1,5 +1,7 @@
 //! The texts that a build reads, and places in them.
 
+use std::sync::Arc;
+
 /// Which of the [`Sources`] a span is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u16);
@@ -27,7 +29,8 @@ pub struct Source {
 /// All texts of one build.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: Vec<Source>,
+    // What many copies of a sheet are made from is kept once.
+    files: Vec<Arc<Source>>,
 }
 
 impl Sources {
@@ -35,8 +38,12 @@ impl Sources {
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let text = text.into();
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        self.files.push(Source { name: name.into(), text });
+        self.files.push(Arc::new(Source { name: name.into(), text }));
         FileId((self.files.len() - 1) as u16)
+    }
+    /// The same, to be kept while texts are added.
+    pub fn shared(&self, id: FileId) -> Arc<Source> {
+        self.files[id.0 as usize].clone()
     }
     /// The text behind a handle.
     pub fn get(&self, id: FileId) -> &Source {
@@ -92,5 +99,5 @@ pub struct Loaded {
     /// Its name as messages call it.
     pub name: String,
     /// Its bytes.
-    pub bytes: std::sync::Arc<[u8]>,
+    pub bytes: Arc<[u8]>,
 }

@@ -14,6 +14,8 @@ use std::ops::{Deref, Range};
 pub const TEXT: &str = "$handbill::text";
 /// The newtype name by which a deserializer knows [`Number`].
 pub const NUMBER: &str = "$handbill::number";
+/// What parts the stretches of a [`Text`] from what has been filled in, where a deserializer gives both.
+pub const FILLED: (u32, u32) = (u32::MAX, u32::MAX);
 
 /// Text with its place. Numbers, dates and words such as `no` are the text that stands in the file.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,16 +27,81 @@ pub struct Text {
     /// Stretches of `value` that stand in the file as they are: (offset in value, offset in file), both
     /// growing. Lines of a block scalar are indented in the file, so each starts a new stretch.
     stretches: Vec<(u32, u32)>,
+    /// What a list has filled in, as bytes of `value`: characters, never markup and never a path. In most texts nothing.
+    #[allow(clippy::box_collection)] // a pointer, where a list would be three
+    filled: Option<Box<Vec<(u32, u32)>>>,
 }
 
 impl Text {
     /// Text that stands at `span`, from its first byte on as it is.
     pub fn new(value: impl Into<String>, span: Span) -> Text {
-        Text { value: value.into(), span, stretches: vec![(0, span.start)] }
+        Text { value: value.into(), span, stretches: vec![(0, span.start)], filled: None }
     }
     /// Text whose stretches stand at the given places: pairs of offset in `value` and in the file.
     pub fn mapped(value: impl Into<String>, span: Span, stretches: Vec<(u32, u32)>) -> Text {
-        Text { value: value.into(), span, stretches }
+        Text { value: value.into(), span, stretches, filled: None }
+    }
+    /// The same text, of which these bytes have been filled in from a list: ranges in order.
+    pub fn with_filled(mut self, filled: Vec<(u32, u32)>) -> Text {
+        self.filled = boxed(filled);
+        self
+    }
+    /// The bytes of the value that a list has filled in.
+    pub fn filled(&self) -> impl Iterator<Item = Range<usize>> + Clone + '_ {
+        self.ranges().iter().map(|(start, end)| *start as usize..*end as usize)
+    }
+    fn ranges(&self) -> &[(u32, u32)] {
+        self.filled.as_deref().map_or(&[], Vec::as_slice)
+    }
+    /// Whether a list has filled in any of it.
+    pub fn is_filled(&self) -> bool {
+        self.filled.is_some()
+    }
+    /// Some bytes of the value, with what is known of them.
+    pub fn slice(&self, range: Range<usize>) -> Text {
+        let (from, to) = (range.start as u32, range.end as u32);
+        let place = self.place(range.clone());
+        let later = self.stretches.iter().filter(|s| s.0 > from && s.0 < to).map(|s| (s.0 - from, s.1));
+        let stretches = std::iter::once((0, place.start)).chain(later).collect();
+        let cut = |(start, end): &(u32, u32)| {
+            let (start, end) = ((*start).max(from), (*end).min(to));
+            (start < end).then(|| (start - from, end - from))
+        };
+        let filled = boxed(self.ranges().iter().filter_map(cut).collect());
+        Text { value: self.value[range].to_owned(), span: place, stretches, filled }
+    }
+    /// The same text without the white around it.
+    pub fn cut(&self) -> Text {
+        let start = self.value.len() - self.value.trim_start().len();
+        self.slice(start..start + self.trimmed().len())
+    }
+    /// The same text with `signs` of the program's own at a byte of it.
+    pub fn inserted(mut self, at: usize, signs: &str) -> Text {
+        self.value.insert_str(at, signs);
+        let (at, more) = (at as u32, signs.len() as u32);
+        self.stretches.iter_mut().filter(|s| s.0 >= at && s.0 > 0).for_each(|s| s.0 += more);
+        // Between two halves of what was filled in stand signs that were not.
+        let halves = |(start, end): (u32, u32)| match (start < at, end > at) {
+            (true, true) => [(start, at), (at + more, end + more)],
+            (true, false) => [(start, end), (0, 0)],
+            (false, _) => [(start + more, end + more), (0, 0)],
+        };
+        let halves = self.ranges().iter().copied().flat_map(halves).filter(|(start, end)| start < end);
+        self.filled = boxed(halves.collect());
+        self
+    }
+    /// Texts one behind the other, as one that stands where the first does.
+    pub fn joined(parts: impl IntoIterator<Item = Text>, between: &str) -> Text {
+        let mut parts = parts.into_iter();
+        let Some(mut whole) = parts.next() else { return Text::default() };
+        let mut filled = whole.ranges().to_vec();
+        for part in parts {
+            whole.value.push_str(between);
+            let at = whole.value.len() as u32;
+            whole.value.push_str(&part.value);
+            filled.extend(part.ranges().iter().map(|(start, end)| (start + at, end + at)));
+        }
+        whole.with_filled(filled)
     }
     /// Text that stands nowhere: made by the program.
     pub fn made(value: impl Into<String>) -> Text {
@@ -46,7 +113,11 @@ impl Text {
             let offset = offset.min(self.value.len()) as u32;
             let i = self.stretches.partition_point(|s| s.0 <= offset);
             let (value, file) = if i == 0 { (0, self.span.start) } else { self.stretches[i - 1] };
-            file.saturating_add(offset - value).clamp(self.span.start, self.span.end.max(self.span.start))
+            // What a list has filled in stands for its field, however long it is.
+            let next = self.stretches.get(i).map_or(u32::MAX, |s| s.1.max(file));
+            file.saturating_add(offset - value)
+                .min(next)
+                .clamp(self.span.start, self.span.end.max(self.span.start))
         };
         let start = at(range.start);
         Span { file: self.span.file, start, end: at(range.end).max(start) }
@@ -63,6 +134,11 @@ impl Text {
     pub fn is_blank(&self) -> bool {
         self.trimmed().is_empty()
     }
+}
+
+#[allow(clippy::box_collection)] // as in `Text`
+fn boxed(filled: Vec<(u32, u32)>) -> Option<Box<Vec<(u32, u32)>>> {
+    (!filled.is_empty()).then(|| Box::new(filled))
 }
 
 const NOWHERE: Span = Span { file: FileId(0), start: 0, end: 0 };
@@ -144,11 +220,15 @@ impl<'de> Deserialize<'de> for Text {
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Text, A::Error> {
                 let value: String = seq.next_element()?.ok_or_else(|| short("text"))?;
                 let span = next_span(&mut seq)?;
-                let mut stretches = Vec::new();
+                let (mut stretches, mut filled) = (Vec::new(), Vec::new());
+                let mut pairs = &mut stretches;
                 while let (Some(a), Some(b)) = (seq.next_element()?, seq.next_element()?) {
-                    stretches.push((a, b));
+                    match (a, b) {
+                        FILLED => pairs = &mut filled,
+                        pair => pairs.push(pair),
+                    }
                 }
-                Ok(Text { value, span, stretches })
+                Ok(Text { value, span, stretches, filled: boxed(filled) })
             }
         }
         d.deserialize_newtype_struct(TEXT, V)

@@ -7,7 +7,7 @@ mod header;
 mod look;
 mod lower;
 mod names;
-pub(super) mod number;
+pub(crate) mod number;
 mod scale;
 mod unit;
 

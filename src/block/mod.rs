@@ -64,6 +64,9 @@ pub struct Block {
     /// May be left out when the copy is too long.
     #[serde(default)]
     pub optional: bool,
+    /// For which recipients it is made, in `handbill batch`: a column of the list that says yes, or a comparison:
+    /// `state == "Iowa"`.
+    pub when: Option<Text>,
     /// Anchor for cross references: `[see](#name)`.
     pub id: Option<Text>,
     /// The source of what is stated: its key, or a list of keys.
@@ -129,7 +132,7 @@ impl Kind {
 }
 
 /// The fields that every block takes, and `cite`, which those take that state a fact.
-pub const COMMON: [&str; 4] = ["keep", "optional", "id", "cite"];
+pub const COMMON: [&str; 5] = ["keep", "optional", "when", "id", "cite"];
 
 /// All kinds, in the order in which people meet them.
 pub const KINDS: &[Kind] = &[
@@ -193,7 +196,7 @@ impl Block {
     pub fn prose(text: Text) -> Block {
         let place = text.span;
         let content = Content::Text(Prose { text });
-        Block { place, content, keep: None, optional: false, id: None, cite: Vec::new() }
+        Block { place, content, keep: None, optional: false, when: None, id: None, cite: Vec::new() }
     }
 }
 
@@ -241,6 +244,7 @@ impl Kind {
         let all = json!({
             "keep": generator.subschema_for::<Keep>(),
             "optional": { "type": "boolean", "description": "May be left out when the copy is too long." },
+            "when": { "type": "string", "description": "For which recipients of `handbill batch` it is made: a column of the list that says yes, or a comparison: `state == \"Iowa\"`." },
             "id": { "type": "string", "description": "Anchor for cross references: `[see](#name)`." },
             "cite": {
                 "description": "The source of what is stated: its key, or a list of keys.",

@@ -85,9 +85,8 @@ impl PullQuote {
 
     fn words(&self, cx: &mut Cx<'_>, cite: &[Text]) -> Part {
         let style = cx.theme.styles.pull_quote.clone();
-        let bare = bare(self.text.trimmed());
         let [open, close] = quotes(cx.lang());
-        let mut rich = cx.line(&Text::new(bare, self.text.span), &style, &[]);
+        let mut rich = cx.line(&bare(&self.text), &style, &[]);
         close_before_marks(&mut rich, &close, &style.text);
         if let Some(mark) = cx.mark_of(cite) {
             let superior = set::superior(&style.text);
@@ -103,18 +102,23 @@ impl PullQuote {
 
 /// The words without the quotation marks around them; those within are inner ones. Quotes at the end alone, or two
 /// quotations in a row, are the author's.
-fn bare(text: &str) -> String {
+fn bare(text: &Text) -> Text {
     const MARKS: [char; 6] = ['"', '“', '”', '«', '»', '„'];
-    let within = text.strip_prefix(MARKS).and_then(|t| t.strip_suffix(MARKS)).map(str::trim);
+    let text = text.cut();
+    let within = text.strip_prefix(MARKS).and_then(|t| t.strip_suffix(MARKS));
     let opens = |t: &&str| match t.find(MARKS) {
         Some(at) => t[..at].ends_with(|c: char| c.is_whitespace() || c == '('),
         None => true,
     };
-    let bare = within.filter(opens).unwrap_or(text);
-    match bare.matches('"').count() {
-        n if n % 2 == 0 => bare.replace('"', "'"),
-        _ => bare.to_owned(),
+    let inner = within.filter(opens).map(|inner| {
+        let start = text.chars().next().map_or(0, char::len_utf8);
+        text.slice(start..start + inner.len()).cut()
+    });
+    let mut bare = inner.unwrap_or(text);
+    if bare.matches('"').count().is_multiple_of(2) {
+        bare.value = bare.value.replace('"', "'");
     }
+    bare
 }
 
 /// Closes a quote before the marks of notes that stand at its end.
@@ -152,7 +156,7 @@ mod tests {
             ("A rod of 5\"", "A rod of 5\""),
         ];
         for (text, want) in cases {
-            assert_eq!(bare(text), want);
+            assert_eq!(bare(&Text::made(text)).value, want);
         }
     }
 }

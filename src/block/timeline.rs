@@ -113,6 +113,7 @@ fn dates_beside(dates: &[Text], style: &Style, measure: Pt) -> bool {
 fn in_words(date: &Text, lang: &str) -> Text {
     let text = match parts(date.trimmed()) {
         Ok((year, month @ Some(_), day)) => written(year, month, day, lang),
+        _ if date.is_filled() => return date.cut(),
         _ => date.trimmed().to_owned(),
     };
     let short = text.chars().count() <= SHORT;

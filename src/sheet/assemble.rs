@@ -93,15 +93,6 @@ fn not_yet(f: &SheetFields, inputs: &mut Inputs<'_>) {
         let help = "write what the sheet cites under `sources`";
         inputs.warning("bibliography-not-read", path.span, "`bibliography` is not read yet", help);
     }
-    if let Some(who) = f.prepared_for.as_ref().filter(|w| w.contains("{{")) {
-        let help = "write a name, or keep the line for a later version";
-        inputs.note(
-            "not-obeyed",
-            who.span,
-            "merge fields are not filled yet: `prepared_for` is left out",
-            help,
-        );
-    }
     let style = f.notes.as_ref().and_then(|n| n.style.as_ref()).filter(|s| !s.is_absent());
     if let Some(style) = style.filter(|s| !matches!(s.trimmed(), "short" | "full")) {
         let message = format!("the style `{}` is not known yet: notes are `short`", style.trimmed());

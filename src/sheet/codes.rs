@@ -9,6 +9,7 @@ mod fitting;
 mod fonts;
 mod imposition;
 mod languages;
+mod merge;
 mod records;
 mod tables;
 mod templates;
@@ -35,7 +36,8 @@ fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         fonts::TABLE,
         imposition::TABLE,
     ];
-    let second = [languages::TABLE, records::TABLE, tables::TABLE, templates::TABLE, words::TABLE];
+    let second =
+        [languages::TABLE, merge::TABLE, records::TABLE, tables::TABLE, templates::TABLE, words::TABLE];
     first.into_iter().chain(second).flatten()
 }
 

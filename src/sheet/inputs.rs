@@ -1,8 +1,10 @@
 //! The files that a sheet names, and the messages that come up while it is read.
 
 use super::languages::Languages;
+use super::merge::Row;
 use crate::base::source::no_text;
 use crate::base::{Diagnostic, FileId, Files, Loaded, Sources, Span, Text};
+use std::ops::Range;
 
 /// What reading a sheet works with.
 pub(super) struct Inputs<'a> {
@@ -13,11 +15,13 @@ pub(super) struct Inputs<'a> {
     pub languages: Option<Languages>,
     /// See `languages`.
     pub side: usize,
+    /// The row of a list that the sheet is made for.
+    pub row: Option<Row<'a>>,
 }
 
 impl<'a> Inputs<'a> {
     pub fn new(sources: &'a mut Sources, files: &'a dyn Files) -> Inputs<'a> {
-        Inputs { sources, files, problems: Vec::new(), languages: None, side: 0 }
+        Inputs { sources, files, problems: Vec::new(), languages: None, side: 0, row: None }
     }
 
     pub fn error(
@@ -50,7 +54,7 @@ impl<'a> Inputs<'a> {
 
     /// The bytes of the file that `path` names; reported where there are none.
     pub fn bytes(&mut self, path: &Text) -> Option<Loaded> {
-        if path.is_absent() {
+        if path.is_absent() || self.leads_away(path) {
             return None;
         }
         let from = self.sources.get(path.span.file).name.clone();
@@ -93,9 +97,45 @@ impl<'a> Inputs<'a> {
         }
     }
 
-    /// All of a source as one text.
-    pub fn whole(&self, file: FileId) -> Text {
-        let text = &self.sources.get(file).text;
-        Text::new(text.clone(), Span { file, start: 0, end: text.len() as u32 })
+    /// All of a source as one text, with its merge fields filled.
+    pub fn whole(&mut self, file: FileId) -> Text {
+        let source = self.sources.shared(file);
+        self.part(file, &source.text, 0..source.text.len())
+    }
+
+    /// Some bytes of a source's `text`, with their merge fields filled.
+    pub fn part(&mut self, file: FileId, text: &str, range: Range<usize>) -> Text {
+        let span = Span { file, start: range.start as u32, end: range.end as u32 };
+        let text = Text::new(&text[range], span);
+        let filled = self.row.map(|row| row.fill(&text, |range| text.place(range)));
+        match filled {
+            Some(Ok(Some(f))) => Text::mapped(f.text, span, f.stretches).with_filled(f.ranges),
+            Some(Err(problem)) => {
+                self.problems.push(*problem);
+                text
+            }
+            _ => text,
+        }
+    }
+
+    /// Whether a value that a list has filled into a path could lead anywhere but beside the path's own words;
+    /// reported where it could.
+    fn leads_away(&mut self, path: &Text) -> bool {
+        let value = &path.value;
+        let plain = |range: Range<usize>| {
+            let name = &value[range.clone()];
+            let first = range.start == 0 || value[..range.start].ends_with('/');
+            let leads = first && name.starts_with('.') || name.contains("..");
+            !leads && !name.contains(['/', '\\', ':', '\0', '~', '%', '$'])
+        };
+        let Some(range) = path.filled().find(|range| !plain(range.clone())) else { return false };
+        let message = format!("`{}` cannot be a part of a file's name", &value[range]);
+        self.error(
+            "merge-path",
+            path.span,
+            message,
+            "use names of letters, digits, spaces, `-` and `_` in that column",
+        );
+        true
     }
 }

@@ -2,6 +2,7 @@
 //! place (`title: {en-US: …, ko: …}`). Takes the tree as written and gives the tree of one language; what is written
 //! without a mapping serves both.
 
+use super::inputs::Inputs;
 use super::yaml::{Node, Value};
 use crate::base::meant::nearest;
 use crate::base::{Diagnostic, Span};
@@ -95,6 +96,30 @@ impl Languages {
     }
 }
 
+/// The tree of a sheet whose language is a column of a list, in the language of its row: `lang: "{{lang}}"`. Where a
+/// mapping of languages stands in it, the row's is taken. `None` where the sheet has its language by itself.
+pub(super) fn of_row(node: &Node, inputs: &mut Inputs<'_>) -> Option<Node> {
+    let row = inputs.row.as_mut()?;
+    let Value::Map(pairs) = &node.value else { return None };
+    let at = pairs.iter().position(|(key, _)| scalar(key) == Some("lang"))?;
+    let lang = &pairs[at].1;
+    let written = scalar(lang)?;
+    let tag = match row.fill(written, |_| lang.span) {
+        Ok(filled) => filled?.text,
+        Err(problem) => {
+            inputs.problems.push(*problem);
+            return None;
+        }
+    };
+    let mut pairs = pairs.clone();
+    pairs[at].1 = lang.with(Value::Scalar(tag.clone(), Vec::new()));
+    let node = node.with(Value::Map(pairs));
+    let languages = Languages { tags: [tag.clone(), tag], node: lang.clone() };
+    let mut work = Projection::of(&languages, 0, &mut inputs.problems);
+    work.others = true;
+    Some(work.node(&node, ""))
+}
+
 struct Projection<'a> {
     languages: &'a Languages,
     side: usize,
@@ -102,12 +127,22 @@ struct Projection<'a> {
     translated: Vec<Span>,
     /// The file is a brand's, which other sheets name, too: other languages may stand beside the sheet's, or instead.
     lenient: bool,
+    /// Other languages may stand beside the row's: they are those of other rows.
+    others: bool,
     lent: Vec<(String, String)>,
 }
 
 impl<'a> Projection<'a> {
     fn of(languages: &'a Languages, side: usize, found: &'a mut Vec<Diagnostic>) -> Projection<'a> {
-        Projection { languages, side, found, translated: Vec::new(), lenient: false, lent: Vec::new() }
+        Projection {
+            languages,
+            side,
+            found,
+            translated: Vec::new(),
+            lenient: false,
+            others: false,
+            lent: Vec::new(),
+        }
     }
 }
 
@@ -121,9 +156,7 @@ impl Projection<'_> {
                 node.with(Value::Seq(items))
             }
             Value::Map(pairs) if self.lenient && self.is_lent(pairs, name) => self.lend(node, pairs, name),
-            Value::Map(pairs)
-                if !self.lenient && !NAMES.contains(&name) && self.languages.is_choice(pairs) =>
-            {
+            Value::Map(pairs) if !self.lenient && !NAMES.contains(&name) && self.chooses(pairs) => {
                 self.choice(node, pairs, name)
             }
             Value::Map(pairs) => {
@@ -144,6 +177,13 @@ impl Projection<'_> {
         }
     }
 
+    /// Whether a mapping is of languages. Where each row has its own, one of them may be missing here: that is told.
+    fn chooses(&self, pairs: &[(Node, Node)]) -> bool {
+        let kind = |key: &Node| KINDS.iter().any(|kind| Some(kind.name) == scalar(key));
+        self.languages.is_choice(pairs)
+            || self.others && pairs.len() > 1 && of_tags(pairs) && !pairs.iter().any(|(key, _)| kind(key))
+    }
+
     /// The one language of `lang`.
     fn tag(&self, node: &Node) -> Node {
         match &node.value {
@@ -159,10 +199,15 @@ impl Projection<'_> {
         for (key, value) in pairs {
             let word = scalar(key).unwrap_or_default();
             match self.languages.side(word) {
+                Some(_) if self.others && sides[0].is_some() => {}
                 Some(side) if sides[side].is_some() => self.twice(word, key.span),
                 Some(side) => sides[side] = Some(value),
+                None if self.others => {}
                 None => self.foreign(word, key.span),
             }
+        }
+        if self.others {
+            sides[1] = sides[0];
         }
         let missing = sides.iter().enumerate().filter(|(_, value)| value.is_none());
         missing.for_each(|(side, _)| self.missing(side, node.span, name));

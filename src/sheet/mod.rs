@@ -17,6 +17,7 @@ mod inks;
 mod inputs;
 mod languages;
 mod lower;
+pub mod merge;
 pub mod model;
 mod parse;
 mod prose;
@@ -30,7 +31,7 @@ pub use editions::{ALL_EDITIONS, EditionSettings, for_printer, printer_text, pri
 pub use inks::inks;
 pub use lower::{lower, theme, tuned_theme};
 pub use model::*;
-pub use parse::parse;
+pub use parse::{Master, parse};
 pub use schema::{brand_schema, schema, template_schema};
 #[cfg(test)]
 pub use template::built_in_template;

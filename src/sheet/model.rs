@@ -122,6 +122,9 @@ pub struct Section {
     /// May be left out when the copy is too long.
     #[serde(default)]
     pub optional: bool,
+    /// For which recipients it is made, in `handbill batch`: a column of the list that says yes, or a comparison:
+    /// `state == "Iowa"`.
+    pub when: Option<Text>,
     /// Prose in Markdown, or a list of blocks.
     #[serde(default)]
     pub body: Vec<Block>,

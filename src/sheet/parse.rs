@@ -3,10 +3,11 @@
 use super::assemble;
 use super::fields::SheetFields;
 use super::inputs::Inputs;
-use super::languages::Languages;
+use super::languages::{self, Languages};
+use super::merge::{self, Columns, Row};
 use super::model::{Second, Section, Sheet};
 use super::{check, prose, read, yaml};
-use crate::base::{Diagnostic, Diagnostics, FileId, Files, Severity, Sources, Span};
+use crate::base::{Diagnostic, Diagnostics, FileId, Files, Severity, Sources, Span, Text};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -23,13 +24,127 @@ pub fn parse(
     files: &dyn Files,
     diags: &mut Diagnostics,
 ) -> Option<Sheet> {
-    let mut inputs = Inputs::new(sources, files);
-    let sheet = read_sheet(file, &mut inputs);
-    let mut found = std::mem::take(&mut inputs.problems);
+    let master = Master::read(sources, file, diags)?;
+    if let Some((field, at)) = master.open() {
+        let message = format!("`{field}` stands as it is written: `build` has no list to fill it from");
+        let help = "`handbill batch` makes a copy for each row of a list";
+        diags.push(Diagnostic::warning("merge-open", message).at(at).help(help));
+    }
+    master.sheet(sources, files, None, diags)
+}
+
+/// A sheet's file read as far as it is the same for all of its copies: a tree of values, and the text behind it.
+pub struct Master {
+    file: FileId,
+    node: yaml::Node,
+    /// Where its Markdown stands, in a file that has its fields in front.
+    body: Option<Range<usize>>,
+}
+
+impl Master {
+    /// Reads the sheet in `file`, and nothing that it names. `None` after a mistake in its YAML.
+    pub fn read(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Master> {
+        let mut problems = Vec::new();
+        let source = sources.get(file);
+        let master = read_master(file, &source.name, &source.text, &mut problems);
+        tell(problems, sources, diags);
+        master
+    }
+
+    /// The first merge field or condition of the sheet.
+    fn open(&self) -> Option<(String, Span)> {
+        merge::open(&self.node)
+    }
+
+    /// Looks through the sheet and the texts that it names for merge fields: `diags` has an error for each that no
+    /// row of a list with these columns can fill.
+    pub fn check(
+        &self,
+        sources: &mut Sources,
+        files: &dyn Files,
+        columns: &Columns,
+        diags: &mut Diagnostics,
+    ) {
+        let mut inputs = Inputs::new(sources, files);
+        let mut texts: Vec<Text> = Vec::new();
+        if let Some(body) = self.body.clone() {
+            let source = inputs.sources.shared(self.file);
+            texts.push(inputs.part(self.file, &source.text, body));
+        }
+        for path in merge::body_files(&self.node) {
+            // One that is not there is told with the sheet.
+            texts.extend(inputs.text(&path).map(|file| inputs.whole(file)));
+        }
+        let mut problems = Vec::new();
+        merge::check(&self.node, texts.iter(), columns, &mut problems);
+        tell(problems, sources, diags);
+    }
+
+    /// The sheet as it is for a row of a list, or with its fields as they are written; with everything that it names.
+    pub fn sheet(
+        &self,
+        sources: &mut Sources,
+        files: &dyn Files,
+        row: Option<Row<'_>>,
+        diags: &mut Diagnostics,
+    ) -> Option<Sheet> {
+        let mut inputs = Inputs::new(sources, files);
+        inputs.row = row;
+        let sheet = self.read_sheet(&mut inputs);
+        let problems = std::mem::take(&mut inputs.problems);
+        tell(problems, inputs.sources, diags);
+        sheet
+    }
+
+    fn read_sheet(&self, inputs: &mut Inputs<'_>) -> Option<Sheet> {
+        let own = languages::of_row(&self.node, inputs);
+        let node = own.as_ref().unwrap_or(&self.node);
+        inputs.languages = Languages::of(node, &mut inputs.problems);
+        let Some(languages) = inputs.languages.clone() else {
+            inputs.languages = Languages::one(node);
+            let mut sheet = self.read_fields(node, inputs)?;
+            check::sheet(&mut sheet, &mut inputs.problems);
+            return Some(sheet);
+        };
+        let first = languages.project(node, 0, &mut inputs.problems);
+        let mut sheet = self.read_fields(&first.node, inputs)?;
+        let second = languages.project(node, 1, &mut Vec::new());
+        inputs.side = 1;
+        let mut other = self.read_fields(&second.node, inputs)?;
+        check::pair(&mut sheet, &mut other, &first.translated, &mut inputs.problems);
+        sheet.second = Some(Box::new(Second { sheet: other, translated: first.translated }));
+        Some(sheet)
+    }
+
+    /// The sheet of one language.
+    fn read_fields(&self, node: &yaml::Node, inputs: &mut Inputs<'_>) -> Option<Sheet> {
+        let source = inputs.sources.shared(self.file);
+        let before = inputs.problems.len();
+        let row = inputs.row;
+        let mut fields: SheetFields = read::read_for(node, row.as_ref(), &mut inputs.problems)?;
+        read::remark::explain(&mut inputs.problems[before..], &source.text);
+        let told = inputs.problems.split_off(before);
+        inputs.problems.extend(read::comma::explain(told, &source.text));
+        if !matches!(node.value, yaml::Value::Map(_)) {
+            return None;
+        }
+        if let Some(body) = self.body.clone() {
+            let sections = prose::sections(&source.text, body, self.file, inputs);
+            add_sections(&mut fields.sections, sections, inputs);
+        }
+        Some(assemble::sheet(fields, self.file, inputs))
+    }
+}
+
+/// Passes messages on in the order of their places, each once, and no more than help.
+fn tell(mut found: Vec<Diagnostic>, sources: &Sources, diags: &mut Diagnostics) {
+    if found.is_empty() {
+        return;
+    }
     found.sort_by_key(|d| d.span.map(|s| (s.file, s.start)));
     // What both languages of a sheet share is read twice, the brand's file as two sources of one name.
     let mut told = BTreeSet::new();
-    let place = |s: Span| (inputs.sources.get(s.file).name.clone(), s.start, s.end);
+    let place = |s: Span| (sources.get(s.file).name.clone(), s.start, s.end);
     found.retain(|d| told.insert((d.code, d.span.map(place), d.message.clone())));
     // Without its sections a sheet has none and cites nothing: that is one mistake.
     if found
@@ -47,57 +162,25 @@ pub fn parse(
     if more > 0 {
         diags.push(Diagnostic::note("more-problems", format!("{more} more problems are not shown")));
     }
-    sheet
 }
 
-fn read_sheet(file: FileId, inputs: &mut Inputs<'_>) -> Option<Sheet> {
-    let source = inputs.sources.get(file).clone();
-    let parts = Parts::of(&source.text);
-    let before = inputs.problems.len();
-    if parts.body.is_none() && is_markdown(&source.name) && !source.text.trim().is_empty() {
-        inputs.problems.push(no_front_matter(&source.text, file));
+fn read_master(file: FileId, name: &str, text: &str, problems: &mut Vec<Diagnostic>) -> Option<Master> {
+    let parts = Parts::of(text);
+    if parts.body.is_none() && is_markdown(name) && !text.trim().is_empty() {
+        problems.push(no_front_matter(text, file));
         return None;
     }
-    let front = &source.text[parts.front.clone()];
-    let node = yaml::load(front, file, parts.front.start as u32, &mut inputs.problems);
-    if node.is_none() && inputs.problems.len() == before {
-        inputs.problems.push(nothing_written(file));
+    let front = &text[parts.front.clone()];
+    let node = yaml::load(front, file, parts.front.start as u32, problems);
+    if node.is_none() && problems.is_empty() {
+        problems.push(nothing_written(file));
     }
     let node = node?;
     if let Some(problem) = brand_alone(&node) {
-        inputs.problems.push(problem);
+        problems.push(problem);
         return None;
     }
-    let read = |node: &yaml::Node, inputs: &mut Inputs<'_>| {
-        let before = inputs.problems.len();
-        let mut fields: SheetFields = read::read(node, &mut inputs.problems)?;
-        read::remark::explain(&mut inputs.problems[before..], &source.text);
-        let told = inputs.problems.split_off(before);
-        inputs.problems.extend(read::comma::explain(told, &source.text));
-        if !matches!(node.value, yaml::Value::Map(_)) {
-            return None;
-        }
-        if let Some(body) = parts.body.clone() {
-            let sections = prose::sections(&source.text, body, file);
-            add_sections(&mut fields.sections, sections, inputs);
-        }
-        Some(assemble::sheet(fields, file, inputs))
-    };
-    inputs.languages = Languages::of(&node, &mut inputs.problems);
-    let Some(languages) = inputs.languages.clone() else {
-        inputs.languages = Languages::one(&node);
-        let mut sheet = read(&node, inputs)?;
-        check::sheet(&mut sheet, &mut inputs.problems);
-        return Some(sheet);
-    };
-    let first = languages.project(&node, 0, &mut inputs.problems);
-    let mut sheet = read(&first.node, inputs)?;
-    let second = languages.project(&node, 1, &mut Vec::new());
-    inputs.side = 1;
-    let mut other = read(&second.node, inputs)?;
-    check::pair(&mut sheet, &mut other, &first.translated, &mut inputs.problems);
-    sheet.second = Some(Box::new(Second { sheet: other, translated: first.translated }));
-    Some(sheet)
+    Some(Master { file, node, body: parts.body })
 }
 
 fn add_sections(given: &mut Vec<Section>, prose: Vec<Section>, inputs: &mut Inputs<'_>) {

@@ -4,10 +4,12 @@
 
 mod cite;
 mod convert;
+mod filled;
 mod flat;
 mod late;
 mod spans;
 
+use crate::base::Text;
 use std::ops::Range;
 
 /// Prose that has been read.
@@ -133,12 +135,30 @@ pub struct Reference {
 }
 
 /// Reads prose of any number of blocks.
-pub fn parse(text: &str) -> Markup {
-    convert::convert(text, text, 0)
+pub fn parse(text: &Text) -> Markup {
+    match filled::hide(text) {
+        Some(hidden) => hidden.shown(read(&hidden.text)),
+        None => read(text),
+    }
 }
 
 /// Reads a line of prose: a title, a label, a cell. Nothing in it opens a block; blank lines are spaces.
-pub fn parse_line(text: &str) -> (Vec<Inline>, Vec<Problem>) {
+pub fn parse_line(text: &Text) -> (Vec<Inline>, Vec<Problem>) {
+    let Some(hidden) = filled::hide(text) else { return read_line(text) };
+    let (inlines, problems) = read_line(&hidden.text);
+    let para = Block { kind: BlockKind::Para(inlines), at: 0..0 };
+    let Markup { blocks, problems } = hidden.shown(Markup { blocks: vec![para], problems });
+    match blocks.into_iter().next().map(|b| b.kind) {
+        Some(BlockKind::Para(inlines)) => (inlines, problems),
+        _ => (Vec::new(), problems),
+    }
+}
+
+fn read(text: &str) -> Markup {
+    convert::convert(text, text, 0)
+}
+
+fn read_line(text: &str) -> (Vec<Inline>, Vec<Problem>) {
     // A punctuation mark in front keeps "1. " or "# " from opening a block, and emphasis from failing.
     const GUARD: char = '·';
     let line = format!("{GUARD}{}", single_block(text));
@@ -176,6 +196,14 @@ pub fn plain(inlines: &[Inline]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn parse(text: &str) -> Markup {
+        read(text)
+    }
+
+    fn parse_line(text: &str) -> (Vec<Inline>, Vec<Problem>) {
+        read_line(text)
+    }
 
     /// Inlines in a short notation.
     fn show(inlines: &[Inline]) -> String {

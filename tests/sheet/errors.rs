@@ -114,7 +114,7 @@ fn values() {
     check("bibliography: a.bib\n", &["warning bibliography-not-read 5:15"]);
     check(
         "prepared_for: \"{{name}}\"\nnotes: {style: apa}\n",
-        &["note not-obeyed 5:15", "note not-obeyed 6:16"],
+        &["warning merge-open 5:15", "note not-obeyed 6:16"],
     );
 }
 

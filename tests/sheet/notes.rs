@@ -98,7 +98,7 @@ const WORDS: &[(&str, &str)] = &[
 
 /// Fields that hold keys, paths, numbers and settings: nobody looks for words in them.
 const VALUES: &str = "\
-    sheet.lang sheet.brand sheet.bibliography table.columns section.id section.body_file page.size page.template notes.style figure.image \
+    sheet.lang section.when sheet.brand sheet.bibliography table.columns section.id section.body_file page.size page.template notes.style figure.image \
     source.quotes edition.paper edition.condition edition.bleed edition.marks edition.ink_limit \
     edition.max_size edition.sources edition.extends edition.printer edition.standard brand.fonts brand.templates colors.palette colors.foreground \
     colors.background colors.primary colors.tint colors.secondary colors.tertiary colors.success colors.info \

@@ -13,13 +13,12 @@ pub(super) fn check(sheet: &Sheet, found: &mut Found<'_>) {
     let byline = sets(template, OpeningPart::Byline);
     // A message about the date stands with the title: a date has no place of its own any more.
     let date = sheet.date.as_ref().map(|_| sheet.title.span);
-    let prepared_for = sheet.prepared_for.as_ref().filter(|w| !w.is_blank() && !w.contains("{{"));
     let fields: [(&str, bool, Option<Span>); 8] = [
         ("title", sets(template, OpeningPart::Title), Some(sheet.title.span)),
         ("kicker", sets(template, OpeningPart::Kicker), place(&sheet.kicker)),
         ("dek", sets(template, OpeningPart::Dek), place(&sheet.dek)),
         ("byline", byline, place(&sheet.byline)),
-        ("prepared_for", byline, prepared_for.map(|w| w.span)),
+        ("prepared_for", byline, place(&sheet.prepared_for)),
         ("date", byline || sets(template, OpeningPart::Date) || header_dates(sheet), date),
         ("stats", sets(template, OpeningPart::Stats), sheet.stats.first().map(|s| s.value.span)),
         ("ask", sets(template, OpeningPart::Ask), sheet.ask.as_ref().map(|a| a.text.span)),

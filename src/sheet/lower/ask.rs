@@ -2,7 +2,7 @@
 
 use super::super::{Position, Sheet};
 use super::pair;
-use crate::base::{Pt, Text};
+use crate::base::Pt;
 use crate::block::cx::Cx;
 use crate::story::{Cell, CellWidth, Edges, Group, Node, Part, Role, Row, VAlign};
 use crate::theme::template::AskLook;
@@ -45,21 +45,17 @@ fn words(sheet: &Sheet, cx: &mut Cx<'_>) {
     let badge = position.zip(bill).map(|(position, bill)| badge(cx, position, bill));
     // What the badge says need not be said again before the ask.
     let bill = bill.filter(|bill| badge.is_none() || text.contains(bill));
-    let (lead, rest) = lead(text, bill);
-    let rich = match lead {
+    let rich = match lead(text, bill) {
         // The words stand in the ask: the start of its Markdown becomes strong.
         Lead::Within(end) => {
-            let mut value = ask.text.value.clone();
-            let start = value.len() - value.trim_start().len();
-            value.insert_str(start + end, "**");
-            value.insert_str(start, "**");
-            cx.line(&Text::new(value, ask.text.span), &style, &[])
+            let strong = ask.text.cut().inserted(end, "**").inserted(0, "**");
+            cx.line(&strong, &style, &[])
         }
         Lead::Before(words) => {
             let bold = style.weighted(700);
             let mut rich = cx.plain(&words, &bold);
             rich.push(" ", &style.text, None);
-            rich.append(&cx.line(&Text::new(rest, ask.text.span), &style, &[]));
+            rich.append(&cx.line(&ask.text.cut(), &style, &[]));
             rich
         }
         Lead::None => cx.line(&ask.text, &style.weighted(600), &[]),
@@ -81,25 +77,24 @@ pub enum Lead {
 
 /// "Cosponsor H.R. 1369", where the ask names the bill; "H.R. 1369." before it, where it does not; else its first
 /// words up to the first sign of punctuation, or the first word alone.
-pub fn lead(text: &str, bill: Option<&str>) -> (Lead, String) {
-    let rest = text.to_owned();
+pub fn lead(text: &str, bill: Option<&str>) -> Lead {
     let named = bill.and_then(|bill| text.find(bill));
     // Whatever stands out in the ask, a bill that it does not name is said before it.
     if let (Some(bill), None) = (bill, named) {
-        return (Lead::Before(format!("{bill}.")), rest);
+        return Lead::Before(format!("{bill}."));
     }
     if text.contains("**") || text.is_empty() {
-        return (Lead::None, rest);
+        return Lead::None;
     }
     if let (Some(bill), Some(at)) = (bill, named) {
         let end = at + bill.len();
         let plain = !text[..end].contains(['*', '[', '`', '_']) && end <= 60;
-        return (if plain { Lead::Within(end) } else { Lead::None }, rest);
+        return if plain { Lead::Within(end) } else { Lead::None };
     }
     let stop = text.find([',', ':', ';', '—', '.', '!', '?']).filter(|&i| i <= 40 && i + 1 < text.len());
     let word = text.find(' ').unwrap_or(text.len());
     let end = stop.unwrap_or(word);
-    (if text[..end].contains(['*', '[', '`', '_']) { Lead::None } else { Lead::Within(end) }, rest)
+    if text[..end].contains(['*', '[', '`', '_']) { Lead::None } else { Lead::Within(end) }
 }
 
 /// What the sheet says of a bill: the position in small letters, the bill's number below it.

@@ -232,15 +232,14 @@ fn signature(sheet: &Sheet, cx: &mut Cx<'_>) {
         HeaderKind::None if !dated => super::date(sheet),
         _ => None,
     };
-    let byline = sheet.byline.as_ref().map(|b| b.trimmed().to_owned());
-    let line: Vec<String> = byline.into_iter().chain(date).collect();
+    let date = date.map(|date| Text::new(date, sheet.title.span));
+    let line: Vec<Text> = sheet.byline.as_ref().map(Text::cut).into_iter().chain(date).collect();
     if !line.is_empty() {
-        let span = sheet.byline.as_ref().map_or(sheet.title.span, |b| b.span);
-        let text = Text::new(line.join(" · "), span);
+        let text = Text::joined(line, " · ");
         let part = cx.line_part(Role::Paragraph, &style, &text).spaced(1, 0);
         cx.push(part);
     }
-    if let Some(who) = sheet.prepared_for.as_ref().filter(|w| !w.value.contains("{{")) {
+    if let Some(who) = &sheet.prepared_for {
         let part = cx.line_part(Role::Paragraph, &style, who);
         cx.push(part);
     }

@@ -232,7 +232,7 @@ fn the_column_of_the_mark_is_asked_of_the_page() {
 #[test]
 fn the_first_words_of_an_ask_are_bold() {
     use super::ask::{Lead, lead};
-    let case = |text: &str, bill: Option<&str>| lead(text, bill).0;
+    let case = |text: &str, bill: Option<&str>| lead(text, bill);
     assert_eq!(case("Cosponsor H.R. 1369 today.", Some("H.R. 1369")), Lead::Within(19));
     let before = Lead::Before("H.R. 1369.".into());
     assert_eq!(case("End the **war**.", Some("H.R. 1369")), before);

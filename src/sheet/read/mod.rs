@@ -12,16 +12,27 @@ pub mod remark;
 mod report;
 mod scalar;
 
+use super::merge::{self, Filled, Row};
 use super::yaml::{Node, Value};
-use crate::base::{Diagnostic, Span, tree, value};
+use crate::base::{Diagnostic, Span, Text, tree, value};
 use mapping::Entries;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, SeqAccess, Visitor, value::Error};
 use std::cell::RefCell;
 
 /// Reads `node` into the fields of `T`. Everything that is wrong goes to `found`.
 pub fn read<T: DeserializeOwned>(node: &Node, found: &mut Vec<Diagnostic>) -> Option<T> {
+    read_for(node, None, found)
+}
+
+/// The same for a row of a list, which fills the merge fields and judges what stands `when`.
+pub fn read_for<T: DeserializeOwned>(
+    node: &Node,
+    row: Option<&Row>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<T> {
     let problems = RefCell::new(Vec::new());
-    let reader = Reader { given: Given::Node(node), name: "", owner: "", at: node.span, problems: &problems };
+    let (given, at) = (Given::Node(node), node.span);
+    let reader = Reader { given, name: "", owner: "", at, row, problems: &problems };
     let value = T::deserialize(reader);
     found.extend(problems.into_inner());
     value.ok()
@@ -54,12 +65,38 @@ struct Reader<'n> {
     owner: &'n str,
     /// Where to point when it is missing or empty.
     at: Span,
+    /// The row of a list, where the sheet is made for one.
+    row: Option<&'n Row<'n>>,
     problems: &'n RefCell<Vec<Diagnostic>>,
 }
 
 impl<'n> Reader<'n> {
     fn report(&self, problem: Diagnostic) {
         self.problems.borrow_mut().push(problem);
+    }
+    /// The text of `node` with what the row has for its fields; `None` where it has no field or there is no row.
+    fn fill(&self, text: &str, node: &Node) -> Option<Filled> {
+        let row = self.row?;
+        let Value::Scalar(_, stretches) = &node.value else { return None };
+        let place = |range| Text::mapped(text, node.span, stretches.clone()).place(range);
+        match row.fill(text, place) {
+            Ok(filled) => filled,
+            Err(problem) => {
+                self.report(*problem);
+                None
+            }
+        }
+    }
+    /// Whether the row leaves out a section or block for what it says under `when`.
+    fn leaves_out(&self, node: &Node) -> bool {
+        let Some((row, (when, at))) = self.row.zip(merge::condition(node)) else { return false };
+        row.holds(when, at).map_or_else(
+            |problem| {
+                self.report(*problem);
+                false
+            },
+            |holds| !holds,
+        )
     }
     fn with(&self, given: Given<'n>) -> Reader<'n> {
         Reader { given, ..*self }
@@ -207,7 +244,8 @@ struct Items<'n> {
 impl<'de> SeqAccess<'de> for Items<'_> {
     type Error = Error;
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        let Some(node) = self.items.next() else { return Ok(None) };
+        let reader = self.reader;
+        let Some(node) = self.items.find(|node| !reader.leaves_out(node)) else { return Ok(None) };
         let at = node.span;
         seed.deserialize(Reader { given: Given::Node(node), at, ..self.reader }).map(Some)
     }

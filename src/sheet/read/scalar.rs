@@ -2,7 +2,7 @@
 
 use super::super::yaml::{Node, Value};
 use super::{Given, Reader, report};
-use crate::base::Span;
+use crate::base::value::FILLED;
 use serde::de::value::Error;
 use serde::de::{DeserializeSeed, EnumAccess, IntoDeserializer, SeqAccess, VariantAccess, Visitor};
 
@@ -34,25 +34,35 @@ pub(super) fn numbers(numbers: [u32; 3]) -> Parts {
 /// The text with its place and stretches; empty after a mistake.
 pub(super) fn text(r: &Reader<'_>) -> Parts {
     let written = r.node().and_then(|node| match &node.value {
-        Value::Scalar(text, stretches) => Some((text.clone(), node, stretches.as_slice())),
+        Value::Scalar(text, stretches) => Some((text, node, stretches)),
         _ => {
             r.mistyped("text", node);
             None
         }
     });
-    let (text, span, stretches) = match written {
-        Some((text, node, stretches)) => (text, node.span, stretches),
-        None => (String::new(), Span { end: r.at.start, ..r.at }, [].as_slice()),
+    let Some((text, node, stretches)) = written else {
+        let place = [u32::from(r.at.file.0), r.at.start, r.at.start];
+        return Parts { text: Some(String::new()), number: None, rest: Vec::from(place).into_iter() };
     };
+    let span = node.span;
     let place = [u32::from(span.file.0), span.start, span.end];
-    let rest: Vec<u32> = place.into_iter().chain(stretches.iter().flat_map(|s| [s.0, s.1])).collect();
+    let pairs = |pairs: &[(u32, u32)]| pairs.iter().flat_map(|s| [s.0, s.1]).collect::<Vec<u32>>();
+    let (text, rest) = match r.fill(text, node) {
+        Some(filled) => {
+            let rest = [pairs(&filled.stretches), pairs(&[FILLED]), pairs(&filled.ranges)].concat();
+            (filled.text, rest)
+        }
+        None => (text.clone(), pairs(stretches)),
+    };
+    let rest: Vec<u32> = place.into_iter().chain(rest).collect();
     Parts { text: Some(text), number: None, rest: rest.into_iter() }
 }
 
 /// The number with its place; NaN after a mistake.
 pub(super) fn number(r: &Reader<'_>) -> Parts {
     let node = r.node();
-    let number = node.and_then(|n| scalar(n)).and_then(decimal);
+    let filled = node.and_then(|n| r.fill(scalar(n)?, n)).map(|filled| filled.text);
+    let number = filled.as_deref().or(node.and_then(scalar)).map(str::trim).and_then(decimal);
     if let (Some(node), None) = (node, number) {
         r.mistyped("a number", node);
     }

@@ -1,0 +1,219 @@
+//! Text that a list has filled in holds no markup: its signs are hidden from Markdown's reader, and put back into what
+//! that has made of the rest.
+
+use super::{Block, BlockKind, Inline, InlineKind, Markup, Problem, Reference};
+use crate::base::Text;
+use std::ops::Range;
+
+/// Signs are hidden as private characters of plane 15, which mean nothing to anybody: U+F0000 and their own number.
+const PLANE: u32 = 0xf_0000;
+/// How many bytes a hidden sign is longer than itself.
+const MORE: usize = 3;
+
+/// A text with its filled signs hidden.
+pub(super) struct Hidden {
+    /// The text for Markdown's reader.
+    pub text: String,
+    /// Where in it hidden signs stand.
+    at: Vec<usize>,
+}
+
+/// `text` with its filled signs hidden; `None` where nothing has been filled in.
+pub(super) fn hide(text: &Text) -> Option<Hidden> {
+    if !text.is_filled() {
+        return None;
+    }
+    let mut hidden = Hidden { text: String::with_capacity(text.value.len() + 64), at: Vec::new() };
+    let mut done = 0;
+    for range in text.filled() {
+        hidden.text.push_str(&text.value[done..range.start]);
+        text.value[range.clone()].chars().for_each(|c| hidden.push(c));
+        done = range.end;
+    }
+    hidden.text.push_str(&text.value[done..]);
+    Some(hidden)
+}
+
+impl Hidden {
+    fn push(&mut self, c: char) {
+        // A line's end in a cell is white and opens no block.
+        let c = if c.is_ascii_whitespace() { ' ' } else { c };
+        if !c.is_ascii_punctuation() && c != ' ' {
+            return self.text.push(c);
+        }
+        self.at.push(self.text.len());
+        self.text.push(char::from_u32(PLANE + u32::from(c)).unwrap_or(c));
+    }
+
+    /// What was read with its signs put back and its places those of the text itself.
+    pub fn shown(&self, mut read: Markup) -> Markup {
+        read.blocks.iter_mut().for_each(|b| self.block(b));
+        read.problems.iter_mut().for_each(|p| self.problem(p));
+        read
+    }
+
+    fn problem(&self, problem: &mut Problem) {
+        self.place(&mut problem.at);
+        show(&mut problem.message);
+    }
+
+    fn place(&self, range: &mut Range<usize>) {
+        let own = |i: usize| i.saturating_sub(MORE * self.at.partition_point(|at| *at < i));
+        *range = own(range.start)..own(range.end);
+    }
+
+    fn block(&self, block: &mut Block) {
+        self.place(&mut block.at);
+        match &mut block.kind {
+            BlockKind::Para(line) | BlockKind::Heading(_, line) => self.line(line),
+            BlockKind::List { items, .. } => items.iter_mut().flatten().for_each(|b| self.block(b)),
+            BlockKind::Quote(blocks) => blocks.iter_mut().for_each(|b| self.block(b)),
+            BlockKind::Table { header, rows, .. } => {
+                header.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| self.line(cell));
+            }
+            BlockKind::Code(text) => show(text),
+            BlockKind::Rule => {}
+        }
+    }
+
+    /// The same of the pieces of a line.
+    pub fn line(&self, line: &mut [Inline]) {
+        for inline in line {
+            self.place(&mut inline.at);
+            match &mut inline.kind {
+                InlineKind::Text(text) | InlineKind::Literal(text) | InlineKind::Code(text) => show(text),
+                InlineKind::Emph(kids) | InlineKind::Strong(kids) => self.line(kids),
+                InlineKind::Note(_, kids) => self.line(kids),
+                InlineKind::Passage(tag, kids) => {
+                    show(tag);
+                    self.line(kids);
+                }
+                InlineKind::Link(to, kids) => {
+                    *to = encoded(to);
+                    self.line(kids);
+                }
+                InlineKind::Break => {}
+                InlineKind::Cite(all) => all.iter_mut().for_each(|reference| self.reference(reference)),
+            }
+        }
+    }
+
+    fn reference(&self, reference: &mut Reference) {
+        self.place(&mut reference.at);
+        let Reference { prefix, key, locator, .. } = reference;
+        [prefix, key, locator].into_iter().for_each(show);
+    }
+}
+
+/// The sign that a character hides.
+fn sign(c: char) -> Option<char> {
+    let code = u32::from(c).checked_sub(PLANE)?;
+    (0x20..0x7f).contains(&code).then(|| char::from_u32(code)).flatten()
+}
+
+fn show(text: &mut String) {
+    if text.chars().any(|c| sign(c).is_some()) {
+        *text = text.chars().map(|c| sign(c).unwrap_or(c)).collect();
+    }
+}
+
+/// An address takes a value as one piece of it: what would end that piece is written as RFC 3986 has it.
+fn encoded(to: &str) -> String {
+    let mut out = String::with_capacity(to.len());
+    for c in to.chars() {
+        match sign(c) {
+            Some(plain @ ('-' | '_' | '.' | '~')) => out.push(plain),
+            Some(other) => out.push_str(&format!("%{:02X}", u32::from(other))),
+            None => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{parse, parse_line, plain};
+    use super::*;
+    use crate::base::{FileId, Span};
+
+    /// `before`, a value, `after`.
+    fn filled(before: &str, value: &str, after: &str) -> Text {
+        let span = Span { file: FileId(0), start: 0, end: 1000 };
+        let (start, end) = (before.len() as u32, (before.len() + value.len()) as u32);
+        Text::new(format!("{before}{value}{after}"), span).with_filled(vec![(start, end)])
+    }
+
+    const HOSTILE: [&str; 14] = [
+        "**bold**",
+        "[link](https://evil.example)",
+        "^[a note]",
+        "[@key, p. 3]",
+        "# heading",
+        "1. item",
+        "- item",
+        "a\n\nb",
+        "<script>x</script>",
+        "`code`",
+        "![x](y.png)",
+        "| a | b |\n|---|---|\n| 1 | 2 |",
+        "[Le Monde]{lang=fr}",
+        "&lt;b&gt; \\* ~~x~~ ***",
+    ];
+
+    #[test]
+    fn a_value_is_characters_and_nothing_else() {
+        for value in HOSTILE {
+            for (before, after) in [("", ""), ("In ", " it is."), ("**", "**"), ("- ", ""), ("^[", "]")] {
+                let text = filled(before, value, after);
+                let read = parse(&text);
+                assert_eq!(read.blocks.len(), 1, "{value}");
+                let words = all_words(&read.blocks);
+                let flat = value.replace('\n', " ");
+                assert!(words.contains(flat.trim()), "{value} in {before}…{after}: {words}");
+            }
+            let (line, problems) = parse_line(&filled("", value, ""));
+            assert_eq!(problems, []);
+            assert_eq!(plain(&line).trim(), value.replace('\n', " ").trim());
+            assert!(line.iter().all(|i| matches!(i.kind, InlineKind::Text(_))), "{line:?}");
+        }
+    }
+
+    fn all_words(blocks: &[Block]) -> String {
+        let words = |line: &[Inline]| {
+            let each = line.iter().map(|i| match &i.kind {
+                InlineKind::Note(_, kids) => plain(kids),
+                _ => plain(std::slice::from_ref(i)),
+            });
+            each.collect::<String>()
+        };
+        let each = blocks.iter().map(|b| match &b.kind {
+            BlockKind::Para(line) => words(line),
+            BlockKind::List { items, .. } => items.iter().map(|i| all_words(i)).collect(),
+            other => format!("{other:?}"),
+        });
+        each.collect()
+    }
+
+    #[test]
+    fn markup_around_a_value_stays() {
+        let (line, _) = parse_line(&filled("see **", "a*b", "** and [this](https://e.org/x)"));
+        assert!(matches!(&line[1].kind, InlineKind::Strong(kids) if plain(kids) == "a*b"));
+        assert!(matches!(&line[3].kind, InlineKind::Link(to, _) if to == "https://e.org/x"));
+    }
+
+    #[test]
+    fn an_address_takes_a_value_as_one_piece() {
+        let (line, _) = parse_line(&filled("[x](https://e.org/", "a b/../c?d)e", ")"));
+        assert!(
+            matches!(&line[0].kind, InlineKind::Link(to, _) if to == "https://e.org/a%20b%2F..%2Fc%3Fd%29e")
+        );
+    }
+
+    #[test]
+    fn places_are_those_of_the_text() {
+        let text = filled("(", "a*b*c", ") and *that*");
+        let (line, _) = parse_line(&text);
+        let at = line.last().map(|i| i.at.clone()).unwrap_or_default();
+        assert_eq!(&text.value[at], "*that*");
+    }
+}
