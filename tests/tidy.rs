@@ -23,7 +23,7 @@ const LAYERS: [&[&str]; 9] = [
 const WITHIN: [(&str, &str); 2] = [("pdf", "layout"), ("theme", "text")];
 
 /// Crates with one owner: the crate, and how the paths begin that may name it.
-const OWNED: [(&str, &[&str]); 33] = [
+const OWNED: &[(&str, &[&str])] = &[
     ("printpdf", &["pdf/", "pdf.rs"]),
     ("lopdf", &["pdf/", "pdf.rs", "preflight/"]),
     ("harfrust", &["text/shape/", "text/shape.rs"]),
