@@ -11,6 +11,7 @@ mod header;
 mod kind;
 mod separator;
 mod survey;
+mod xlsx;
 
 use crate::base::{Diagnostic, Diagnostics};
 use fault::Fault;
@@ -38,7 +39,8 @@ pub struct Records {
     ended: bool,
 }
 
-/// Opens the list at `path` and reads its header.
+/// Opens the list at `path` and reads its header. A worksheet of a workbook may be named behind the file:
+/// `list.xlsx#Sheet 2`; else the first visible one that holds anything is read.
 ///
 /// `None` where there is no list to read: `diags` says why. It also says in which encoding a text was read, where
 /// that had to be guessed.

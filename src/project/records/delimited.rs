@@ -126,7 +126,11 @@ fn foreign(place: &str, encoding: Mixture) -> Fault {
 
 /// A list without anything.
 pub(super) fn empty() -> Fault {
-    fault("list-empty", "is empty", "the first row names the columns, and each row below it is one recipient")
+    fault(
+        "list-empty",
+        "the list is empty",
+        "the first row names the columns, and each row below it is one recipient",
+    )
 }
 
 fn too_wide(columns: usize) -> Fault {

@@ -40,7 +40,7 @@ impl Fault {
 pub(super) fn unreadable(why: &std::io::Error) -> Fault {
     fault(
         "list-not-read",
-        format!("cannot be read: {why}"),
+        format!("it cannot be read: {why}"),
         "see whether the file is whole and its disk is there",
     )
     .ending()
@@ -71,6 +71,16 @@ fn cells(n: usize) -> String {
 
 fn those(columns: usize) -> String {
     if columns == 1 { "1 column".to_owned() } else { format!("{columns} columns") }
+}
+
+/// A worksheet's row that goes on behind its last column, up to column `last`.
+pub(super) fn beyond(last: usize, columns: usize) -> Fault {
+    let (last, end) = (letters(last), letters(columns.saturating_sub(1)));
+    fault(
+        "list-cell-count",
+        format!("a cell in column {last}, and the header ends with column {end}"),
+        "name that column in the header, or delete the cell",
+    )
 }
 
 /// Column `i` as messages call it: by its name, or by its letter where it has none.

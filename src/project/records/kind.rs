@@ -3,7 +3,7 @@
 use super::delimited::{self, Mixture, empty};
 use super::fault::{Fault, fault, unreadable};
 use super::survey::{Encoding, Foreign, Survey, fill, survey};
-use super::{List, decode};
+use super::{List, decode, xlsx};
 use crate::base::{Diagnostic, Diagnostics};
 use crate::project::Disk;
 use std::fs::File;
@@ -11,8 +11,7 @@ use std::io::{Seek, SeekFrom};
 use std::path::Path;
 
 /// How files begin that are no list, and what they are.
-const SIGNS: [(&[u8], &str); 10] = [
-    (b"PK\x03\x04", "a file of an office program, or an archive"),
+const SIGNS: [(&[u8], &str); 9] = [
     (b"\xd0\xcf\x11\xe0", "an old workbook (.xls), or one that is locked with a password"),
     (b"%PDF-", "a PDF"),
     (b"\x89PNG", "a picture"),
@@ -24,10 +23,11 @@ const SIGNS: [(&[u8], &str); 10] = [
     (b"\xff\xfe\0\0", "a text in UTF-32"),
 ];
 /// The way out for all of them.
-const SAVE: &str = "open it in a spreadsheet program and save it as \"CSV UTF-8\"";
+const SAVE: &str = "open it in a spreadsheet program and save it as XLSX or \"CSV UTF-8\"";
 
 /// Opens the list at `path`, which messages call `name`.
 pub(super) fn open(path: &Path, name: &str, diags: &mut Diagnostics) -> Result<List, Vec<Fault>> {
+    let (path, sheet) = with_sheet(path);
     let mut file = Disk::open_named(path).map_err(|why| vec![not_read(&why)])?;
     let mut start = [0; 64];
     let length = fill(&mut file, &mut start).map_err(|e| vec![unreadable(&e)])?;
@@ -35,10 +35,31 @@ pub(super) fn open(path: &Path, name: &str, diags: &mut Diagnostics) -> Result<L
     if start.trim_ascii().is_empty() && length < 64 {
         return Err(vec![empty()]);
     }
+    if start.starts_with(b"PK\x03\x04") {
+        return xlsx::open(file, name, sheet, diags);
+    }
+    if let Some(sheet) = sheet {
+        let what = format!("this is no workbook, and has no worksheet `{sheet}`");
+        return Err(vec![fault("list-kind", what, "name the file alone")]);
+    }
     if let Some((_, what)) = SIGNS.into_iter().find(|(sign, _)| start.trim_ascii_start().starts_with(sign)) {
-        return Err(vec![fault("list-kind", format!("is {what}, and no list"), SAVE)]);
+        return Err(vec![fault("list-kind", format!("this is {what}, and no list"), SAVE)]);
     }
     text(file, name, diags)
+}
+
+/// The file and the worksheet of `list.xlsx#Sheet name`; a file whose name holds the sign goes first.
+fn with_sheet(path: &Path) -> (&Path, Option<&str>) {
+    let split = path.to_str().and_then(|text| text.rsplit_once('#'));
+    match split.filter(|(file, _)| !path.exists() && Path::new(file).is_file()) {
+        Some((file, sheet)) => (Path::new(file), Some(sheet)),
+        None => (path, None),
+    }
+}
+
+/// An archive that holds no workbook.
+pub(super) fn no_workbook() -> Fault {
+    fault("list-kind", "this is an archive or a file of an office program, and no XLSX workbook", SAVE)
 }
 
 fn text(mut file: File, name: &str, diags: &mut Diagnostics) -> Result<List, Vec<Fault>> {
@@ -74,7 +95,9 @@ fn diags_of(survey: &Survey, name: &str, diags: &mut Diagnostics) -> Result<(), 
         Encoding::Unknown => {
             return Err(vec![fault(
                 "list-encoding",
-                format!("is neither UTF-8 nor of a western alphabet: line {line} would have `{word}`"),
+                format!(
+                    "the text is neither UTF-8 nor of a western alphabet: line {line} would have `{word}`"
+                ),
                 "open it in the program that wrote it and save it as \"CSV UTF-8\" or XLSX",
             )]);
         }

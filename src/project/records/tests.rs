@@ -1,5 +1,7 @@
 //! Lists as bytes, and what comes of them.
 
+mod workbooks;
+
 use super::*;
 use proptest::prelude::*;
 
@@ -139,7 +141,7 @@ fn a_header_names_every_column_once() {
         &["list-characters: `list.csv`: the name of column A holds a control character (U+001B)"],
     );
     for empty in ["", " \n", "\u{feff}", "\n\n,,\n"] {
-        check(empty, &["list-empty: `list.csv`: is empty"]);
+        check(empty, &["list-empty: `list.csv`: the list is empty"]);
     }
 }
 
@@ -247,7 +249,7 @@ fn a_huge_cell_is_refused_and_the_next_row_read() {
 
 #[test]
 fn what_is_no_list_says_what_it_is() {
-    let kind = |what: &str| vec![format!("list-kind: `list.csv`: is {what}, and no list")];
+    let kind = |what: &str| vec![format!("list-kind: `list.csv`: this is {what}, and no list")];
     for (bytes, what) in [
         (&b"%PDF-1.7\n"[..], "a PDF"),
         (

@@ -10,6 +10,12 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
          commas behind the last cell of a row: fill the last column, or save the list as XLSX.",
     ),
     (
+        "list-cell-error",
+        "A cell of the worksheet holds an error, or a formula without a result.",
+        "#REF!, #N/A, #DIV/0! and their like are no values for a page: mend the formula. A workbook that a program has \
+         written, and no spreadsheet has opened since, may hold formulas that were never calculated: open and save it.",
+    ),
+    (
         "list-characters",
         "A cell of the list holds what no page can show: a control character, or bytes that are no text.",
         "Most often two files in different encodings have been joined, or a text was pasted from a PDF. Write the word \
@@ -35,7 +41,7 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     (
         "list-kind",
         "The file is no list of rows under a header.",
-        "Lists are CSV (between commas, semicolons, tabs or bars). Every spreadsheet program can save them so.",
+        "Lists are CSV (between commas, semicolons, tabs or bars) and XLSX. Every spreadsheet program can save them so.",
     ),
     (
         "list-mixed-encodings",
@@ -59,6 +65,11 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
         "list-too-large",
         "A cell, a row or a list is larger than any that is meant.",
         "A cell holds a text for a page, at most a megabyte. Often a quotation mark or the ends of the lines are \
-         missing.",
+         missing. Of a workbook, the texts may unpack to 256 MB and a worksheet to 2 GB: CSV has no such limit.",
+    ),
+    (
+        "list-worksheet",
+        "The workbook has several worksheets, and one of them is read.",
+        "It is the first that can be seen and holds anything. Name another one behind the file: `list.xlsx#Sheet2`.",
     ),
 ];
