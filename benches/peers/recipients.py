@@ -7,28 +7,29 @@ seeded generator of our own, so that every version of Python writes the same byt
 import csv
 import pathlib
 
-SEATS = """Alabama 7, Alaska 1, Arizona 9, Arkansas 4, California 52, Colorado 8, Connecticut 5, Delaware 1, Florida 28,
-Georgia 14, Hawaii 2, Idaho 2, Illinois 17, Indiana 9, Iowa 4, Kansas 4, Kentucky 6, Louisiana 6, Maine 2, Maryland 8,
-Massachusetts 9, Michigan 13, Minnesota 8, Mississippi 4, Missouri 8, Montana 2, Nebraska 3, Nevada 4, New Hampshire 2,
-New Jersey 12, New Mexico 3, New York 26, North Carolina 14, North Dakota 1, Ohio 15, Oklahoma 5, Oregon 6,
-Pennsylvania 17, Rhode Island 2, South Carolina 7, South Dakota 1, Tennessee 9, Texas 38, Utah 4, Vermont 1, Virginia 11,
-Washington 10, West Virginia 2, Wisconsin 8, Wyoming 1"""
+SEATS = """Alabama 7, Alaska 1, Arizona 9, Arkansas 4, California 52, Colorado 8, Connecticut 5, Delaware 1, Florida
+28, Georgia 14, Hawaii 2, Idaho 2, Illinois 17, Indiana 9, Iowa 4, Kansas 4, Kentucky 6, Louisiana 6, Maine 2,
+Maryland 8, Massachusetts 9, Michigan 13, Minnesota 8, Mississippi 4, Missouri 8, Montana 2, Nebraska 3, Nevada 4, New
+Hampshire 2, New Jersey 12, New Mexico 3, New York 26, North Carolina 14, North Dakota 1, Ohio 15, Oklahoma 5, Oregon
+6, Pennsylvania 17, Rhode Island 2, South Carolina 7, South Dakota 1, Tennessee 9, Texas 38, Utah 4, Vermont 1,
+Virginia 11, Washington 10, West Virginia 2, Wisconsin 8, Wyoming 1"""
 
-GIVEN = """Ada Agnes Alma Amara Andrés Anneke Anwen Arlo Basil Beatriz Benedikt Björn Blessing Callum Camille Céline Chidi
-Clara Dagny Delphine Desmond Eduardo Efua Eleni Emeka Esther Fatima Félix Fiona Florian Gideon Greta Hassan Hedda Ignacio
-Ilse Imani Inés Ivy Jae-won Jasper Joaquín José Juniper Kateřina Keiko Kofi Lakshmi Leopold Lucía Łukasz Maeve Malik
-Marguerite Mateo Mei-Ling Minh Min-seo Nadia Naveen Ngozi Nils Noor Octavia Olu Orla Oscar Paloma Percy Philippa Priya
-Quentin Ramón Rosalind Rubén Ruth Saoirse Seo-yeon Signe Siobhán Søren Sunita Tadeusz Thandiwe Theodora Tobias Ursula Vera
-Wanjiru Wendell Xiomara Yusuf Zadie Zoë""".split()
+GIVEN = """Ada Agnes Alma Amara Andrés Anneke Anwen Arlo Basil Beatriz Benedikt Björn Blessing Callum Camille Céline
+Chidi Clara Dagny Delphine Desmond Eduardo Efua Eleni Emeka Esther Fatima Félix Fiona Florian Gideon Greta Hassan
+Hedda Ignacio Ilse Imani Inés Ivy Jae-won Jasper Joaquín José Juniper Kateřina Keiko Kofi Lakshmi Leopold Lucía Łukasz
+Maeve Malik Marguerite Mateo Mei-Ling Minh Min-seo Nadia Naveen Ngozi Nils Noor Octavia Olu Orla Oscar Paloma Percy
+Philippa Priya Quentin Ramón Rosalind Rubén Ruth Saoirse Seo-yeon Signe Siobhán Søren Sunita Tadeusz Thandiwe Theodora
+Tobias Ursula Vera Wanjiru Wendell Xiomara Yusuf Zadie Zoë""".split()
 
 FAMILY = """Abernathy Achterberg Adeyemi Åkesson Albescu Arrowood Bachmeier Balogun Bancroft-Ellis Barnabé Batista
 Bexley Björnsdóttir Blackwater Boateng Brânză Calloway Castañeda Chaudhry Choi Clearwater Corrigan Czerwiński D'Amato
-Dalgaard De_la_Cruz Delacroix Dvořák Ekwueme Elderfield Fairweather Fernández Fitzwilliam Galanis García_López Gonçalves
-Greenhalgh Grünwald Hakimi Halvorsen Hargreave-Nwosu Haugen Ibáñez Idowu Jankauskas Jørgensen Kaplan-Reyes Karimi
-Kowalczyk Lachapelle Larkspur Lindqvist Llewellyn MacAllister Maldonado McGillicuddy Mbeki Morningstar Muñoz Nakagawa
-Nguyễn Ní_Bhriain Novák O'Neill O'Shaughnessy Okonkwo Ortega_Ruiz Pálsson Papadakis Park-Whitfield Peña Pettibone Quiñones
-Ramanathan Redfeather Rożek Sáenz Saint-Amour Şahin Silverthorn Söderberg Strömgren Szabó Tanaka Thistlewood Trần
-Underhill Uzunović Van_den_Berg Vásquez Vuković Wainwright Weißmann Wójcik Yamashiro Yılmaz Zambrano Żeleński""".split()
+Dalgaard De_la_Cruz Delacroix Dvořák Ekwueme Elderfield Fairweather Fernández Fitzwilliam Galanis García_López
+Gonçalves Greenhalgh Grünwald Hakimi Halvorsen Hargreave-Nwosu Haugen Ibáñez Idowu Jankauskas Jørgensen Kaplan-Reyes
+Karimi Kowalczyk Lachapelle Larkspur Lindqvist Llewellyn MacAllister Maldonado McGillicuddy Mbeki Morningstar Muñoz
+Nakagawa Nguyễn Ní_Bhriain Novák O'Neill O'Shaughnessy Okonkwo Ortega_Ruiz Pálsson Papadakis Park-Whitfield Peña
+Pettibone Quiñones Ramanathan Redfeather Rożek Sáenz Saint-Amour Şahin Silverthorn Söderberg Strömgren Szabó Tanaka
+Thistlewood Trần Underhill Uzunović Van_den_Berg Vásquez Vuković Wainwright Weißmann Wójcik Yamashiro Yılmaz Zambrano
+Żeleński""".split()
 
 # Some sign with a name in Korean letters, so that a copy needs a face that the others do not.
 KOREAN = "김민서 이하준 박서연 최도윤 정지우".split()
