@@ -45,6 +45,11 @@ pub fn itemize(rich: &Rich, lang: &str, fonts: &FontSet) -> Vec<Item> {
         let first = fonts.resolve(&style.family, style.weight, style.italic);
         for cluster in clusters(&rich.text, styled.range.clone()) {
             let text = &rich.text[cluster.clone()];
+            let last = items.last_mut().filter(|_| levels.is_none());
+            if let Some(last) = last.filter(|i| goes_on(i, text, (span, style, first), fonts)) {
+                last.range.end = cluster.end;
+                continue;
+            }
             let level = levels.as_ref().map_or(0, |l| l[cluster.start].number());
             let before = items.last().filter(|item| item.level == level).map(|item| item.script);
             let script = own_script(text).or(before);
@@ -130,6 +135,22 @@ pub fn is_invisible(c: char) -> bool {
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
             | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
             | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Whether a cluster is a character of ASCII that joins the item before it, as nearly every one does: found without its
+/// script and face being asked for.
+fn goes_on(
+    last: &Item,
+    cluster: &str,
+    (span, style, first): (usize, &TextStyle, FaceId),
+    fonts: &FontSet,
+) -> bool {
+    let &[byte] = cluster.as_bytes() else { return false };
+    (last.span, last.level, last.face, last.form) == (span, 0, first, Form::Plain)
+        && (byte == b' ' || byte.is_ascii_graphic())
+        && (last.script == Script::Latin || !byte.is_ascii_alphabetic())
+        && (style.caps, style.position) == (Caps::AsWritten, Position::Baseline)
+        && fonts.face(first).glyph(char::from(byte)).is_some()
 }
 
 fn joins(last: &Item, next: &Item) -> bool {

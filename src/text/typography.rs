@@ -83,6 +83,11 @@ fn protect_addresses(text: &mut [Ch]) {
     let mut start = 0;
     while start < text.len() {
         let len = text[start..].iter().take_while(|ch| !ch.c.is_whitespace()).count();
+        // No address is without one of these, and nearly every word is.
+        if !text[start..start + len].iter().any(|ch| matches!(ch.c, ':' | '@' | '.')) {
+            start += len + 1;
+            continue;
+        }
         let word: String = text[start..start + len].iter().map(|ch| ch.c).collect();
         let first = word.len() - word.trim_start_matches(['(', '"', '\'', '<', '[']).len();
         let last = word.trim_end_matches([')', '"', '\'', '>', ']', '.', ',', ';', ':', '!', '?']).len();
@@ -105,6 +110,11 @@ fn dashes(text: &[Ch]) -> Vec<Ch> {
     let mut i = 0;
     while i < text.len() {
         let ch = text[i];
+        if !matches!(ch.c, '-' | '.') {
+            out.push(ch);
+            i += 1;
+            continue;
+        }
         let run = text[i..].iter().take_while(|o| o.is(ch.c)).count().max(1);
         match (ch.c, run) {
             ('-', 2) => out.push(ch.with('–')),

@@ -18,15 +18,17 @@ pub(super) fn curl(text: &[Ch], locale: &Locale) -> Vec<Ch> {
     let mut out: Vec<Ch> = Vec::with_capacity(text.len());
     let mut open = Open::default();
     for (i, &ch) in text.iter().enumerate() {
+        if !ch.is('"') && !ch.is('\'') {
+            out.push(ch);
+            continue;
+        }
         // What stands before is read from what is set: a quote there has its direction already.
         let prev = out.iter().rev().map(|ch| ch.c).find(|c| !is_isolate(*c));
         let spot = Spot { text, i, prev, locale };
         if ch.is('"') {
             double(&spot, &mut open, &mut out);
-        } else if ch.is('\'') {
-            out.push(ch.with(single(&spot, &mut open)));
         } else {
-            out.push(ch);
+            out.push(ch.with(single(&spot, &mut open)));
         }
     }
     out

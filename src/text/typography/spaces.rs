@@ -9,8 +9,10 @@ use lists::*;
 /// Sets no-break spaces by the custom of the language.
 pub(super) fn bind(text: Vec<Ch>, locale: &Locale) -> Vec<Ch> {
     let mut text = high_punctuation(numbered(abbreviations(text, locale), locale), locale);
-    let spaces: Vec<usize> = (1..text.len()).filter(|&i| text[i].is(' ')).collect();
-    for i in spaces {
+    for i in 1..text.len() {
+        if !text[i].is(' ') || among_words(&text, i, locale) {
+            continue;
+        }
         if narrow(&text, i, locale) {
             text[i].c = NARROW;
         } else if holds(&text, i, locale) {
@@ -18,6 +20,14 @@ pub(super) fn bind(text: Vec<Ch>, locale: &Locale) -> Vec<Ch> {
         }
     }
     text
+}
+
+/// Whether the space at `i` stands between two words that no custom binds, as nearly every one does: the left one ends
+/// in a small letter, so it is no abbreviation and no number, and the right one begins with one, so it is no name and
+/// no number. French binds such a pair: "1er mai".
+fn among_words(text: &[Ch], i: usize, locale: &Locale) -> bool {
+    let small = |ch: Option<&Ch>| ch.is_some_and(|ch| ch.c.is_ascii_lowercase());
+    locale.lang != Lang::French && small(text.get(i - 1)) && small(text.get(i + 1))
 }
 
 /// Whether the space at `i` must not break.
