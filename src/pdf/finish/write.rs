@@ -14,11 +14,26 @@ const WORTH_THREADS: usize = 50_000;
 /// Readers unpack a whole object stream to get at one object of it; those of most sheets fit one, which packs best.
 const OBJECTS_PER_STREAM: usize = 500;
 
-/// Streams as the file is to hold them, by their objects.
-pub(super) type Packed = Vec<(ObjectId, Vec<u8>)>;
+/// What takes time of a file: its parts, compressed.
+pub(super) struct Packed {
+    /// Streams as the file is to hold them, by their objects.
+    streams: Vec<(ObjectId, Vec<u8>)>,
+    /// Object streams of all other objects, where the file may have any.
+    others: Vec<Stream>,
+}
 
-/// The streams of a document that are worth compressing, compressed. What the document says besides may still change.
+/// A document's parts, compressed. What streams are left as they are may still change, and where a document may have no
+/// object streams all that is no stream.
 pub(super) fn packed(document: &Document) -> Packed {
+    let (streams, others) = match is_worth_threads(document) {
+        true => rayon::join(|| streams(document), || others(document)),
+        false => (streams(document), others(document)),
+    };
+    Packed { streams, others }
+}
+
+/// The streams that are worth compressing, compressed.
+fn streams(document: &Document) -> Vec<(ObjectId, Vec<u8>)> {
     let mut raw: Vec<(ObjectId, &Stream)> = Vec::new();
     for (id, object) in &document.objects {
         if let Object::Stream(stream) = object {
@@ -52,23 +67,34 @@ pub(in crate::pdf) fn bytes(document: Document) -> Vec<u8> {
 
 /// The file of a document, with what [`packed`] made of its streams.
 pub(super) fn file(mut document: Document, packed: Packed) -> Vec<u8> {
-    for (id, content) in packed {
+    for (id, content) in packed.streams {
         if let Some(Object::Stream(stream)) = document.objects.get_mut(&id) {
             stream.dict.set("Filter", "FlateDecode");
             stream.set_content(content);
         }
     }
-    // Object streams came with PDF 1.5.
-    if document.version.as_str() < "1.5" {
-        return container::plain(&document);
+    match has_object_streams(&document) {
+        true => container::bytes(&document, packed.others, OBJECTS_PER_STREAM),
+        false => container::plain(&document),
+    }
+}
+
+/// Object streams came with PDF 1.5.
+fn has_object_streams(document: &Document) -> bool {
+    document.version.as_str() >= "1.5"
+}
+
+/// All that is no stream, in object streams.
+fn others(document: &Document) -> Vec<Stream> {
+    if !has_object_streams(document) {
+        return Vec::new();
     }
     let others = document.objects.iter().filter(|(_, object)| !matches!(object, Object::Stream(_)));
     let others: Vec<(ObjectId, &Object)> = others.map(|(id, object)| (*id, object)).collect();
-    let groups: Vec<Stream> = match others.len() > OBJECTS_PER_STREAM {
+    match others.len() > OBJECTS_PER_STREAM {
         true => others.par_chunks(OBJECTS_PER_STREAM).map(pack).collect(),
         false => others.chunks(OBJECTS_PER_STREAM).map(pack).collect(),
-    };
-    container::bytes(&document, groups, OBJECTS_PER_STREAM)
+    }
 }
 
 fn is_raw(stream: &Stream) -> bool {
