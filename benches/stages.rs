@@ -137,7 +137,7 @@ fn stages_of_reading(c: &mut Criterion, bytes: &[u8]) {
     let open = || reading::Pdf::open(black_box(bytes)).expect("a PDF");
     c.bench_function("open", |b| b.iter(open));
     let opened = open();
-    c.bench_function("marks", |b| b.iter(|| file::printed::printed(&opened)));
+    c.bench_function("marks", |b| b.iter(|| file::printed::printed(opened.document())));
     c.bench_function("judge", |b| {
         b.iter_batched(
             || file::Pdf::of(opened.document()).expect("pages"),

@@ -47,7 +47,10 @@ const OWNED: &[(&str, &[&str])] = &[
     ("minijinja", &["sheet/merge/"]),
     ("qrcode", &["block/"]),
     ("quick_xml", &["project/records"]),
-    ("rayon", &["fit/", "base/icc", "cli/build", "layout/ahead", "layout/pages", "pdf/"]),
+    (
+        "rayon",
+        &["fit/", "base/icc", "cli/build", "layout/ahead", "layout/pages", "pdf/", "preflight/file/printed"],
+    ),
     ("serde_saphyr", &["sheet/yaml/"]),
     ("strsim", &["base/meant", "project/nearby"]),
     ("schemars", &["base/", "theme/", "block/", "sheet/"]),

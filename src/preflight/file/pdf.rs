@@ -4,7 +4,7 @@
 use super::printed::{Printed, printed};
 use super::tree::Tree;
 use super::xmp::Xmp;
-use crate::preflight::reading::{self, PageMarks};
+use crate::preflight::reading::PageMarks;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -248,7 +248,7 @@ impl<'a> Pdf<'a> {
     }
     /// What its pages put on paper; read when the first rule asks.
     pub fn printed(&self) -> &[Printed] {
-        self.printed.get_or_init(|| printed(&reading::Pdf::of(&self.document)))
+        self.printed.get_or_init(|| printed(&self.document))
     }
     /// The XMP packet.
     pub fn xmp(&self) -> &Xmp {

@@ -12,11 +12,16 @@ pub use text::Text;
 use crate::preflight::reading::{
     Bounds, Cache, Mark, PageMarks, Paint, Pattern, Pdf, PdfPage, Source, What, marks_with, pages,
 };
+use lopdf::Document;
+use rayon::prelude::*;
 use std::cell::Cell;
 
 /// Most comparisons of marks with each other on a page, of all rules together: about a second. A page of text has a
 /// hundred thousand.
 const MOST_COMPARED: usize = 1 << 27;
+
+/// Into so many parts pages are divided for other threads; each reads the fonts of its pages anew.
+const SHARES: usize = 8;
 
 /// A page with its marks.
 pub struct Printed {
@@ -31,8 +36,21 @@ pub struct Printed {
     left: Cell<usize>,
 }
 
-/// The pages of `pdf` as they print.
-pub fn printed(pdf: &Pdf<'_>) -> Vec<Printed> {
+/// The pages of `document` as they print.
+pub fn printed(document: &Document) -> Vec<Printed> {
+    let pdf = Pdf::of(document);
+    let pages = pages(&pdf);
+    if !pages.iter().flat_map(|p| &p.contents).all(|id| pdf.stream(*id).is_some_and(|s| !s.is_compressed())) {
+        return read(&pdf, pages);
+    }
+    // What is not written yet is as large as it looks: its pages need no budget in common.
+    let share = pages.len().div_ceil(SHARES).max(1);
+    let apart = pages.par_chunks(share).map(|some| read(&Pdf::of(document), some.to_vec()));
+    apart.flatten_iter().collect()
+}
+
+/// Pages as they print, one after the other.
+fn read(pdf: &Pdf<'_>, pages: Vec<PdfPage>) -> Vec<Printed> {
     let mut cache = Cache::default();
     let read = |page: PdfPage| {
         let marks = marks_with(pdf, &page, &mut cache);
@@ -40,7 +58,7 @@ pub fn printed(pdf: &Pdf<'_>) -> Vec<Printed> {
         let grounds = ground::candidates(&marks.marks);
         Printed { page, marks, texts, grounds, left: Cell::new(MOST_COMPARED) }
     };
-    pages(pdf).into_iter().map(read).collect()
+    pages.into_iter().map(read).collect()
 }
 
 impl Printed {

@@ -11,6 +11,7 @@ use super::object::{
     resolve, sub, words,
 };
 use lopdf::{Dictionary, Document, Object, ObjectId};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A font of a file.
@@ -137,10 +138,10 @@ impl Font {
         self.flags >> 1 & 1 == 1 || known.iter().any(|w| name.contains(w))
     }
     /// The text that `code` stands for; none where nothing says so.
-    pub fn text(&self, code: u32) -> Option<String> {
+    pub fn text(&self, code: u32) -> Option<Cow<'_, str>> {
         match self.to_unicode.text_of(code) {
-            Some(text) => Some(text.to_owned()),
-            None => self.names.text(code),
+            Some(text) => Some(Cow::Borrowed(text)),
+            None => self.names.text(code).map(Cow::Owned),
         }
     }
     /// The code at the head of `bytes`.

@@ -3,6 +3,7 @@
 use crate::preflight::file::tree::Kid;
 use crate::preflight::file::{Ask, Demand, Family, Findings, Pdf, Rule};
 use crate::preflight::reading::{Content, Font, FontKind, Image, Mark, Run, Source, What};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 pub(super) const TAGGED: Rule = Rule {
@@ -137,7 +138,7 @@ impl Odd {
 }
 
 /// The text of a glyph, where it is one.
-fn said(font: &Font, code: u32) -> Option<String> {
+fn said(font: &Font, code: u32) -> Option<Cow<'_, str>> {
     let text = font.text(code)?;
     let void =
         text.is_empty() || text.chars().any(|c| matches!(c, '\0' | '\u{feff}' | '\u{fffe}' | '\u{fffd}'));

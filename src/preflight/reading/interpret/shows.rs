@@ -71,7 +71,7 @@ impl Interpreter<'_> {
         };
     }
     fn next_line(&mut self, [x, y]: [f64; 2]) {
-        self.text.line = Matrix::shift(x, y).then(self.text.line);
+        self.text.line = self.text.line.after_shift(x, y);
         self.text.matrix = self.text.line;
     }
     fn end_text(&mut self) {
@@ -128,11 +128,11 @@ impl Interpreter<'_> {
                     while !rest.is_empty() {
                         let code = font.next(rest);
                         let single = code.length == 1 && rest[0] == 32;
-                        let to_page = em.then(self.text.matrix).then(self.state.ctm);
+                        let at = self.text.matrix.place(Xy::new(0.0, t.rise));
                         let meant = font.text(code.code);
                         let blank = meant.as_deref().map_or(single, |m| m.trim().is_empty());
                         text.push_str(meant.as_deref().unwrap_or("\u{fffd}"));
-                        let at = Xy::new(to_page.0[4], to_page.0[5]);
+                        let at = self.state.ctm.place(at);
                         glyphs.push(Glyph { code: code.code, at, advance: code.advance, blank });
                         let space = t.char_space + if single { t.word_space } else { 0.0 };
                         self.advance(code.advance * t.size + space, vertical);
@@ -149,11 +149,8 @@ impl Interpreter<'_> {
         Some(Run { font, matrix, glyphs, text, mode: t.mode, fill, stroke, line })
     }
     fn advance(&mut self, by: f64, vertical: bool) {
-        let step = match vertical {
-            true => Matrix::shift(0.0, by),
-            false => Matrix::shift(by * self.state.text.stretch, 0.0),
-        };
-        self.text.matrix = step.then(self.text.matrix);
+        let (x, y) = if vertical { (0.0, by) } else { (by * self.state.text.stretch, 0.0) };
+        self.text.matrix = self.text.matrix.after_shift(x, y);
     }
     /// The glyphs of a Type 3 font are content of their own.
     fn draw_type3(&mut self, run: &Run, depth: usize) {
