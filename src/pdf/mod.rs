@@ -6,6 +6,7 @@
 mod asked;
 mod draw;
 mod finish;
+pub mod gang;
 mod glyphs;
 mod image;
 pub mod impose;

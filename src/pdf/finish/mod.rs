@@ -19,6 +19,7 @@ mod xmp;
 
 pub(super) use info::{CREATOR, PRODUCER};
 pub(super) use object::{name, numbers, text};
+pub(super) use syntax::write as write_object;
 pub(super) use tags::structure_type;
 pub(super) use trailer::identify;
 pub(super) use write::{bytes, deflate};

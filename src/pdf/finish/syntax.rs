@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Object, StringFormat};
 use std::io::Write;
 
 /// Adds `object` to `out`.
-pub(super) fn write(out: &mut Vec<u8>, object: &Object) {
+pub(in crate::pdf) fn write(out: &mut Vec<u8>, object: &Object) {
     // Writing to a vector cannot fail.
     let _ = match object {
         Object::Null => return out.extend(b"null"),

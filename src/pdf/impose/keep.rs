@@ -31,20 +31,7 @@ pub(super) fn read(source: &Source, diags: &mut Diagnostics) -> Kept {
     let xmp = metadata(source, &catalog);
     let claims = Claims::read(source, &catalog, &xmp.text);
     tell(&claims, diags);
-    let lang = catalog.get(b"Lang").ok().and_then(|o| follow(document, o));
-    // PDF/X-4 and PDF/A ask for the packet alone (ISO 15930-7, 6.1.5).
-    let said = |key: &str, name: &str| match source.info(key) {
-        none if none.trim().is_empty() => xmp.text_of(name).unwrap_or_default(),
-        found => found,
-    };
-    let meta = Meta {
-        title: said("Title", "dc:title"),
-        author: said("Author", "dc:creator"),
-        subject: said("Subject", "dc:description"),
-        lang: lang.and_then(|o| lopdf::decode_text_string(o).ok()).unwrap_or_default(),
-        date: date(&said("CreationDate", "xmp:CreateDate")),
-        ..Meta::default()
-    };
+    let meta = meta(source, &catalog, &xmp);
     let info = document.trailer.get(b"Info").ok().and_then(|o| follow(document, o));
     let info = info.and_then(|o| o.as_dict().ok()).cloned().unwrap_or_default();
     let keeps_x = claims.kept.contains(&Standard::X4);
@@ -55,6 +42,24 @@ pub(super) fn read(source: &Source, diags: &mut Diagnostics) -> Kept {
         info.set("Trapped", Object::Name(trapped.into_bytes()));
     }
     Kept { meta, info, catalog: only(&catalog, CATALOG), standards: claims.kept }
+}
+
+/// What a file says of its title, author and so on.
+pub(in crate::pdf) fn meta(source: &Source, catalog: &Dictionary, xmp: &Xmp) -> Meta {
+    let lang = catalog.get(b"Lang").ok().and_then(|o| follow(&source.document, o));
+    // PDF/X-4 and PDF/A ask for the packet alone (ISO 15930-7, 6.1.5).
+    let said = |key: &str, name: &str| match source.info(key) {
+        none if none.trim().is_empty() => xmp.text_of(name).unwrap_or_default(),
+        found => found,
+    };
+    Meta {
+        title: said("Title", "dc:title"),
+        author: said("Author", "dc:creator"),
+        subject: said("Subject", "dc:description"),
+        lang: lang.and_then(|o| lopdf::decode_text_string(o).ok()).unwrap_or_default(),
+        date: date(&said("CreationDate", "xmp:CreateDate")),
+        ..Meta::default()
+    }
 }
 
 fn only<'a>(dict: &Dictionary, keys: impl IntoIterator<Item = &'a str>) -> Dictionary {
@@ -119,7 +124,7 @@ fn tell(claims: &Claims, diags: &mut Diagnostics) {
 }
 
 /// The XMP packet; an empty one where there is none that can be read.
-fn metadata(source: &Source, catalog: &Dictionary) -> Xmp {
+pub(in crate::pdf) fn metadata(source: &Source, catalog: &Dictionary) -> Xmp {
     let stream = catalog.get(b"Metadata").ok().and_then(|o| follow(&source.document, o));
     let bytes = stream.and_then(|o| o.as_stream().ok()).map(|s| match s.dict.has(b"Filter") {
         true => s.get_plain_content_with_limit(MAX_STREAM).unwrap_or_default(),

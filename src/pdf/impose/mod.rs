@@ -10,19 +10,19 @@ mod booklet;
 mod fit;
 mod form;
 mod gather;
-mod keep;
+pub(super) mod keep;
 mod marks;
 mod nup;
 mod paper;
 mod place;
 mod plan;
-mod source;
+pub(super) mod source;
 mod stamps;
 #[cfg(test)]
 mod tests;
 mod trifold;
 mod write;
-mod xmp;
+pub(super) mod xmp;
 
 pub use paper::{named as paper, written as paper_name};
 

@@ -5,7 +5,7 @@ use crate::base::Diagnostic;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 /// Most bytes of one stream when it is unpacked: more is a bomb and no page.
-pub(super) const MAX_STREAM: usize = 256 << 20;
+pub(in crate::pdf) const MAX_STREAM: usize = 256 << 20;
 /// Levels of a page tree, and references in a row, after which a file leads round in a circle.
 const MAX_DEPTH: usize = 64;
 /// The entry of a trailer that says how a file is encrypted.
@@ -15,10 +15,10 @@ const LOCK: &[u8] = b"/Encrypt";
 const UNSAID_BLEED: f64 = 9.0;
 
 /// Left, bottom, right and top in the coordinates of a page.
-pub(super) type Bounds = [f64; 4];
+pub(in crate::pdf) type Bounds = [f64; 4];
 
 /// A file to impose.
-pub(super) struct Source {
+pub(in crate::pdf) struct Source {
     /// Its objects.
     pub document: Document,
     /// Its pages, in order.
@@ -27,7 +27,7 @@ pub(super) struct Source {
 
 /// A page.
 #[derive(Clone, Debug)]
-pub(super) struct Page {
+pub(in crate::pdf) struct Page {
     /// Its dictionary.
     pub id: ObjectId,
     /// What is placed.
@@ -44,11 +44,11 @@ pub(super) struct Page {
 
 impl Page {
     /// Width in points as a reader sees it.
-    pub(super) fn width(&self) -> f64 {
+    pub(in crate::pdf) fn width(&self) -> f64 {
         self.side(self.turns % 2)
     }
     /// Height in points as a reader sees it.
-    pub(super) fn height(&self) -> f64 {
+    pub(in crate::pdf) fn height(&self) -> f64 {
         self.side(1 - self.turns % 2)
     }
     fn side(&self, axis: u8) -> f64 {
@@ -56,7 +56,7 @@ impl Page {
         (self.trim[a + 2] - self.trim[a]) * self.unit
     }
     /// The widest bleed of its four sides, in points.
-    pub(super) fn bleed(&self) -> f64 {
+    pub(in crate::pdf) fn bleed(&self) -> f64 {
         let out = |i: usize| (self.trim[i] - self.bleed[i]).abs();
         (0..4).map(out).fold(0.0, f64::max) * self.unit
     }
@@ -64,7 +64,7 @@ impl Page {
 
 impl Source {
     /// Whether its pages run from right to left (ISO 32000-1, table 150): it is bound at the right.
-    pub(super) fn runs_left(&self) -> bool {
+    pub(in crate::pdf) fn runs_left(&self) -> bool {
         let preferences = self.document.catalog().ok().and_then(|c| c.get(b"ViewerPreferences").ok());
         let preferences = preferences.and_then(|p| follow(&self.document, p));
         let direction = preferences.and_then(|p| p.as_dict().ok()).and_then(|p| p.get(b"Direction").ok());
@@ -76,7 +76,7 @@ impl Source {
     ///
     /// # Errors
     /// Why its pages cannot be taken, for the user.
-    pub(super) fn read(bytes: &[u8]) -> Result<Source, Diagnostic> {
+    pub(in crate::pdf) fn read(bytes: &[u8]) -> Result<Source, Diagnostic> {
         let options = LoadOptions::with_max_decompressed_size(MAX_STREAM);
         let locked = || {
             Diagnostic::error("pdf-locked", "the PDF is encrypted, and its pages cannot be taken out of it")
@@ -103,7 +103,7 @@ impl Source {
     }
 
     /// An entry of the information dictionary as text; empty where there is none.
-    pub(super) fn info(&self, key: &str) -> String {
+    pub(in crate::pdf) fn info(&self, key: &str) -> String {
         let info = self.document.trailer.get(b"Info").ok();
         let dict = info.and_then(|i| follow(&self.document, i)).and_then(|o| o.as_dict().ok());
         dict.and_then(|d| d.get(key.as_bytes()).ok())
@@ -118,13 +118,13 @@ fn at(index: usize, what: &str) -> String {
 }
 
 /// What to say of a file that is not whole.
-pub(super) fn damaged(why: &str) -> Diagnostic {
+pub(in crate::pdf) fn damaged(why: &str) -> Diagnostic {
     Diagnostic::error("pdf-damaged", format!("the PDF cannot be read: {why}"))
         .help("make it anew, or let a viewer open it and save a copy; `qpdf in.pdf out.pdf` mends many")
 }
 
 /// The object itself; `None` where it is missing or the references lead round in a circle.
-pub(super) fn follow<'a>(document: &'a Document, mut object: &'a Object) -> Option<&'a Object> {
+pub(in crate::pdf) fn follow<'a>(document: &'a Document, mut object: &'a Object) -> Option<&'a Object> {
     for _ in 0..MAX_DEPTH {
         match object {
             Object::Reference(id) => object = document.objects.get(id)?,
@@ -136,7 +136,11 @@ pub(super) fn follow<'a>(document: &'a Document, mut object: &'a Object) -> Opti
 }
 
 /// An entry of a page or of what it hangs on.
-fn inherited<'a>(document: &'a Document, page: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+pub(in crate::pdf) fn inherited<'a>(
+    document: &'a Document,
+    page: &'a Dictionary,
+    key: &[u8],
+) -> Option<&'a Object> {
     let mut node = page;
     for _ in 0..MAX_DEPTH {
         if let Some(found) = node.get(key).ok().filter(|o| follow(document, o).is_some()) {
@@ -177,7 +181,7 @@ fn page(document: &Document, id: ObjectId) -> Result<Page, String> {
 }
 
 /// A rectangle with its corners in order; `None` where it has no area.
-pub(super) fn bounds(document: &Document, object: &Object) -> Option<Bounds> {
+pub(in crate::pdf) fn bounds(document: &Document, object: &Object) -> Option<Bounds> {
     let list = follow(document, object)?.as_array().ok()?;
     let v: Vec<f64> = list.iter().filter_map(|o| real(follow(document, o)?)).collect();
     let [a, b, c, d] = v.try_into().ok()?;
@@ -194,7 +198,7 @@ fn proper(b: Bounds) -> Option<Bounds> {
 }
 
 /// A number.
-pub(super) fn real(object: &Object) -> Option<f64> {
+pub(in crate::pdf) fn real(object: &Object) -> Option<f64> {
     // Through text, as the file has it: 595.28 is no number of 32 bits.
     object.as_float().ok().map(|v| v.to_string().parse().unwrap_or(f64::from(v)))
 }

@@ -5,14 +5,14 @@
 const LONGEST: usize = 2_000;
 
 /// A packet.
-pub(super) struct Xmp {
+pub(in crate::pdf) struct Xmp {
     /// As it stands in the file.
     pub text: String,
 }
 
 impl Xmp {
     /// The words of an element, or of the first item of its list; or of the attribute.
-    pub(super) fn text_of(&self, name: &str) -> Option<String> {
+    pub(in crate::pdf) fn text_of(&self, name: &str) -> Option<String> {
         let text = self.element(name).or_else(|| self.attribute(name))?;
         let plain = unescaped(text.trim());
         let fair = !plain.is_empty() && plain.len() <= LONGEST && !plain.contains(char::is_control);
@@ -40,7 +40,7 @@ impl Xmp {
 }
 
 /// A property as an attribute or as an element; a few characters, all of ASCII.
-pub(super) fn value(xmp: &str, name: &str) -> Option<String> {
+pub(in crate::pdf) fn value(xmp: &str, name: &str) -> Option<String> {
     let after = xmp
         .split_once(&format!("{name}="))
         .and_then(|(_, rest)| rest.get(1..)?.split(['"', '\'']).next())

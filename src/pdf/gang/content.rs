@@ -1,0 +1,173 @@
+//! Where the content of a page is cut, so that pieces which are the same in many copies are stored once. Places are
+//! found by the bytes near them and by nothing else (content-defined chunking, as rsync and backup programs do it):
+//! after a line that differs, the next cuts are where they were. Takes bytes and gives ranges; the pieces in a row are
+//! the content again.
+
+use std::ops::Range;
+
+/// A piece has at least so many bytes: each costs an object of some sixty.
+const LEAST: usize = 400;
+/// And about so many at the most, where there are places to cut.
+const MOST: usize = 4_000;
+/// What is so long between two places is a piece by itself: a drawing beside a name is not stored with it.
+const LONG: usize = 1_500;
+/// Of the places where a piece may end, one in so many is taken.
+const ONE_IN: u64 = 4;
+
+/// Cuts `content` between operators, outside of text objects, marked content and saved graphics states: readers that take
+/// streams one by one, against ISO 32000-1, 7.8.2, then still do right.
+pub(super) fn cut(content: &[u8]) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    let mut end_at = |end: usize, start: &mut usize| {
+        if end > *start {
+            pieces.push(*start..end);
+            *start = end;
+        }
+    };
+    for unit in units(content) {
+        let length = unit.end - start;
+        if unit.len() >= LONG {
+            end_at(unit.start, &mut start);
+            end_at(unit.end, &mut start);
+        } else if length >= MOST || (length >= LEAST && hash(&content[unit.clone()]).is_multiple_of(ONE_IN)) {
+            end_at(unit.end, &mut start);
+        }
+    }
+    end_at(content.len(), &mut start);
+    pieces
+}
+
+/// FNV-1a, with its well mixed upper half below.
+fn hash(bytes: &[u8]) -> u64 {
+    let mixed = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3));
+    mixed >> 32
+}
+
+/// The stretches between places where content may be cut.
+fn units(content: &[u8]) -> Vec<Range<usize>> {
+    let mut units = Vec::new();
+    let (mut depth, mut start) = (0_i32, 0);
+    let mut tokens = Tokens { content, at: 0 };
+    while let Some(token) = tokens.next() {
+        match token {
+            b"q" | b"BT" | b"BMC" | b"BDC" => depth += 1,
+            b"Q" | b"ET" | b"EMC" => depth -= 1,
+            // What follows is no syntax. None of ours; such a page is not cut from here on.
+            b"BI" => return units,
+            _ => {}
+        }
+        let is_operator = token.first().is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'\'' | b'"'));
+        let end = tokens.at + 1;
+        if depth == 0 && is_operator && content.get(tokens.at) == Some(&b'\n') {
+            units.push(start..end);
+            start = end;
+        }
+    }
+    units
+}
+
+/// The tokens of a content stream that may be operators; names, strings and numbers among them are no words that mean
+/// anything here.
+struct Tokens<'a> {
+    content: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Tokens<'a> {
+    fn next(&mut self) -> Option<&'a [u8]> {
+        loop {
+            let first = *self.content.get(self.at)?;
+            match first {
+                b'(' => self.string(),
+                b'<' if self.content.get(self.at + 1) != Some(&b'<') => self.to(|b| b == b'>'),
+                b'%' => self.to(|b| matches!(b, b'\n' | b'\r')),
+                b'/' => {
+                    self.at += 1;
+                    self.word();
+                }
+                _ if is_regular(first) => return Some(self.word()),
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    fn word(&mut self) -> &'a [u8] {
+        let start = self.at;
+        while self.content.get(self.at).is_some_and(|b| is_regular(*b)) {
+            self.at += 1;
+        }
+        &self.content[start..self.at]
+    }
+
+    fn to(&mut self, ends: fn(u8) -> bool) {
+        while self.content.get(self.at).is_some_and(|b| !ends(*b)) {
+            self.at += 1;
+        }
+        self.at += 1;
+    }
+
+    /// Past a string in brackets, which may nest.
+    fn string(&mut self) {
+        let mut open = 0;
+        while let Some(byte) = self.content.get(self.at) {
+            match byte {
+                b'\\' => self.at += 1,
+                b'(' => open += 1,
+                b')' => open -= 1,
+                _ => {}
+            }
+            self.at += 1;
+            if open == 0 {
+                return;
+            }
+        }
+    }
+}
+
+fn is_regular(byte: u8) -> bool {
+    !byte.is_ascii_whitespace() && byte != 0 && !b"()<>[]{}/%".contains(&byte)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(name: &str) -> String {
+        let paragraph = |i: usize| {
+            let words = (0..i % 7 + 2).map(|n| format!("[(word {n} of {i}) -20 (\\) BT q] Tj)] TJ\n"));
+            format!("/P <</MCID {i}>> BDC\nBT\n/T0 9 Tf\n{}ET\nEMC\n", words.collect::<String>())
+        };
+        let body = |range: Range<usize>| range.map(paragraph).collect::<String>();
+        format!("{}/H <</MCID 99>> BDC\nBT\n({name}) Tj\nET\nEMC\n{}", body(0..40), body(40..90))
+    }
+
+    #[test]
+    fn pieces_are_the_whole_again() {
+        let page = page("Ahn");
+        let pieces = cut(page.as_bytes());
+        let whole: Vec<u8> = pieces.iter().flat_map(|p| page.as_bytes()[p.clone()].iter().copied()).collect();
+        assert_eq!(whole, page.as_bytes());
+        assert!(pieces.len() > 5, "{pieces:?}");
+        let opens = |p: &Range<usize>| page[p.clone()].matches("BDC").count();
+        let closes = |p: &Range<usize>| page[p.clone()].matches("EMC\n").count();
+        assert!(pieces.iter().all(|p| opens(p) == closes(p)));
+    }
+
+    /// Whatever is longer or shorter in a name, all pieces but one or two are those of the other page.
+    #[test]
+    fn pages_that_differ_in_a_line_share_the_rest() {
+        let one = page("Ahn");
+        let pieces = |text: &str| -> Vec<String> {
+            cut(text.as_bytes()).iter().map(|p| text[p.clone()].to_owned()).collect()
+        };
+        let shared = pieces(&one);
+        for name in ["Bo", "Christensen-Oyelaran of the great state of Minnesota", &"long ".repeat(300)] {
+            let own: usize =
+                pieces(&page(name)).iter().filter(|p| !shared.contains(p)).map(String::len).sum();
+            assert!(own < name.len() + 2 * MOST, "{own} bytes for {} of a name", name.len());
+        }
+    }
+}
