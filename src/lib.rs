@@ -8,6 +8,7 @@ pub mod edition;
 pub mod fit;
 pub mod font;
 pub mod layout;
+pub mod mail;
 pub mod pdf;
 pub mod preflight;
 pub mod project;

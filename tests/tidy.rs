@@ -14,7 +14,7 @@ const LAYERS: [&[&str]; 9] = [
     &["story"],
     &["block", "layout", "pdf"],
     &["sheet", "preflight"],
-    &["fit"],
+    &["fit", "mail"],
     &["project"],
     &["cli"],
 ];

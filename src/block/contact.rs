@@ -41,6 +41,13 @@ impl Contact {
         cx.flush = true;
     }
 
+    /// The ways to reach them: as each is written, and where it leads.
+    pub fn reach(&self) -> impl Iterator<Item = (&Text, String)> {
+        let ways = [(&self.email, "mailto:"), (&self.phone, "tel:"), (&self.web, "")];
+        ways.into_iter()
+            .filter_map(|(text, scheme)| text.as_ref().map(|text| (text, address(text.trimmed(), scheme))))
+    }
+
     /// Name, office, and the ways to reach them, a line each.
     pub fn lines(&self, cx: &mut Cx<'_>) -> Vec<Part> {
         let style = cx.theme.styles.contact.clone();
@@ -48,10 +55,7 @@ impl Contact {
         for text in [&self.title, &self.address].into_iter().flatten() {
             parts.push(cx.line_part(Role::Paragraph, &style, text));
         }
-        let reach = [(&self.email, "mailto:"), (&self.phone, "tel:"), (&self.web, "")];
-        for (text, scheme) in reach {
-            let Some(text) = text else { continue };
-            let link = address(text.trimmed(), scheme);
+        for (text, link) in self.reach() {
             let item =
                 Item::literal(short_address(text.trimmed()), &style.text, Some(Anchor::Link(link.into())));
             let rich = cx.set(vec![item], Some(text.span));

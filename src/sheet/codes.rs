@@ -9,6 +9,7 @@ mod fitting;
 mod fonts;
 mod imposition;
 mod languages;
+mod mail;
 mod merge;
 mod records;
 mod tables;
@@ -36,8 +37,15 @@ fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         fonts::TABLE,
         imposition::TABLE,
     ];
-    let second =
-        [languages::TABLE, merge::TABLE, records::TABLE, tables::TABLE, templates::TABLE, words::TABLE];
+    let second = [
+        languages::TABLE,
+        mail::TABLE,
+        merge::TABLE,
+        records::TABLE,
+        tables::TABLE,
+        templates::TABLE,
+        words::TABLE,
+    ];
     first.into_iter().chain(second).flatten()
 }
 

@@ -13,6 +13,7 @@ mod dates;
 mod editions;
 mod fields;
 mod filled;
+mod front;
 mod inks;
 mod inputs;
 mod languages;
@@ -28,6 +29,7 @@ mod template;
 mod yaml;
 
 pub use editions::{ALL_EDITIONS, EditionSettings, for_printer, printer_text, printers};
+pub use front::front_matter;
 pub use inks::inks;
 pub use lower::{lower, theme, tuned_theme};
 pub use model::*;

@@ -2,6 +2,7 @@
 
 use super::assemble;
 use super::fields::SheetFields;
+use super::front::Parts;
 use super::inputs::Inputs;
 use super::languages::{self, Languages};
 use super::merge::{self, Columns, Row};
@@ -234,30 +235,4 @@ fn nothing_written(file: FileId) -> Diagnostic {
     let span = Span { file, start: 0, end: 0 };
     let help = "a sheet begins with `handbill: 1`, `lang` and `title`; `handbill new` writes one";
     Diagnostic::error("empty-file", "nothing is written in this file").at(span).help(help)
-}
-
-/// The two parts of a file.
-struct Parts {
-    /// The YAML.
-    front: Range<usize>,
-    /// The Markdown behind the second `---`.
-    body: Option<Range<usize>>,
-}
-
-impl Parts {
-    /// Markdown has its YAML between two lines of `---`; a file without the second is YAML alone.
-    fn of(text: &str) -> Parts {
-        let mut lines = text.split_inclusive('\n').scan(0, |at, line| {
-            let start = *at;
-            *at += line.len();
-            Some((start, line))
-        });
-        let mut fences = lines.by_ref().enumerate().filter(|(_, (_, line))| line.trim_end() == "---");
-        match (fences.next(), fences.next()) {
-            (Some((0, (_, first))), Some((_, (at, second)))) => {
-                Parts { front: first.len()..at, body: Some(at + second.len()..text.len()) }
-            }
-            _ => Parts { front: 0..text.len(), body: None },
-        }
-    }
 }

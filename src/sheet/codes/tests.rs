@@ -30,6 +30,7 @@ fn codes_are_in_order() {
     assert!(fitting::TABLE.is_sorted_by(|a, b| a.0 < b.0));
     assert!(imposition::TABLE.is_sorted_by(|a, b| a.0 < b.0));
     assert!(languages::TABLE.is_sorted_by(|a, b| a.0 < b.0));
+    assert!(mail::TABLE.is_sorted_by(|a, b| a.0 < b.0));
     assert!(records::TABLE.is_sorted_by(|a, b| a.0 < b.0));
     assert!(words::TABLE.is_sorted_by(|a, b| a.0 < b.0));
 }

@@ -25,7 +25,8 @@ pub fn check<'t>(
     texts.for_each(|text| of_text(text, columns, found));
 }
 
-fn of_text(text: &Text, columns: &Columns, found: &mut Vec<Diagnostic>) {
+/// Everything that is wrong with the fields of one text, whatever the row.
+pub fn of_text(text: &Text, columns: &Columns, found: &mut Vec<Diagnostic>) {
     for field in fields::of(text) {
         let at = text.place(field.at.clone());
         let checked = field.closed(at).and_then(|field| columns.check(field.inner, Mode::Text, at));

@@ -8,11 +8,12 @@ mod express;
 mod fields;
 mod filters;
 
-pub use check::{body_files, check, open};
+pub use check::{body_files, check, of_text, open};
 pub use columns::Columns;
+pub use fields::of as fields;
 
 use super::yaml::{Node, Value};
-use crate::base::{Diagnostic, Span};
+use crate::base::{Diagnostic, Span, Text};
 use crate::block::{COMMON, KINDS};
 use express::Mode;
 use fields::Field;
@@ -76,6 +77,20 @@ impl Row<'_> {
         filled.stretches.push((filled.text.len() as u32, place(done..done).start));
         filled.text.push_str(&text[done..]);
         Ok(Some(filled))
+    }
+
+    /// The text with its fields filled, which knows what has been filled in.
+    ///
+    /// # Errors
+    /// As for [`fill`](Row::fill).
+    pub fn filled(&self, text: &Text) -> Result<Text, Problem> {
+        let filled = self.fill(text, |range| text.place(range))?;
+        Ok(filled.map_or_else(
+            || text.clone(),
+            |Filled { text: value, stretches, ranges }| {
+                Text::mapped(value, text.span, stretches).with_filled(ranges)
+            },
+        ))
     }
 
     /// Whether what stands under the condition `when` is made for this row.

@@ -11,8 +11,8 @@ use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess, Visitor};
 pub(super) type Entry<'n> = (&'n Node, &'n Node);
 
 /// Structs that no single value can stand for: their first field says too little.
-const NO_SHORT_FORM: [&str; 9] =
-    ["sheet", "section", "source", "stat", "event", "edition", "brand", "meta", "colors"];
+const NO_SHORT_FORM: [&str; 10] =
+    ["sheet", "section", "source", "stat", "event", "edition", "brand", "meta", "colors", "mail template"];
 
 /// Whether a single value can stand for a struct. In a template none does: its parts are laid over each other key by
 /// key.

@@ -117,12 +117,20 @@ fn show(text: &mut String) {
     }
 }
 
-/// An address takes a value as one piece of it: what would end that piece is written as RFC 3986 has it.
+/// An address takes a value as one piece of it: what would end that piece is written as RFC 3986 has it. A value that
+/// brings its own scheme is the whole address, and `mailto:` takes one as it is.
 fn encoded(to: &str) -> String {
+    let colon = to.chars().find(|c| *c == ':' || sign(*c) == Some(':'));
+    let whole = colon.is_some_and(|c| c != ':');
+    let mailbox = to.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"));
+    let kept = |c: char| match whole {
+        true => !" \"<>\\^`{|}".contains(c),
+        false => "-_.~".contains(c) || mailbox && "@+".contains(c),
+    };
     let mut out = String::with_capacity(to.len());
     for c in to.chars() {
         match sign(c) {
-            Some(plain @ ('-' | '_' | '.' | '~')) => out.push(plain),
+            Some(plain) if kept(plain) => out.push(plain),
             Some(other) => out.push_str(&format!("%{:02X}", u32::from(other))),
             None => out.push(c),
         }
@@ -141,6 +149,21 @@ mod tests {
         let span = Span { file: FileId(0), start: 0, end: 1000 };
         let (start, end) = (before.len() as u32, (before.len() + value.len()) as u32);
         Text::new(format!("{before}{value}{after}"), span).with_filled(vec![(start, end)])
+    }
+
+    #[test]
+    fn a_value_is_a_piece_of_an_address_or_all_of_it() {
+        let to = |before: &str, value: &str| {
+            let (line, _) = parse_line(&filled(&format!("[x]({before}"), value, ")"));
+            match &line[0].kind {
+                InlineKind::Link(to, _) => to.clone(),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(to("https://a.org/", "b c/../d?e"), "https://a.org/b%20c%2F..%2Fd%3Fe");
+        assert_eq!(to("https://a.org", "@evil.org"), "https://a.org%40evil.org");
+        assert_eq!(to("mailto:", "jo+x@a.org?bcc=b@c.org"), "mailto:jo+x@a.org%3Fbcc%3Db@c.org");
+        assert_eq!(to("", "https://a.org/b?c=d&e f"), "https://a.org/b?c=d&e%20f");
     }
 
     const HOSTILE: [&str; 14] = [

@@ -1,0 +1,320 @@
+//! A mail as somebody writes it for all recipients: Markdown with its subject and recipients in front, and merge fields
+//! in any of them. It is read once; [`Template::words`] fills it for one recipient.
+
+use super::address::{self, Fault, Mailbox, is_control, shown};
+use super::words::{self, Words};
+use super::{links, polish};
+use crate::base::{Diagnostic, Diagnostics, FileId, Severity, Sources, Text};
+use crate::sheet::merge::{self, Columns, Row};
+use crate::sheet::{Sheet, front_matter};
+use crate::text::markup::{self, Block, BlockKind, Inline, InlineKind};
+use serde::Deserialize;
+use std::ops::Range;
+
+/// The fields in front of a mail.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename = "mail template", deny_unknown_fields)]
+struct Fields {
+    subject: Option<Text>,
+    #[serde(default)]
+    to: Vec<Text>,
+    #[serde(default)]
+    cc: Vec<Text>,
+    #[serde(default)]
+    bcc: Vec<Text>,
+    #[serde(default)]
+    reply_to: Vec<Text>,
+    from: Option<Text>,
+}
+
+/// A mail for all recipients.
+#[derive(Clone, Debug, Default)]
+pub struct Template {
+    subject: Option<Text>,
+    from: Vec<Slot>,
+    to: Vec<Slot>,
+    cc: Vec<Slot>,
+    bcc: Vec<Slot>,
+    reply_to: Vec<Slot>,
+    body: Option<Text>,
+}
+
+/// One recipient, or several, as the template names them.
+#[derive(Clone, Debug)]
+enum Slot {
+    /// `Name <address>`: whatever the name holds, it stays a name.
+    Named(Text, Text),
+    /// Anything else: one address or a list.
+    Whole(Text),
+}
+
+/// Names of a list's column of addresses, without white and hyphens.
+const EMAIL: [&str; 3] = ["email", "emailaddress", "mail"];
+/// More characters than this are no name and no subject (RFC 5322 ends a line there).
+const LONGEST: usize = 998;
+
+impl Template {
+    /// Reads the template in `file`. All that is wrong goes to `diags`; `None` where nothing can be made of it.
+    pub fn parse(sources: &Sources, file: FileId, diags: &mut Diagnostics) -> Option<Template> {
+        let mut found = Vec::new();
+        let read = front_matter::<Fields>(sources, file, &mut found);
+        let template = read.map(|(fields, body)| Template::of(fields, body, &mut found));
+        found.sort_by_key(|d| d.span.map(|s| (s.file, s.start)));
+        let failed = found.iter().any(|d| d.severity == Severity::Error);
+        found.into_iter().for_each(|d| diags.push(d));
+        template.filter(|_| !failed)
+    }
+
+    fn of(fields: Fields, body: Text, found: &mut Vec<Diagnostic>) -> Template {
+        check(&body, found);
+        let slots = |texts: &[Text]| texts.iter().filter(|t| !t.is_absent()).flat_map(slots).collect();
+        Template {
+            subject: fields.subject.filter(|s| !s.is_blank()),
+            from: slots(fields.from.as_slice()),
+            to: slots(&fields.to),
+            cc: slots(&fields.cc),
+            bcc: slots(&fields.bcc),
+            reply_to: slots(&fields.reply_to),
+            body: Some(body).filter(|b| !b.is_blank()),
+        }
+    }
+
+    /// Whether it names anybody to send to.
+    pub fn has_recipients(&self) -> bool {
+        !(self.to.is_empty() && self.cc.is_empty() && self.bcc.is_empty())
+    }
+
+    /// The same for a list with these columns: where the template names nobody, its mails go to the list's column
+    /// `email`. Fields that no row can fill go to `diags`.
+    pub fn with_columns(mut self, columns: &Columns, diags: &mut Diagnostics) -> Template {
+        let plain = |name: &str| name.to_lowercase().replace(['-', '_', ' '], "");
+        let column = columns.names().iter().find(|name| EMAIL.contains(&plain(name).as_str()));
+        if let (false, Some(column)) = (self.has_recipients(), column) {
+            // A row without an address gets a draft without one, and a warning.
+            self.to = vec![Slot::Whole(Text::made(format!("{{{{{column} | default(\"\")}}}}")))];
+        }
+        let mut found = Vec::new();
+        self.texts().into_iter().for_each(|text| merge::of_text(text, columns, &mut found));
+        found.into_iter().for_each(|d| diags.push(d));
+        self
+    }
+
+    /// All texts that may hold merge fields.
+    pub(super) fn texts(&self) -> Vec<&Text> {
+        let all = [&self.from, &self.to, &self.cc, &self.bcc, &self.reply_to];
+        let slots = all.into_iter().flatten().flat_map(|slot| match slot {
+            Slot::Named(name, address) => vec![name, address],
+            Slot::Whole(text) => vec![text],
+        });
+        self.subject.iter().chain(slots).chain(&self.body).collect()
+    }
+
+    /// Fills it for one row of the list. `sheet` is the row's: its language is the mail's, and its words stand where the
+    /// template has none. What is wrong goes to `diags`; `None` where there can be no draft.
+    pub fn words(&self, row: &Row<'_>, sheet: &Sheet, diags: &mut Diagnostics) -> Option<Words> {
+        let mut row = Filler { row, found: Vec::new() };
+        let from = row.mailboxes(&self.from);
+        if let ([_, _, ..], Some(slot)) = (from.as_slice(), self.from.first()) {
+            row.found.push(Fault::Several.said(&slot.text().value).at(slot.text().span));
+        }
+        let subject = self.subject.as_ref().map(|s| row.line(s, "subject")).unwrap_or_default();
+        let lang = sheet.lang.trimmed().to_owned();
+        let words = Words {
+            from: from.into_iter().next(),
+            to: row.mailboxes(&self.to),
+            cc: row.mailboxes(&self.cc),
+            bcc: row.mailboxes(&self.bcc),
+            reply_to: row.mailboxes(&self.reply_to),
+            subject: if subject.is_empty() { words::subject(sheet) } else { subject },
+            body: match &self.body {
+                Some(body) => polish::blocks(row.body(body), &lang),
+                None => words::body(sheet),
+            },
+            lang,
+        };
+        let failed = row.found.iter().any(|d| d.severity == Severity::Error);
+        if !failed && words.to.is_empty() && words.cc.is_empty() && words.bcc.is_empty() {
+            let place = self.to.first().map(|slot| slot.text().span);
+            let place = place.filter(|span| span.end > span.start);
+            let problem = Diagnostic::warning("mail-no-recipient", "the draft has nobody to go to").at(place);
+            row.found.push(problem.help("give the recipient an address in the list, or `to` in the mail"));
+        }
+        row.found.into_iter().for_each(|d| diags.push(d));
+        (!failed).then_some(words)
+    }
+}
+
+impl Slot {
+    fn text(&self) -> &Text {
+        match self {
+            Slot::Named(_, text) | Slot::Whole(text) => text,
+        }
+    }
+}
+
+/// The recipients that a text of the template names. Its commas count, those within merge fields do not.
+fn slots(text: &Text) -> Vec<Slot> {
+    let masked = masked(text);
+    let slice = |at: Range<usize>| text.slice(at).cut();
+    let mut out = Vec::new();
+    let mut from = None;
+    for piece in address::pieces(&masked) {
+        let start = piece.as_ptr() as usize - masked.as_ptr() as usize;
+        let end = start + piece.len();
+        let first = from.unwrap_or(start);
+        let named = piece.trim_end().strip_suffix('>').and_then(|p| p.rfind('<'));
+        let holds = piece.contains('@') || text.value[start..end].contains("{{");
+        match named {
+            Some(open) => {
+                let close = start + piece.trim_end().len() - 1;
+                out.push(Slot::Named(slice(first..start + open), slice(start + open + 1..close)));
+            }
+            // A comma in a name, or something that is no address: whoever reads it says so.
+            None if !holds && end < masked.len() => {
+                from = Some(first);
+                continue;
+            }
+            None if text.value[first..end].trim().is_empty() => {}
+            None => out.push(Slot::Whole(slice(first..end))),
+        }
+        from = None;
+    }
+    out
+}
+
+/// The text with its merge fields made words, byte for byte as long.
+fn masked(text: &str) -> String {
+    let mut out = text.to_owned();
+    merge::fields(text).for_each(|field| out.replace_range(field.at.clone(), &"x".repeat(field.at.len())));
+    out
+}
+
+/// Says what of a template's text a message has no place for. Merge fields are words here, whatever they will hold.
+fn check(body: &Text, found: &mut Vec<Diagnostic>) {
+    let read = markup::parse(&Text::new(masked(body), body.span));
+    for problem in read.problems {
+        let help = match problem.code {
+            "image-in-prose" => "a draft holds no pictures: put it into the sheet, which is attached",
+            _ => problem.help,
+        };
+        found.push(Diagnostic::warning(problem.code, problem.message).at(body.place(problem.at)).help(help));
+    }
+    each_inline(&read.blocks, &mut |inline| match &inline.kind {
+        InlineKind::Cite(_) | InlineKind::Note(..) => {
+            let problem = Diagnostic::error("mail-note", "a mail has no notes and no sources");
+            let help = "write it into the sentence, or link to it: `[words](https://…)`";
+            found.push(problem.at(body.place(inline.at.clone())).help(help));
+        }
+        InlineKind::Link(target, _) if !body.value[inline.at.clone()].contains("{{") => {
+            let fault = links::fault(target);
+            found.extend(fault.map(|(message, help)| {
+                Diagnostic::error("mail-link", message).at(body.place(inline.at.clone())).help(help)
+            }));
+        }
+        _ => {}
+    });
+}
+
+fn each_inline(blocks: &[Block], each: &mut impl FnMut(&Inline)) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Para(inlines) | BlockKind::Heading(_, inlines) => within(inlines, each),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| each_inline(item, each)),
+            BlockKind::Quote(inner) => each_inline(inner, each),
+            BlockKind::Table { header, rows, .. } => {
+                header.iter().chain(rows.iter().flatten()).for_each(|cell| within(cell, each));
+            }
+            BlockKind::Code(_) | BlockKind::Rule => {}
+        }
+    }
+}
+
+fn within(inlines: &[Inline], each: &mut impl FnMut(&Inline)) {
+    for inline in inlines {
+        each(inline);
+        match &inline.kind {
+            InlineKind::Emph(kids)
+            | InlineKind::Strong(kids)
+            | InlineKind::Link(_, kids)
+            | InlineKind::Passage(_, kids) => within(kids, each),
+            _ => {}
+        }
+    }
+}
+
+/// The template while it is filled for one row.
+struct Filler<'r> {
+    row: &'r Row<'r>,
+    found: Vec<Diagnostic>,
+}
+
+impl Filler<'_> {
+    /// A text of one line; empty, and told, where it is none.
+    fn line(&mut self, text: &Text, what: &str) -> String {
+        let Some(line) = self.filled(text) else { return String::new() };
+        let line = line.trimmed();
+        let length = line.chars().count();
+        let problem = if let Some(c) = line.chars().find(|c| is_control(*c)) {
+            let sign = match c {
+                '\n' | '\r' => "a line break".to_owned(),
+                c => format!("the control character `{}`", c.escape_unicode()),
+            };
+            let message = format!("the {what} `{}` holds {sign}", shown(line));
+            Some((message, "remove it from the list: what stands in front of a mail is one line"))
+        } else if length > LONGEST {
+            let message = format!("the {what} has {length} characters");
+            Some((message, "a line in front of a mail has 998 characters at the most"))
+        } else {
+            None
+        };
+        match problem {
+            Some((message, help)) => {
+                self.found.push(Diagnostic::error("mail-line", message).at(text.span).help(help));
+                String::new()
+            }
+            None => line.to_owned(),
+        }
+    }
+
+    fn mailboxes(&mut self, slots: &[Slot]) -> Vec<Mailbox> {
+        let mut out = Vec::new();
+        for slot in slots {
+            match slot {
+                Slot::Named(name, address) => {
+                    let name = self.line(name, "name");
+                    let line = self.line(address, "address");
+                    if line.is_empty() {
+                        continue;
+                    }
+                    match address::address(&line) {
+                        Ok(address) => out.push(Mailbox { name: address::unquoted(&name), address }),
+                        Err(fault) => self.found.push(fault.said(&line).at(address.span)),
+                    }
+                }
+                Slot::Whole(text) => match address::list(&self.line(text, "address")) {
+                    Ok(all) => out.extend(all),
+                    Err((fault, part)) => self.found.push(fault.said(&part).at(text.span)),
+                },
+            }
+        }
+        out
+    }
+
+    fn body(&mut self, body: &Text) -> Vec<Block> {
+        let Some(text) = self.filled(body) else { return Vec::new() };
+        let blocks = markup::parse(&text).blocks;
+        let found = &mut self.found;
+        each_inline(&blocks, &mut |inline| {
+            let InlineKind::Link(target, _) = &inline.kind else { return };
+            let fault = links::fault(target);
+            found.extend(fault.map(|(message, help)| {
+                Diagnostic::error("mail-link", message).at(text.place(inline.at.clone())).help(help)
+            }));
+        });
+        blocks
+    }
+
+    fn filled(&mut self, text: &Text) -> Option<Text> {
+        self.row.filled(text).map_err(|problem| self.found.push(*problem)).ok()
+    }
+}
