@@ -9,6 +9,8 @@ mod delimited;
 mod fault;
 mod header;
 mod kind;
+mod lines;
+mod objects;
 mod separator;
 mod survey;
 mod xlsx;

@@ -14,7 +14,7 @@ pub(super) fn names(cells: Vec<String>) -> Result<Vec<String>, Vec<Fault>> {
 }
 
 /// A name on one line. What cannot be seen at its ends (a byte-order mark, a space of no width) goes with the space.
-fn name(cell: &str) -> String {
+pub(super) fn name(cell: &str) -> String {
     let unseen = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
     cell.trim_matches(unseen).split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -63,7 +63,8 @@ fn signs(names: &[String]) -> Option<Fault> {
     Some(bad(&format!("the name of column {}", letters(i)), sign))
 }
 
-fn shown(name: &str) -> String {
+/// As much of a name as a message repeats.
+pub(super) fn shown(name: &str) -> String {
     match name.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &name[..end]),
         None => name.to_owned(),

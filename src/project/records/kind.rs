@@ -3,11 +3,11 @@
 use super::delimited::{self, Mixture, empty};
 use super::fault::{Fault, fault, unreadable};
 use super::survey::{Encoding, Foreign, Survey, fill, survey};
-use super::{List, decode, xlsx};
+use super::{List, decode, lines, objects, xlsx};
 use crate::base::{Diagnostic, Diagnostics};
 use crate::project::Disk;
 use std::fs::File;
-use std::io::{Seek, SeekFrom};
+use std::io::{BufRead, Seek, SeekFrom};
 use std::path::Path;
 
 /// How files begin that are no list, and what they are.
@@ -68,8 +68,12 @@ fn text(mut file: File, name: &str, diags: &mut Diagnostics) -> Result<List, Vec
     let survey = survey(&mut file).map_err(system)?;
     diags_of(&survey, name, diags)?;
     let mixture = if survey.encoding == Encoding::Mixed { Mixture::Mixed } else { Mixture::Pure };
-    let text = decode::open(file, survey.encoding).map_err(system)?;
-    delimited::open(text, mixture)
+    let mut text = decode::open(file, survey.encoding).map_err(system)?;
+    match objects::layout(text.fill_buf().map_err(system)?) {
+        Some(layout) => lines::open(text, layout),
+        None if ends_in_json(name) => Err(vec![no_object()]),
+        None => delimited::open(text, mixture),
+    }
 }
 
 /// Says what is not UTF-8, once.
@@ -104,6 +108,19 @@ fn diags_of(survey: &Survey, name: &str, diags: &mut Diagnostics) -> Result<(), 
         Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => {}
     }
     Ok(())
+}
+
+fn ends_in_json(name: &str) -> bool {
+    let ending = Path::new(name).extension().unwrap_or_default();
+    ["json", "jsonl", "ndjson"].iter().any(|e| ending.eq_ignore_ascii_case(e))
+}
+
+fn no_object() -> Fault {
+    fault(
+        "list-json",
+        "it does not begin with a JSON object",
+        "write one object for each recipient on a line of its own; a list between commas is called `.csv`",
+    )
 }
 
 fn not_read(why: &str) -> Fault {

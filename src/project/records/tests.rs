@@ -1,5 +1,6 @@
 //! Lists as bytes, and what comes of them.
 
+mod lines;
 mod workbooks;
 
 use super::*;

@@ -39,9 +39,17 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
          is no header: delete the one and write the other.",
     ),
     (
+        "list-json",
+        "A row of the list is no JSON object of plain values, or has keys that the first one lacks.",
+        "In JSON Lines each line is an object: `{\"name\": \"Kim\", \"state\": \"Ohio\"}`. The keys of the first are the \
+         columns; later objects may leave some out, which are then empty. Values are texts, numbers (taken as they are \
+         written), true, false and null (empty). An array of objects is read too, but after a missing brace or quotation \
+         mark nothing more of it.",
+    ),
+    (
         "list-kind",
         "The file is no list of rows under a header.",
-        "Lists are CSV (between commas, semicolons, tabs or bars) and XLSX. Every spreadsheet program can save them so.",
+        "Lists are CSV (between commas, semicolons, tabs or bars), XLSX and JSON Lines. Every spreadsheet program can save them so.",
     ),
     (
         "list-mixed-encodings",

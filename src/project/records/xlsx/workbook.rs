@@ -69,7 +69,9 @@ impl Workbook {
         let kinds = links(&archive, "")?;
         let main = kinds.values().find(|(kind, _)| kind == "officeDocument").map(|(_, part)| part.clone());
         let main = main.unwrap_or_else(|| "xl/workbook.xml".to_owned());
-        if !archive.holds(&main) || main.starts_with("word/") || main.starts_with("ppt/") {
+        // The binary kind, .xlsb, is none that is read.
+        let xml = archive.holds(&main) && main.ends_with(".xml");
+        if !xml || main.starts_with("word/") || main.starts_with("ppt/") {
             return Err(super::super::kind::no_workbook());
         }
         let links = links(&archive, &main)?;
