@@ -1,5 +1,6 @@
 //! The command line: one file per command. The only layer that prints; what a run does not need is not set up.
 
+mod batch;
 mod build;
 mod check;
 mod completions;
@@ -22,6 +23,7 @@ const EXAMPLES: &str = "\
 Examples:
   handbill new water-rights             start a sheet, with a brand and a logo to change
   handbill build water-rights.yaml      write water-rights.email.pdf
+  handbill batch water-rights.yaml --recipients offices.csv   a copy for each office
   handbill check leave-behind.pdf       what is wrong with a PDF, for who is to get it
   handbill impose handout.pdf --as 2-up two pages on a sheet, to print and cut
   handbill explain unknown-field        what a message means, and what to do
@@ -40,6 +42,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Build(build::Args),
+    Batch(batch::Args),
     Check(check::Args),
     Impose(impose::Args),
     New(new::Args),
@@ -81,6 +84,7 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
     };
     let status = match cli.command {
         Command::Build(args) => build::run(&args),
+        Command::Batch(args) => batch::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Impose(args) => impose::run(&args),
         Command::New(args) => new::run(&args),

@@ -96,6 +96,16 @@ impl Languages {
     }
 }
 
+/// The first language of a sheet as it is written.
+pub(super) fn written(node: &Node) -> Option<&str> {
+    let Value::Map(pairs) = &node.value else { return None };
+    match &pairs.iter().find(|(key, _)| scalar(key) == Some("lang"))?.1.value {
+        Value::Seq(items) => items.first().and_then(scalar),
+        Value::Scalar(tag, _) => Some(tag),
+        _ => None,
+    }
+}
+
 /// The tree of a sheet whose language is a column of a list, in the language of its row: `lang: "{{lang}}"`. Where a
 /// mapping of languages stands in it, the row's is taken. `None` where the sheet has its language by itself.
 pub(super) fn of_row(node: &Node, inputs: &mut Inputs<'_>) -> Option<Node> {

@@ -52,6 +52,11 @@ impl Master {
         master
     }
 
+    /// Its language as it is written, a BCP 47 tag; with merge fields where it is the row's.
+    pub fn lang(&self) -> &str {
+        languages::written(&self.node).unwrap_or_default()
+    }
+
     /// The first merge field or condition of the sheet.
     fn open(&self) -> Option<(String, Span)> {
         merge::open(&self.node)
@@ -90,7 +95,10 @@ impl Master {
         diags: &mut Diagnostics,
     ) -> Option<Sheet> {
         let mut inputs = Inputs::new(sources, files);
-        inputs.row = row;
+        // Dates and numbers are written as the sheet's language has them.
+        let lang = row.and_then(|row| Some(row.fill(self.lang(), |_| self.node.span).ok()??.text));
+        let lang = lang.as_deref().unwrap_or_else(|| self.lang());
+        inputs.row = row.map(|row| Row { lang, ..row });
         let sheet = self.read_sheet(&mut inputs);
         let problems = std::mem::take(&mut inputs.problems);
         tell(problems, inputs.sources, diags);

@@ -7,7 +7,7 @@ use crate::base::source::no_text;
 use crate::base::{Diagnostic, Diagnostics, Loaded, Severity, Sources, Span};
 use crate::cli::Status;
 use crate::cli::report::Written;
-use crate::edition::{Edition, EditionKind};
+use crate::edition::{Edition, EditionKind, Marks};
 use crate::fit::Trial;
 use crate::project::{self, Disk, FontFolders};
 use crate::sheet::{self, ALL_EDITIONS, Sheet};
@@ -96,40 +96,13 @@ impl Done {
         }
     }
 
-    /// The editions that the call asks of this sheet, the press among them as its printer wants it. One that there is
-    /// not is a mistake in the call.
     fn editions(&mut self, job: &Job, sheet: &Sheet) -> Option<Vec<Edition>> {
-        let mut found: Vec<Edition> = Vec::new();
-        for name in &job.editions {
-            let more = match name == ALL_EDITIONS {
-                true => sheet.all_editions(),
-                false => sheet.edition(name).into_iter().collect(),
-            };
-            if more.is_empty() && !self.diags.has_errors() {
-                self.wrong_call(no_edition(name, sheet));
-            }
-            let new = |e: &Edition| !found.iter().any(|f| f.name == e.name);
-            found.extend(more.into_iter().filter(new).collect::<Vec<_>>());
+        let asked = Editions { names: &job.editions, printer: job.printer.as_deref(), marks: job.marks };
+        let editions = asked.of(sheet, &mut self.sources, &mut self.diags);
+        if editions.is_none() {
+            self.status = Status::WrongCall;
         }
-        if let Some(printer) = &job.printer {
-            if !found.is_empty() && found.iter().all(|e| e.kind != EditionKind::Press) {
-                let d = Diagnostic::error("printer-without-press", "`--printer` is for the press edition");
-                self.wrong_call(d.help("add `--edition press`, or leave out `--printer`"));
-            }
-            for edition in found.iter_mut().filter(|e| e.kind == EditionKind::Press) {
-                *edition = sheet::for_printer(edition, printer, (&mut self.sources, &Disk), &mut self.diags)
-                    .unwrap_or_else(|| edition.clone());
-            }
-        }
-        if let Some(marks) = job.marks {
-            found.iter_mut().for_each(|e| e.marks = marks);
-        }
-        (self.status != Status::WrongCall).then_some(found)
-    }
-
-    fn wrong_call(&mut self, d: Diagnostic) {
-        self.status = Status::WrongCall;
-        self.diags.push(d);
+        editions
     }
 
     /// The sheet's text; a sheet that cannot be read is a mistake in the call.
@@ -138,7 +111,7 @@ impl Done {
             Input::Stdin => Disk::read_stream("<stdin>", std::io::stdin().lock()),
             Input::File(path) => Disk::read_named(path),
         };
-        let d = match loaded.map(|l| self.text_of(&l)) {
+        let d = match loaded.map(|l| text_of(&self.name, &l, &mut self.sources)) {
             Ok(Ok(text)) => return Some(text),
             Ok(Err(d)) => d,
             Err(why) => {
@@ -149,27 +122,6 @@ impl Done {
         };
         self.diags.push(d);
         None
-    }
-
-    /// The text, or where it stops being one.
-    fn text_of(&mut self, loaded: &Loaded) -> Result<String, Diagnostic> {
-        if let Some((what, help)) = no_text(&loaded.bytes) {
-            return Err(
-                Diagnostic::error("not-utf8", format!("`{}` is {what}, not a sheet", self.name)).help(help)
-            );
-        }
-        let Err(e) = std::str::from_utf8(&loaded.bytes) else {
-            return Ok(String::from_utf8_lossy(&loaded.bytes).into_owned());
-        };
-        // Windows editors call UTF-16 "Unicode"; its byte-order mark tells.
-        let wide = matches!(loaded.bytes.get(..2), Some([0xff, 0xfe] | [0xfe, 0xff]));
-        let what = if wide { "the sheet is UTF-16 and not UTF-8" } else { "the sheet is not UTF-8" };
-        let file = self.sources.add(self.name.as_str(), String::from_utf8_lossy(&loaded.bytes));
-        // A text is kept without its byte-order mark.
-        let mark = if loaded.bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        let at = (e.valid_up_to() - mark) as u32;
-        let bad = Span { file, start: at, end: at + char::REPLACEMENT_CHARACTER.len_utf8() as u32 };
-        Err(Diagnostic::error("not-utf8", what).at(bad).help("save it as UTF-8 in your editor"))
     }
 
     fn deliver(&mut self, output: crate::Output, target: &Target, start: Instant) {
@@ -192,6 +144,70 @@ impl Done {
         };
         self.written.push(Written { path, facts: output.facts, bytes, time: start.elapsed() });
     }
+}
+
+/// The editions that a call asks of a sheet.
+pub struct Editions<'a> {
+    /// By name; [`ALL_EDITIONS`] for those that the sheet lists.
+    pub names: &'a [String],
+    /// Who prints the press among them.
+    pub printer: Option<&'a str>,
+    /// What stands around the pages, whatever the edition says.
+    pub marks: Option<Marks>,
+}
+
+impl Editions<'_> {
+    /// The editions as the sheet wants them, each once, the press as its printer wants it. `None` where the call is
+    /// wrong, as when there is no such edition.
+    pub fn of(&self, sheet: &Sheet, sources: &mut Sources, diags: &mut Diagnostics) -> Option<Vec<Edition>> {
+        let (mut found, mut wrong): (Vec<Edition>, Vec<Diagnostic>) = (Vec::new(), Vec::new());
+        for name in self.names {
+            let more = match name == ALL_EDITIONS {
+                true => sheet.all_editions(),
+                false => sheet.edition(name).into_iter().collect(),
+            };
+            if more.is_empty() && !diags.has_errors() {
+                wrong.push(no_edition(name, sheet));
+            }
+            let new = |e: &Edition| !found.iter().any(|f| f.name == e.name);
+            found.extend(more.into_iter().filter(new).collect::<Vec<_>>());
+        }
+        if let Some(printer) = self.printer {
+            if !found.is_empty() && found.iter().all(|e| e.kind != EditionKind::Press) {
+                let d = Diagnostic::error("printer-without-press", "`--printer` is for the press edition");
+                wrong.push(d.help("add `--edition press`, or leave out `--printer`"));
+            }
+            for edition in found.iter_mut().filter(|e| e.kind == EditionKind::Press) {
+                *edition = sheet::for_printer(edition, printer, (&mut *sources, &Disk), diags)
+                    .unwrap_or_else(|| edition.clone());
+            }
+        }
+        if let Some(marks) = self.marks {
+            found.iter_mut().for_each(|e| e.marks = marks);
+        }
+        let sound = wrong.is_empty();
+        wrong.into_iter().for_each(|d| diags.push(d));
+        sound.then_some(found)
+    }
+}
+
+/// The text, or where it stops being one.
+pub fn text_of(name: &str, loaded: &Loaded, sources: &mut Sources) -> Result<String, Diagnostic> {
+    if let Some((what, help)) = no_text(&loaded.bytes) {
+        return Err(Diagnostic::error("not-utf8", format!("`{name}` is {what}, not a sheet")).help(help));
+    }
+    let Err(e) = std::str::from_utf8(&loaded.bytes) else {
+        return Ok(String::from_utf8_lossy(&loaded.bytes).into_owned());
+    };
+    // Windows editors call UTF-16 "Unicode"; its byte-order mark tells.
+    let wide = matches!(loaded.bytes.get(..2), Some([0xff, 0xfe] | [0xfe, 0xff]));
+    let what = if wide { "the sheet is UTF-16 and not UTF-8" } else { "the sheet is not UTF-8" };
+    let file = sources.add(name, String::from_utf8_lossy(&loaded.bytes));
+    // A text is kept without its byte-order mark.
+    let mark = if loaded.bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let at = (e.valid_up_to() - mark) as u32;
+    let bad = Span { file, start: at, end: at + char::REPLACEMENT_CHARACTER.len_utf8() as u32 };
+    Err(Diagnostic::error("not-utf8", what).at(bad).help("save it as UTF-8 in your editor"))
 }
 
 /// The message that a sheet has no such edition.

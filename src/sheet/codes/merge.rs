@@ -3,6 +3,12 @@
 /// As in [`super`].
 pub(super) const TABLE: &[(&str, &str, &str)] = &[
     (
+        "batch-stopped",
+        "A batch has ended before its last row.",
+        "What is there is whole, and the manifest lists it. The message says what stood in the way; a second run of the \
+         same call goes on from there.",
+    ),
+    (
         "merge-column",
         "A merge field or a condition names a column that the list does not have.",
         "`{{name}}` takes the column whose header is `name`, in the same capitals. The message lists what there is; \
@@ -37,5 +43,11 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
         "A value is not what its filter takes.",
         "`date` takes days as 2026-11-15, `number` takes numbers as 1234.5 or as the copy's language writes them. Only \
          this copy is not made.",
+    ),
+    (
+        "name-taken",
+        "Two rows would have files of one name.",
+        "The later ones have a number behind it. Give `--name` a field that tells the rows apart, or `{{row}}`. Capitals \
+         do not tell names apart: some systems take `Kim.pdf` and `kim.pdf` for one file.",
     ),
 ];

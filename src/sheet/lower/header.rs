@@ -234,13 +234,15 @@ fn signature(sheet: &Sheet, cx: &mut Cx<'_>) {
     };
     let date = date.map(|date| Text::new(date, sheet.title.span));
     let line: Vec<Text> = sheet.byline.as_ref().map(Text::cut).into_iter().chain(date).collect();
-    if !line.is_empty() {
+    let signed = !line.is_empty();
+    if signed {
         let text = Text::joined(line, " · ");
         let part = cx.line_part(Role::Paragraph, &style, &text).spaced(1, 0);
         cx.push(part);
     }
     if let Some(who) = &sheet.prepared_for {
-        let part = cx.line_part(Role::Paragraph, &style, who);
+        // It belongs to the byline, where there is one.
+        let part = cx.line_part(Role::Paragraph, &style, who).spaced(u16::from(!signed), 0);
         cx.push(part);
     }
 }

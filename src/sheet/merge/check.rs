@@ -25,6 +25,15 @@ pub fn check<'t>(
     texts.for_each(|text| of_text(text, columns, found));
 }
 
+impl Columns {
+    /// The first thing that is wrong with the fields of a text that stands in no sheet.
+    pub fn check_text(&self, text: &str, at: Span) -> Option<Diagnostic> {
+        let mut found = Vec::new();
+        of_text(&Text::new(text, at), self, &mut found);
+        found.into_iter().next()
+    }
+}
+
 /// Everything that is wrong with the fields of one text, whatever the row.
 pub fn of_text(text: &Text, columns: &Columns, found: &mut Vec<Diagnostic>) {
     for field in fields::of(text) {

@@ -1,0 +1,163 @@
+//! `handbill batch`: a copy of a sheet for every row of a list.
+
+mod progress;
+mod told;
+
+use super::build::job::{self, Editions};
+use super::report::Format;
+use super::{Status, wrong_call};
+use crate::base::{Diagnostic, Diagnostics, FileId, Sources};
+use crate::edition::Edition;
+use crate::project::Disk;
+use crate::project::batch::{self, Kept, Name, Order};
+use crate::project::records::{self, Records};
+use crate::sheet::Master;
+use crate::sheet::merge::Columns;
+use std::path::{Path, PathBuf};
+use told::Told;
+
+/// The manifest that people open.
+const MANIFEST: &str = "manifest.csv";
+
+/// A copy for every row of a list: merge fields such as {{name}} are filled from its columns.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  handbill batch sheet.yaml --recipients offices.csv            a PDF for each row, into the folder sheet-copies
+  handbill batch sheet.yaml --recipients offices.csv --row 1    the first alone, to look at
+  handbill batch sheet.yaml --recipients offices.xlsx -o out --name \"{{state}}-{{name}}\"
+  handbill batch sheet.yaml --recipients offices.csv --edition email --edition press
+
+In the sheet, {{name}} stands for the column `name`; {{visit | date}}, {{households | number}}, {{name | upper}} and
+{{title | default(\"\")}} do something with it first. `when: state == \"Iowa\"` on a section or block makes it for some
+rows only. The folder has a manifest of what there is, for spreadsheets (manifest.csv) and programs (manifest.jsonl). A
+second run makes only what has changed, and one that was stopped goes on where it was.
+Exit codes: 0 every copy is there, 1 a row or the sheet has errors, 2 the call is wrong.")]
+pub struct Args {
+    /// The sheet.
+    #[arg(value_name = "SHEET")]
+    sheet: PathBuf,
+    /// The list: CSV, XLSX or JSON Lines, with the names of its columns in the first row.
+    #[arg(short, long, value_name = "LIST")]
+    recipients: PathBuf,
+    /// The folder for the copies, which is made if it is not there [default: SHEET-copies].
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// What files are called, with merge fields; {{row}} is the number of the row [default: SHEET-{{row}}].
+    #[arg(short, long, value_name = "TEXT")]
+    name: Option<String>,
+    /// What to make of each row: email, office, press, large_print or an edition of the sheet's own; may be given
+    /// several times [default: email, or press with --printer].
+    #[arg(short, long = "edition", value_name = "NAME")]
+    editions: Vec<String>,
+    /// Who prints the press edition, as for `build`.
+    #[arg(long, value_name = "NAME|FILE")]
+    printer: Option<String>,
+    /// Make these rows only, counted from 1 below the header; may be given several times.
+    #[arg(long = "row", value_name = "N")]
+    rows: Vec<u64>,
+    /// How to say what is wrong.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Makes the copies.
+pub fn run(args: &Args) -> Status {
+    let told = Told::new(args.format, &args.sheet.display().to_string());
+    let mut sources = Sources::default();
+    let mut diags = Diagnostics::default();
+    let ready = Ready::new(args, &mut sources, &mut diags);
+    told.messages(&diags, &sources);
+    match ready {
+        Ok(ready) => ready.run(args, &sources, told),
+        Err(status) => status,
+    }
+}
+
+/// All that a run needs, read and checked.
+struct Ready {
+    file: FileId,
+    master: Master,
+    records: Records,
+    columns: Columns,
+    editions: Vec<Edition>,
+    name: Name,
+    files: Kept,
+}
+
+impl Ready {
+    fn new(args: &Args, sources: &mut Sources, diags: &mut Diagnostics) -> Result<Ready, Status> {
+        let name = args.sheet.display().to_string();
+        let loaded = Disk::read_named(&args.sheet).map_err(|why| {
+            let d = Diagnostic::error("cannot-read", format!("cannot read `{name}`: {why}"));
+            diags.push(d.help("name a file of YAML or Markdown; `handbill new` starts one"));
+            Status::WrongCall
+        })?;
+        let text = job::text_of(&name, &loaded, sources).map_err(|d| {
+            diags.push(d);
+            Status::Failed
+        })?;
+        let file = sources.add(name.as_str(), text);
+        // Both are looked at before anything is said, so that one run tells of both.
+        let master = Master::read(sources, file, diags);
+        let records = records::open(&args.recipients, diags);
+        let (Some(master), Some(records)) = (master, records) else { return Err(Status::Failed) };
+        let columns = Columns::new(records.header());
+        let files = Kept::default();
+        master.check(sources, &files, &columns, diags);
+        let editions = editions(args, &master, (sources, &files), diags)?;
+        if diags.has_errors() {
+            return Err(Status::Failed);
+        }
+        let template = args.name.clone().unwrap_or_else(|| format!("{}-{{{{row}}}}", stem(&args.sheet)));
+        let name = Name::new(&template, records.header(), master.lang())
+            .map_err(|e| wrong_call(format!("--name: {e}")))?;
+        Ok(Ready { file, master, records, columns, editions, name, files })
+    }
+
+    fn run(mut self, args: &Args, sources: &Sources, mut told: Told) -> Status {
+        let shown =
+            |path: &Path| path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        let out =
+            args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}-copies", stem(&args.sheet))));
+        let order = Order {
+            master: &self.master,
+            sources,
+            file: self.file,
+            columns: &self.columns,
+            files: &self.files,
+            editions: &self.editions,
+            name: &self.name,
+            out,
+            rows: &args.rows,
+            of: [shown(&args.sheet), shown(&args.recipients)],
+        };
+        let end = batch::run(&order, &mut self.records, |done| told.row(done));
+        told.end(&order.out, end)
+    }
+}
+
+/// The editions as the sheet of the first row has them: what is made of each row is not the row's to say.
+fn editions(
+    args: &Args,
+    master: &Master,
+    (sources, files): (&Sources, &Kept),
+    diags: &mut Diagnostics,
+) -> Result<Vec<Edition>, Status> {
+    let mut read = sources.clone();
+    let Some(sheet) = master.sheet(&mut read, files, None, &mut Diagnostics::default()) else {
+        return Err(Status::Failed);
+    };
+    let names = match (args.editions.is_empty(), &args.printer) {
+        (true, None) => vec!["email".to_owned()],
+        (true, Some(_)) => vec!["press".to_owned()],
+        (false, _) => args.editions.clone(),
+    };
+    let asked = Editions { names: &names, printer: args.printer.as_deref(), marks: None };
+    asked.of(&sheet, &mut read, diags).ok_or(Status::WrongCall)
+}
+
+/// The name of a file without folder and ending.
+fn stem(path: &Path) -> String {
+    path.file_stem().map_or_else(|| "sheet".to_owned(), |stem| stem.to_string_lossy().into_owned())
+}

@@ -1,0 +1,178 @@
+//! What is said of a run: each message once however many rows it is about, and at the end what there is.
+
+use super::progress::Progress;
+use crate::base::{Diagnostic, Diagnostics, Severity, Sources};
+use crate::cli::report::{Format, Subject, counted, size};
+use crate::cli::{Status, out};
+use crate::project::batch::{Done, FolderError};
+use std::path::Path;
+use std::time::Instant;
+
+/// Messages that are shown; what else there is stands in the manifest.
+const MOST: usize = 20;
+
+/// What has been said, and what is to be said at the end.
+pub struct Told {
+    format: Format,
+    sheet: String,
+    started: Instant,
+    progress: Progress,
+    /// Messages that many rows may have, and how many have had them.
+    shared: Vec<(Diagnostic, u64)>,
+    shown: usize,
+    unshown: usize,
+    made: u64,
+    kept: u64,
+    failed: u64,
+    bytes: u64,
+}
+
+impl Told {
+    /// Nothing said yet.
+    pub fn new(format: Format, sheet: &str) -> Told {
+        Told {
+            format,
+            sheet: sheet.to_owned(),
+            started: Instant::now(),
+            progress: Progress::start(format),
+            shared: Vec::new(),
+            shown: 0,
+            unshown: 0,
+            made: 0,
+            kept: 0,
+            failed: 0,
+            bytes: 0,
+        }
+    }
+
+    /// Says what is wrong before any row is made.
+    pub fn messages(&self, diags: &Diagnostics, sources: &Sources) {
+        diags.iter().for_each(|d| self.say(d, sources));
+    }
+
+    /// Takes note of a row, and says what is wrong with it, where that has not been said.
+    pub fn row(&mut self, done: &Done) {
+        match (&done.entry.error, done.kept) {
+            (Some(_), _) => self.failed += 1,
+            (None, true) => self.kept += 1,
+            (None, false) => self.made += 1,
+        }
+        self.bytes += done.entry.files.iter().map(|f| f.bytes).sum::<u64>();
+        for d in done.diags.iter() {
+            match self.shared.iter_mut().find(|(known, _)| known == d) {
+                Some((_, rows)) => *rows += 1,
+                None => self.first(d, done),
+            }
+        }
+        self.progress.step(self.made + self.kept + self.failed);
+    }
+
+    fn first(&mut self, d: &Diagnostic, done: &Done) {
+        if self.shown >= MOST && d.severity != Severity::Error || self.shown >= 5 * MOST {
+            self.unshown += 1;
+            return;
+        }
+        self.shown += 1;
+        self.shared.push((d.clone(), 1));
+        // Most messages of a batch are about the sheet; those of one row say which.
+        let named = d.message.contains("row ");
+        let message = match named {
+            true => d.message.clone(),
+            false => format!("{} (row {})", d.message, done.entry.row),
+        };
+        self.say(&Diagnostic { message, ..d.clone() }, &done.sources);
+    }
+
+    fn say(&self, d: &Diagnostic, sources: &Sources) {
+        let text = self.format.message(d, &Subject { name: &self.sheet, sources });
+        self.progress.aside(|| match self.format {
+            Format::Json => {
+                out::stdout(&text);
+            }
+            Format::Human => out::status(&text),
+        });
+    }
+
+    /// Says how it has ended.
+    pub fn end(self, folder: &Path, end: Result<(), FolderError>) -> Status {
+        self.progress.end();
+        let Told { made, kept, failed, .. } = self;
+        let mut text = String::new();
+        if self.format == Format::Human {
+            let again =
+                |rows: u64| format!("the same was said of {} more", counted(rows as usize - 1, "row"));
+            let repeated = self.shared.iter().filter(|(_, rows)| *rows > 1);
+            text.extend(repeated.map(|(d, rows)| format!("{}: {}\n", d.code, again(*rows))));
+            if self.unshown > 0 {
+                text.push_str(&format!("{} more in {}\n", counted(self.unshown, "message"), super::MANIFEST));
+            }
+            text.push_str(&self.summary(folder));
+        } else {
+            text.push_str(&self.summary_json(folder));
+        }
+        match self.format {
+            Format::Json => {
+                out::stdout(&text);
+            }
+            Format::Human => out::status(&text),
+        }
+        match end {
+            Err(e) => {
+                let d = Diagnostic::error("batch-stopped", format!("the run has stopped: {e}"));
+                let help = match e {
+                    FolderError::Busy(_) => "wait until it has ended, or name another folder with `-o`",
+                    FolderError::Other { .. } => "name another folder with `-o`, or empty this one",
+                    FolderError::Io(..) => {
+                        "make room in the folder, or name another with `-o`, and run it again: it goes on from here"
+                    }
+                };
+                let text = self
+                    .format
+                    .message(&d.help(help), &Subject { name: &self.sheet, sources: &Sources::default() });
+                out::status(&text);
+                Status::Failed
+            }
+            Ok(()) if failed > 0 => Status::Failed,
+            Ok(()) => {
+                let _ = (made, kept);
+                Status::Done
+            }
+        }
+    }
+
+    /// `out: 535 copies (12 made, 523 there already), 57 MB, 2.31 s, 232 a second; manifest.csv lists them`
+    fn summary(&self, folder: &Path) -> String {
+        let copies = self.made + self.kept;
+        let time = self.started.elapsed().as_secs_f64();
+        let mut parts = vec![format!(
+            "{}: {}",
+            folder.display(),
+            counted(copies as usize, "copy").replace("copys", "copies")
+        )];
+        if self.kept > 0 {
+            parts[0].push_str(&format!(" ({} made, {} there already)", self.made, self.kept));
+        }
+        if self.failed > 0 {
+            parts.push(format!("{} failed", counted(self.failed as usize, "row")));
+        }
+        parts.push(size(self.bytes as usize));
+        parts.push(format!("{time:.2} s"));
+        if self.made > 1 {
+            parts.push(format!("{:.0} a second", self.made as f64 / time.max(1e-9)));
+        }
+        format!("{}; {} lists them\n", parts.join(", "), super::MANIFEST)
+    }
+
+    fn summary_json(&self, folder: &Path) -> String {
+        let value = serde_json::json!({
+            "kind": "batch",
+            "folder": folder.display().to_string(),
+            "made": self.made,
+            "kept": self.kept,
+            "failed": self.failed,
+            "bytes": self.bytes,
+            "seconds": self.started.elapsed().as_secs_f64(),
+        });
+        format!("{value}\n")
+    }
+}

@@ -1,0 +1,150 @@
+//! One row: its sheet, its files, its line in the manifest.
+
+use super::folder::Folder;
+use super::kept::Noted;
+use super::key::Hash;
+use super::manifest::{Entry, Written};
+use super::name::Named;
+use super::{Done, Order, Row};
+use crate::base::{Diagnostic, Diagnostics, Severity, Sources};
+use crate::edition::Edition;
+use crate::font::FontSet;
+use crate::project::FontFolders;
+use crate::project::records::Record;
+use crate::sheet::{Sheet, merge};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What all rows are made with.
+pub struct Maker<'a> {
+    order: &'a Order<'a>,
+    folder: &'a Folder,
+    /// All that the copies of this run have in common, but files that they name.
+    common: Hash,
+    fonts: Mutex<Vec<(String, Fonts)>>,
+}
+
+#[derive(Clone)]
+struct Fonts {
+    folders: FontFolders,
+    set: Arc<FontSet>,
+}
+
+impl<'a> Maker<'a> {
+    /// Ready to make rows.
+    pub fn new(order: &'a Order<'a>, folder: &'a Folder) -> Maker<'a> {
+        let editions = format!("{:?}", order.editions);
+        let names = order.columns.names().join("\n");
+        let sheet = &order.sources.get(order.file).text;
+        let program = crate::project::program_hash();
+        let parts = [program.bytes(), editions.as_bytes(), names.as_bytes(), sheet.as_bytes()];
+        let common = Hash::of_all(parts);
+        Maker { order, folder, common, fonts: Mutex::default() }
+    }
+
+    /// Makes a row. A fault of handbill itself ends this row and no other.
+    pub fn make(&self, row: Row) -> Done {
+        let (mut done, record, named) = match row {
+            Row::Wrong { row, line, problem } => {
+                let mut done = Done::new(row, line, String::new(), self.order.sources);
+                done.diags.push(*problem);
+                return done.ended();
+            }
+            Row::Named(record, named) => {
+                (Done::new(record.row, record.line, named.name.clone(), self.order.sources), record, named)
+            }
+        };
+        done.diags.extend(named.diags.clone());
+        if catch_unwind(AssertUnwindSafe(|| self.fill(&record, &named, &mut done))).is_err() {
+            let d = Diagnostic::error("internal-error", "handbill has a fault, and this row brought it out");
+            done.diags.push(d.help("please report it with the lines above and, if you can, sheet and row"));
+        }
+        done.ended()
+    }
+
+    fn fill(&self, record: &Record, named: &Named, done: &mut Done) {
+        let files = Noted::new(self.order.files);
+        let row =
+            merge::Row { columns: self.order.columns, values: &record.values, number: record.row, lang: "" };
+        let sheet = self.order.master.sheet(&mut done.sources, &files, Some(row), &mut done.diags);
+        let Some(sheet) = sheet.filter(|_| !done.diags.has_errors()) else { return };
+        done.entry.key = Some(self.key(record, named, files.read()));
+        if let Some(before) = done.entry.key.and_then(|key| self.folder.made_before(key)) {
+            done.entry = Entry { row: record.row, line: record.line, ..before };
+            done.kept = true;
+            return;
+        }
+        for edition in self.order.editions {
+            self.set(&sheet, edition, named, done);
+        }
+    }
+
+    /// A hash of everything that the files of a row depend on.
+    fn key(&self, record: &Record, named: &Named, read: Vec<(String, Hash)>) -> Hash {
+        let read: Vec<(String, Hash)> = read;
+        let mut parts: Vec<&[u8]> = vec![self.common.bytes(), named.name.as_bytes()];
+        parts.extend(record.values.iter().map(|v| v.as_bytes()));
+        parts.extend(read.iter().flat_map(|(path, hash)| [path.as_bytes(), hash.bytes()]));
+        Hash::of_all(parts)
+    }
+
+    fn set(&self, sheet: &Sheet, edition: &Edition, named: &Named, done: &mut Done) {
+        let fonts = self.fonts(sheet, &done.sources, &mut done.diags);
+        let Some(output) = crate::compile(sheet, edition, &fonts.set, &mut done.diags) else { return };
+        for family in fonts.folders.taken_from_system() {
+            let d = Diagnostic::warning("system-font", format!("`{family}` is a font of this machine"));
+            done.diags.push(d.help("put its files beside the brand and name their folder under `fonts:`, or the sheet will look different elsewhere"));
+        }
+        let file = named.file(&edition.name, self.order.editions.len());
+        match self.folder.put(&file, &output.pdf) {
+            Ok(()) => done.entry.files.push(Written {
+                edition: edition.name.to_string(),
+                file,
+                pages: output.facts.pages,
+                bytes: output.pdf.len() as u64,
+                hash: Hash::of(&output.pdf),
+            }),
+            Err(e) => {
+                let d = Diagnostic::error("cannot-write", e.to_string());
+                done.diags
+                    .push(d.help("make room in the folder, or name another with `-o`, and run it again"));
+                done.stop = e.is_final().then_some(e);
+            }
+        }
+    }
+
+    /// The faces that the sheet's brand names; those of one brand are found and read once.
+    fn fonts(&self, sheet: &Sheet, sources: &Sources, diags: &mut Diagnostics) -> Fonts {
+        let brand = &sheet.brand;
+        let folders: Vec<_> =
+            brand.fonts.iter().map(|f| (&sources.get(f.span.file).name, &f.value)).collect();
+        let key = format!("{folders:?} {:?}", brand.scripts);
+        let mut known = self.fonts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, fonts)) = known.iter().find(|(k, _)| *k == key) {
+            return fonts.clone();
+        }
+        let folders = FontFolders::of_brand(brand, sources, diags);
+        let fonts = Fonts { set: Arc::new(folders.font_set(brand)), folders };
+        known.push((key, fonts.clone()));
+        fonts
+    }
+}
+
+impl Done {
+    fn new(row: u64, line: u64, name: String, sources: &Sources) -> Done {
+        let entry = Entry { row, line, name, ..Entry::default() };
+        Done { entry, kept: false, diags: Diagnostics::default(), sources: sources.clone(), stop: None }
+    }
+
+    /// With what is to be said of it in the manifest.
+    fn ended(mut self) -> Done {
+        if self.kept {
+            return self;
+        }
+        let say = |d: &Diagnostic| format!("{}: {}", d.code, d.message);
+        let of = |severity| self.diags.iter().filter(move |d| d.severity == severity);
+        self.entry.warnings = of(Severity::Warning).map(say).collect();
+        self.entry.error = of(Severity::Error).map(say).next();
+        self
+    }
+}

@@ -1,0 +1,70 @@
+//! Hashes: of files, and of all that a copy is made from.
+
+use sha2::{Digest, Sha256};
+use std::fmt;
+use std::str::FromStr;
+
+/// A SHA-256, as `sha256sum` prints it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hash([u8; 32]);
+
+impl Hash {
+    /// Of some bytes.
+    pub fn of(bytes: &[u8]) -> Hash {
+        Hash(Sha256::digest(bytes).into())
+    }
+    /// Of several texts, none of which can pass for parts of two.
+    pub fn of_all<'t>(parts: impl IntoIterator<Item = &'t [u8]>) -> Hash {
+        let mut hash = Sha256::new();
+        for part in parts {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        Hash(hash.finalize().into())
+    }
+    /// Its bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Hash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl FromStr for Hash {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Hash, ()> {
+        let mut bytes = [0; 32];
+        if text.len() != 64 || !text.is_ascii() {
+            return Err(());
+        }
+        for (byte, digits) in bytes.iter_mut().zip(text.as_bytes().chunks(2)) {
+            let digits = std::str::from_utf8(digits).map_err(|_| ())?;
+            *byte = u8::from_str_radix(digits, 16).map_err(|_| ())?;
+        }
+        Ok(Hash(bytes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_what_sha256sum_prints() {
+        let hash = Hash::of(b"abc");
+        let printed = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(hash.to_string(), printed);
+        assert_eq!(printed.parse(), Ok(hash));
+        assert!("xyz".parse::<Hash>().is_err());
+    }
+
+    #[test]
+    fn parts_are_told_apart() {
+        let of = |parts: [&[u8]; 2]| Hash::of_all(parts);
+        assert_ne!(of([b"ab", b"c"]), of([b"a", b"bc"]));
+    }
+}

@@ -1,0 +1,232 @@
+//! What the files of a row are called: a text with merge fields, made safe for every system, and unlike every other.
+
+use super::key::Hash;
+use crate::base::{Diagnostic, Diagnostics, FileId, Span};
+use crate::project::records::Record;
+use crate::sheet::merge::{Columns, Row};
+use std::collections::HashSet;
+
+/// The column that every list has for names: the number of the row.
+const ROW: &str = "row";
+/// Bytes of a name without its endings: systems take 255 with them, and a number may have to be added.
+const LONGEST: usize = 120;
+/// Digits of a row's number: files stand in their order up to 9999 rows.
+const DIGITS: usize = 4;
+
+/// Why names cannot be made.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct NameError(String);
+
+/// How files are called.
+pub struct Name {
+    template: String,
+    columns: Columns,
+    lang: String,
+    own_row: bool,
+}
+
+impl Name {
+    /// Names as `template` has them: `{{state}}-{{name}}`; `{{row}}` is the number of the row.
+    ///
+    /// # Errors
+    /// What is wrong with a field.
+    pub fn new(template: &str, header: &[String], lang: &str) -> Result<Name, NameError> {
+        let own_row = !header.iter().any(|name| name.trim() == ROW);
+        let mut header = header.to_vec();
+        if own_row {
+            header.push(ROW.to_owned());
+        }
+        let columns = Columns::new(&header);
+        let wrong = columns.check_text(template, NOWHERE);
+        match wrong {
+            Some(d) => Err(NameError(format!("{}: {}", d.message, d.help.unwrap_or_default()))),
+            None => Ok(Name { template: template.to_owned(), columns, lang: lang.to_owned(), own_row }),
+        }
+    }
+
+    fn of(&self, record: &Record) -> Result<String, Box<Diagnostic>> {
+        let mut values = record.values.clone();
+        if self.own_row {
+            values.push(format!("{:0DIGITS$}", record.row));
+        }
+        let row = Row { columns: &self.columns, values: &values, number: record.row, lang: &self.lang };
+        let filled = row.fill(&self.template, |_| NOWHERE);
+        let text = filled.map_err(|mut problem| {
+            problem.message = format!("in the name of its file: {}", problem.message);
+            problem.span = None;
+            problem
+        })?;
+        Ok(text.map_or_else(|| self.template.clone(), |filled| filled.text))
+    }
+}
+
+const NOWHERE: Span = Span { file: FileId(0), start: 0, end: 0 };
+
+/// What the files of one row are called.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Their name without its endings.
+    pub name: String,
+    /// What is to be said of it.
+    pub diags: Diagnostics,
+}
+
+impl Named {
+    /// The file of an edition, where so many are made of each row.
+    pub fn file(&self, edition: &str, editions: usize) -> String {
+        match editions {
+            1 => format!("{}.pdf", self.name),
+            _ => format!("{}.{edition}.pdf", self.name),
+        }
+    }
+}
+
+/// Gives names, no two the same; it has to see all rows of a list in their order.
+pub struct Namer<'n> {
+    name: &'n Name,
+    /// What has been given, in the form in which systems tell names apart: 64 bits of a hash each, so that a million
+    /// rows take 16 MB. That two names share them by chance is as likely as a fault of the machine.
+    given: HashSet<u64>,
+}
+
+impl<'n> Namer<'n> {
+    /// Nothing given yet.
+    pub fn new(name: &'n Name) -> Namer<'n> {
+        Namer { name, given: HashSet::new() }
+    }
+
+    /// What the files of this row are called.
+    ///
+    /// # Errors
+    /// A field of the name has no value.
+    pub fn name(&mut self, record: &Record) -> Result<Named, Box<Diagnostic>> {
+        let written = self.name.of(record)?;
+        let mut diags = Diagnostics::default();
+        let safe = safe(&written).unwrap_or_else(|| format!("row-{:0DIGITS$}", record.row));
+        let mut name = safe.clone();
+        let mut number = 2;
+        while !self.given.insert(folded(&name)) {
+            name = format!("{safe}-{number}");
+            number += 1;
+        }
+        if name != safe {
+            let message = format!("row {}: there is a `{safe}` already, so this one is `{name}`", record.row);
+            let d = Diagnostic::note("name-taken", message);
+            diags.push(d.help("give `--name` a field that tells the rows apart, or `{{row}}`"));
+        }
+        Ok(Named { name, diags })
+    }
+}
+
+/// Some systems take `Kim.pdf` and `kim.pdf` for one file, and composed letters for those in parts.
+fn folded(name: &str) -> u64 {
+    let folded: String = name.to_lowercase();
+    let hash = Hash::of(folded.as_bytes());
+    hash.bytes().iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+}
+
+/// The name as every system can hold it; `None` where nothing of it is left. Letters of all scripts stay.
+fn safe(written: &str) -> Option<String> {
+    let mut out = String::with_capacity(written.len());
+    for c in written.chars() {
+        let keep = c.is_alphanumeric()
+            || matches!(c, '-' | '_' | '.' | ',' | '\'' | '’' | '(' | ')' | '&')
+            || is_mark(c);
+        match c {
+            c if keep => out.push(c),
+            // One sign for any number of those that cannot be.
+            c if c.is_whitespace() && !out.ends_with(' ') => out.push(' '),
+            _ if !out.ends_with(['-', ' ']) => out.push('-'),
+            _ => {}
+        }
+    }
+    // A point hides a file or opens a way up, a dash makes it an option, and Windows drops points at the end.
+    let edge = |c: char| matches!(c, '.' | '-' | ' ' | '\'' | ',' | '&');
+    while out.contains("..") {
+        out = out.replace("..", ".");
+    }
+    let name = cut(out.trim_matches(edge)).trim_end_matches(edge).to_owned();
+    let name = if is_device(&name) { format!("{name}_") } else { name };
+    (!name.is_empty()).then_some(name)
+}
+
+/// Marks that stand over or under letters.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}'
+        | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}' | '\u{3099}'..='\u{309a}')
+}
+
+fn cut(name: &str) -> &str {
+    let mut end = name.len().min(LONGEST);
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    &name[..end]
+}
+
+/// Names that Windows keeps for devices, whatever stands behind a point.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    let numbered = |device: &str| {
+        stem.strip_prefix(device).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    ["CON", "PRN", "AUX", "NUL"].contains(&stem.as_str()) || numbered("COM") || numbered("LPT")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(template: &str, rows: &[&str]) -> Vec<String> {
+        let name = Name::new(template, &["name".to_owned()], "en").unwrap();
+        let mut namer = Namer::new(&name);
+        let record = |(i, value): (usize, &&str)| Record {
+            row: i as u64 + 1,
+            line: i as u64 + 2,
+            values: vec![(*value).to_owned()],
+        };
+        let told = |record| namer.name(&record).map_or_else(|d| d.message.clone(), |n| n.name);
+        rows.iter().enumerate().map(record).map(told).collect()
+    }
+
+    #[test]
+    fn names_are_safe_everywhere() {
+        for (value, want) in [
+            ("José O’Neill", "José O’Neill"),
+            ("김민수", "김민수"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("C:\\Windows\\x", "C-Windows-x"),
+            ("a/b:c*d?\"<>|e", "a-b-c-d-e"),
+            ("=cmd|' /C calc'!A0", "cmd-' C calc'-A0"),
+            ("-rf", "rf"),
+            (".hidden.", "hidden"),
+            ("con", "con_"),
+            ("COM1.txt", "COM1.txt_"),
+            ("x\u{202e}fdp.exe", "x-fdp.exe"),
+            ("a\nb\u{0}c", "a b-c"),
+            ("...", "row-0001"),
+        ] {
+            assert_eq!(names("{{name}}", &[value]), [want], "{value}");
+        }
+        let long = names("{{name}}", &["한".repeat(100).as_str()]);
+        assert!(long[0].len() <= LONGEST && long[0].chars().all(|c| c == '한'));
+    }
+
+    #[test]
+    fn no_two_are_the_same() {
+        let rows = ["Kim", "kim", "Kim", "Kim-2", "Lee"];
+        assert_eq!(names("{{name}}", &rows), ["Kim", "kim-2", "Kim-3", "Kim-2-2", "Lee"]);
+        assert_eq!(names("sheet-{{row}}", &rows[..2]), ["sheet-0001", "sheet-0002"]);
+    }
+
+    #[test]
+    fn fields_of_names_are_checked() {
+        let header = ["name".to_owned()];
+        assert!(Name::new("{{nmae}}", &header, "en").is_err_and(|e| e.to_string().contains("did you mean")));
+        assert_eq!(
+            names("{{name}}", &[""])[0],
+            "in the name of its file: row 1 has nothing in the column `name`"
+        );
+    }
+}
