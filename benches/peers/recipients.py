@@ -1,11 +1,14 @@
 """Writes recipients.csv again: 100 Senators and 435 Representatives, all invented.
 
-    python3 recipients.py
+    python3 recipients.py                     recipients.csv
+    python3 recipients.py 50000 > long.csv    the same offices again and again, to see what a long list takes
 
 The seats of each state are those that the census of 2020 gave it. Names are drawn from two lists, figures from a
 seeded generator of our own, so that every version of Python writes the same bytes."""
 import csv
+import itertools
 import pathlib
+import sys
 
 SEATS = """Alabama 7, Alaska 1, Arizona 9, Arkansas 4, California 52, Colorado 8, Connecticut 5, Delaware 1, Florida
 28, Georgia 14, Hawaii 2, Idaho 2, Illinois 17, Indiana 9, Iowa 4, Kansas 4, Kentucky 6, Louisiana 6, Maine 2,
@@ -92,12 +95,19 @@ def rows():
         yield [title, name, state, district, f"{households[district]:,}", shares[state], mail]
 
 
+def write(file, lines):
+    out = csv.writer(file, lineterminator="\n")
+    out.writerow(["title", "name", "state", "district", "households", "share", "email"])
+    out.writerows(lines)
+
+
 def main():
+    if len(sys.argv) > 1:
+        sys.stdout.reconfigure(encoding="utf-8")
+        return write(sys.stdout, itertools.islice(itertools.cycle(rows()), int(sys.argv[1])))
     path = pathlib.Path(__file__).with_name("recipients.csv")
     with path.open("w", encoding="utf-8", newline="") as file:
-        out = csv.writer(file, lineterminator="\n")
-        out.writerow(["title", "name", "state", "district", "households", "share", "email"])
-        out.writerows(rows())
+        write(file, rows())
 
 
 if __name__ == "__main__":
