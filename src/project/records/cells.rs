@@ -235,3 +235,26 @@ impl Builder {
         Some(self.row)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::io::BufReader;
+
+    fn rows(input: impl BufRead) -> Vec<Row> {
+        let mut cells = Cells::new(input, b',', 1);
+        std::iter::from_fn(|| cells.next(3).unwrap()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn it_does_not_matter_how_bytes_come(text in "[a\"\", \r\r\n\t]{0,40}", chunk in 1..5usize) {
+            let whole = rows(text.as_bytes());
+            prop_assert_eq!(&whole, &rows(BufReader::with_capacity(chunk, text.as_bytes())));
+            // Every line end is counted, as one sign or two.
+            let lines = text.replace("\r\n", "\n").replace('\r', "\n").matches('\n').count() as u64;
+            prop_assert!(whole.iter().all(|r| (1..=lines + 1).contains(&r.line)), "{:?}", whole);
+        }
+    }
+}

@@ -10,6 +10,9 @@ pub(super) const MAX_ROW: usize = 8 << 20;
 /// Most columns, as many as a worksheet has.
 pub(super) const MAX_COLUMNS: usize = 16_384;
 
+/// The way out where rows are longer than a header of one cell.
+const TITLE: &str = "the first row names every column: a title above it has to go";
+
 /// A message that does not know yet where it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Fault {
@@ -57,7 +60,9 @@ pub(super) fn too_large(what: &str, limit: usize) -> Fault {
 
 /// Too few or too many cells: `count` of them.
 pub(super) fn count(count: usize, columns: usize) -> Fault {
-    let help = if count < columns {
+    let help = if columns == 1 {
+        TITLE
+    } else if count < columns {
         "write every comma, also beside empty cells; no row may be broken by a line end outside of quotation marks"
     } else {
         "a cell that holds a comma stands in quotation marks, and the header names every column"
@@ -79,7 +84,7 @@ pub(super) fn beyond(last: usize, columns: usize) -> Fault {
     fault(
         "list-cell-count",
         format!("a cell in column {last}, and the header ends with column {end}"),
-        "name that column in the header, or delete the cell",
+        if columns == 1 { TITLE } else { "name that column in the header, or delete the cell" },
     )
 }
 

@@ -99,9 +99,7 @@ fn diags_of(survey: &Survey, name: &str, diags: &mut Diagnostics) -> Result<(), 
         Encoding::Unknown => {
             return Err(vec![fault(
                 "list-encoding",
-                format!(
-                    "the text is neither UTF-8 nor of a western alphabet: line {line} would have `{word}`"
-                ),
+                format!("the text is neither UTF-8 nor Windows-1252: line {line} would have `{word}`"),
                 "open it in the program that wrote it and save it as \"CSV UTF-8\" or XLSX",
             )]);
         }

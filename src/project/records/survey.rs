@@ -11,6 +11,11 @@ const START: usize = 4096;
 /// No language written in Windows-1252 has as many letters outside of ASCII in a row; in a word of Cyrillic, Greek,
 /// Korean or Japanese all are.
 const LONG_RUN: usize = 4;
+/// Signs of Windows-1252 that never stand between two letters: there they are accented letters of old Macintosh or DOS
+/// alphabets.
+const NEVER_INSIDE: &[u8] = b"\x81\x82\x83\x84\x86\x87\x88\x89\x8b\x8d\x8f\x90\x95\x98\x99\x9b\x9d";
+/// Capitals of Windows-1252 that stand for small letters in those alphabets.
+const CAPITALS: &[u8] = b"\x8a\x8c\x8e\x9f";
 /// Most bytes at either side of the foreign one that a message shows.
 const WORD: usize = 20;
 
@@ -24,7 +29,7 @@ pub(super) enum Encoding {
     Windows1252,
     /// UTF-8 in most places.
     Mixed,
-    /// Neither UTF-8 nor western.
+    /// Neither UTF-8 nor Windows-1252.
     Unknown,
 }
 
@@ -114,6 +119,8 @@ struct Tally {
     /// Bytes outside of ASCII since the first bad one, and those of them that stand in long runs.
     high: u64,
     long: u64,
+    /// Bytes since the first bad one that make no word in Windows-1252.
+    odd: u64,
     foreign: Option<Foreign>,
 }
 
@@ -162,12 +169,20 @@ impl Tally {
             self.high += run.len() as u64;
             self.long += if run.len() >= LONG_RUN { run.len() as u64 } else { 0 };
         }
+        let odd = |w: &&[u8]| {
+            let [before, sign, behind] = **w else { return false };
+            let letters = (before.is_ascii_alphabetic(), behind.is_ascii_alphabetic());
+            // A word has a capital behind a small letter, or a capital and then a small one, at its start alone.
+            let small = before.is_ascii_lowercase() || (letters.0 && behind.is_ascii_lowercase());
+            (letters == (true, true) && NEVER_INSIDE.contains(&sign)) || (small && CAPITALS.contains(&sign))
+        };
+        self.odd += bytes.windows(3).filter(odd).count() as u64;
     }
 
     fn encoding(&self) -> Encoding {
         if self.bad == 0 {
             Encoding::Utf8
-        } else if self.bad > self.good && self.long * 2 > self.high {
+        } else if self.bad > self.good && (self.long * 2 > self.high || (self.good == 0 && self.odd > 0)) {
             Encoding::Unknown
         } else if self.good == 0 {
             Encoding::Windows1252

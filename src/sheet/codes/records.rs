@@ -30,7 +30,7 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
         "list-encoding",
         "The list is not written in UTF-8.",
         "Where its bytes can be Windows-1252 (Latin-1), they are read so, and the message shows a word by which to \
-         judge it. Others are not guessed. In Excel, save as \"CSV UTF-8\"; XLSX has no such question.",
+         judge it. Others (Macintosh, DOS, Cyrillic, eastern Asia) are not guessed. In Excel, save as \"CSV UTF-8\"; XLSX has no such question.",
     ),
     (
         "list-header",
