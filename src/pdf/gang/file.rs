@@ -1,31 +1,52 @@
-//! The file as it grows: each object is written as soon as it is known, streams by themselves and all else packed in
-//! object streams (ISO 32000-1, 7.5.7). What is kept is where they are, a few bytes for each stream and for each run
-//! of packed objects.
+//! The file as it grows: each stream is written as soon as it is known, all else is packed in object streams
+//! (ISO 32000-1, 7.5.7) some copies at a time. What is kept is where they are, four bytes for each object.
 
 use super::super::finish::{deflate, write_object};
 use lopdf::{Dictionary, Object, StringFormat, dictionary};
 use md5::{Digest, Md5};
 use std::io::{self, Write};
 
-/// Bytes of an object stream before it is packed. Deflate looks back 32 kB, and a reader unpacks all of a stream to get
-/// at one object of it.
+/// Bytes and objects of an object stream before it is packed. Deflate looks back 32 kB, and a reader unpacks all of a
+/// stream to get at one object of it.
 const PACK: usize = 40_000;
+const OBJECTS: usize = 4_000;
+/// Bytes that wait for objects like them: an object of a copy is packed behind the same one of the copies before, from
+/// which it differs in its numbers alone. Half as many take a tenth more room in the file.
+const WAIT: usize = 600_000;
+/// And at the most, where one copy has so many.
+const MOST: usize = 4 * WAIT;
 /// Bytes that tell programs that the file is no text.
 const BINARY: &[u8] = b"%\xbb\xad\xc0\xde\n";
 
-/// Where objects are.
-enum Place {
-    /// At this byte of the file.
-    At(u64),
-    /// In this object stream, the first with so many before it.
-    In(u32, u16),
+/// Where an object is, in four bytes: nowhere; a stream with an offset; or a place among the packed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Place(u32);
+
+impl Place {
+    const FREE: Place = Place(0);
+    const PACKED: u32 = 1 << 31;
+    /// Bits of the place in an object stream.
+    const NTH: u32 = 12;
+
+    /// The stream with the offset of this index.
+    fn stream(index: usize) -> Option<Place> {
+        u32::try_from(index + 1).ok().filter(|i| i & Place::PACKED == 0).map(Place)
+    }
+    /// In this object stream, with so many before it.
+    fn packed(container: usize, nth: usize) -> Option<Place> {
+        let container = u32::try_from(container).ok().filter(|c| c >> (31 - Place::NTH) == 0)?;
+        Some(Place(Place::PACKED | container << Place::NTH | nth as u32))
+    }
 }
 
-/// Objects with numbers in a row.
-struct Run {
-    first: u32,
-    count: u32,
-    place: Place,
+/// An object that waits to be packed.
+struct Waiting {
+    /// How many came before it in its copy.
+    slot: u32,
+    number: u32,
+    /// Where it begins and ends.
+    from: usize,
+    to: usize,
 }
 
 /// A file under construction.
@@ -34,12 +55,15 @@ pub(super) struct File<W> {
     /// Bytes written.
     length: u64,
     digest: Md5,
-    /// The next free number.
-    next: u32,
-    runs: Vec<Run>,
-    /// Numbers and places of the objects that wait to be packed.
-    waiting: Vec<(u32, usize)>,
+    /// Where each object is, by its number.
+    places: Vec<Place>,
+    /// Where streams begin.
+    offsets: Vec<u64>,
+    /// The numbers of the object streams.
+    containers: Vec<u32>,
+    waiting: Vec<Waiting>,
     body: Vec<u8>,
+    slot: u32,
 }
 
 impl<W: Write> File<W> {
@@ -48,10 +72,13 @@ impl<W: Write> File<W> {
             out,
             length: 0,
             digest: Md5::new(),
-            next: 1,
-            runs: Vec::new(),
+            // Number 0 is no object's.
+            places: vec![Place::FREE],
+            offsets: Vec::new(),
+            containers: Vec::new(),
             waiting: Vec::new(),
             body: Vec::new(),
+            slot: 0,
         }
     }
 
@@ -61,15 +88,21 @@ impl<W: Write> File<W> {
         self.write(BINARY)
     }
 
+    /// Says that the objects of another copy come now.
+    pub(super) fn turn(&mut self) -> io::Result<()> {
+        self.slot = 0;
+        if self.body.len() < WAIT { Ok(()) } else { self.pack() }
+    }
+
     /// A number for an object that is still to be written.
     pub(super) fn number(&mut self) -> u32 {
-        self.next += 1;
-        self.next - 1
+        self.places.push(Place::FREE);
+        self.count()
     }
 
     /// Objects that have a number.
     pub(super) fn count(&self) -> u32 {
-        self.next - 1
+        (self.places.len() - 1) as u32
     }
 
     /// Writes an object that is no stream.
@@ -81,15 +114,17 @@ impl<W: Write> File<W> {
 
     /// The same in the syntax of a file.
     pub(super) fn plain(&mut self, number: u32, head: &[u8]) -> io::Result<()> {
-        self.waiting.push((number, self.body.len()));
+        let from = self.body.len();
         self.body.extend(head);
-        self.body.push(b' ');
-        if self.body.len() < PACK { Ok(()) } else { self.pack() }
+        self.waiting.push(Waiting { slot: self.slot, number, from, to: self.body.len() });
+        self.slot += 1;
+        if self.body.len() < MOST { Ok(()) } else { self.pack() }
     }
 
     /// Writes a stream: its dictionary in the syntax of a file, and its content as it is.
     pub(super) fn stream(&mut self, number: u32, head: &[u8], content: &[u8]) -> io::Result<()> {
-        self.runs.push(Run { first: number, count: 1, place: Place::At(self.length) });
+        self.places[number as usize] = Place::stream(self.offsets.len()).ok_or_else(too_many)?;
+        self.offsets.push(self.length);
         self.write(format!("{number} 0 obj\n").as_bytes())?;
         self.write(head)?;
         self.write(b"stream\n")?;
@@ -107,13 +142,13 @@ impl<W: Write> File<W> {
     pub(super) fn close(mut self, id: [u8; 16], mut trailer: Dictionary) -> io::Result<(W, u64)> {
         self.pack()?;
         let (number, start) = (self.number(), self.length);
-        self.runs.push(Run { first: number, count: 1, place: Place::At(start) });
-        self.runs.sort_by_key(|r| r.first);
+        self.places[number as usize] = Place::stream(self.offsets.len()).ok_or_else(too_many)?;
+        self.offsets.push(start);
         let id = Object::String(id.to_vec(), StringFormat::Hexadecimal);
         trailer.set("ID", vec![id.clone(), id]);
         let (columns, table) = self.table();
         trailer.set("Type", "XRef");
-        trailer.set("Size", i64::from(self.next));
+        trailer.set("Size", i64::from(number) + 1);
         trailer.set("W", vec![1.into(), (columns as i64 - 3).into(), 2.into()]);
         trailer.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => columns as i64 });
         self.deflated(number, trailer, &table)?;
@@ -125,10 +160,10 @@ impl<W: Write> File<W> {
     /// The rows of the cross-reference stream and how long each is. Each says what differs from the one above (PNG's
     /// filter 2): offsets grow, and the rest hardly changes. A number without an object is free.
     fn table(&self) -> (usize, Vec<u8>) {
-        let widest = self.length.max(u64::from(self.next)).to_be_bytes();
+        let widest = self.length.max(u64::from(self.count())).to_be_bytes();
         let skipped = widest.iter().take_while(|b| **b == 0).count();
         let columns = 3 + 8 - skipped;
-        let mut rows = Vec::with_capacity((columns + 1) * self.next as usize);
+        let mut rows = Vec::with_capacity((columns + 1) * self.places.len());
         let mut above = [0_u8; 11];
         let mut add = |kind: u8, place: u64, nth: u16| {
             let mut row = [0; 11];
@@ -140,46 +175,59 @@ impl<W: Write> File<W> {
             rows.extend(changes.enumerate().filter(|(i, _)| *i == 0 || *i > skipped).map(|(_, v)| v));
             above = row;
         };
-        add(0, 0, u16::MAX);
-        let mut next = 1;
-        for run in &self.runs {
-            (next..run.first).for_each(|_| add(0, 0, 0));
-            for i in 0..run.count {
-                match run.place {
-                    Place::At(byte) => add(1, byte, 0),
-                    Place::In(stream, nth) => add(2, u64::from(stream), nth + i as u16),
-                }
+        for (number, place) in self.places.iter().enumerate() {
+            let (first, nth) = (place.0 & !Place::PACKED, place.0 & ((1 << Place::NTH) - 1));
+            match *place {
+                Place::FREE => add(0, 0, if number == 0 { u16::MAX } else { 0 }),
+                Place(p) if p & Place::PACKED == 0 => add(1, self.offsets[first as usize - 1], 0),
+                _ => add(2, u64::from(self.containers[(first >> Place::NTH) as usize]), nth as u16),
             }
-            next = run.first + run.count;
         }
         (columns, rows)
     }
 
-    /// Packs what waits.
+    /// Packs what waits, object by object of all copies.
     fn pack(&mut self) -> io::Result<()> {
-        if self.waiting.is_empty() {
-            return Ok(());
+        let mut waiting = std::mem::take(&mut self.waiting);
+        let body = std::mem::take(&mut self.body);
+        waiting.sort_by_key(|w| (w.slot, w.number));
+        let mut rest = &waiting[..];
+        while !rest.is_empty() {
+            let mut length = 0;
+            let fits = |w: &&Waiting| {
+                length += w.to - w.from;
+                length <= PACK
+            };
+            let count = rest.iter().take(OBJECTS).take_while(fits).count().max(1);
+            let (now, later) = rest.split_at(count);
+            self.container(now, &body)?;
+            rest = later;
         }
-        let container = self.number();
-        let mut table = String::new();
-        for (nth, &(number, at)) in self.waiting.iter().enumerate() {
-            table.push_str(&format!("{number} {at} "));
-            match self.runs.last_mut() {
-                Some(Run { first, count, place: Place::In(stream, _) })
-                    if *stream == container && *first + *count == number =>
-                {
-                    *count += 1;
-                }
-                _ => self.runs.push(Run { first: number, count: 1, place: Place::In(container, nth as u16) }),
-            }
+        waiting.clear();
+        self.waiting = waiting;
+        self.body = body;
+        self.body.clear();
+        Ok(())
+    }
+
+    /// Writes an object stream.
+    fn container(&mut self, objects: &[Waiting], body: &[u8]) -> io::Result<()> {
+        let (mut table, mut packed) = (String::new(), Vec::new());
+        for (nth, object) in objects.iter().enumerate() {
+            table.push_str(&format!("{} {} ", object.number, packed.len()));
+            packed.extend(&body[object.from..object.to]);
+            packed.push(b' ');
+            let place = Place::packed(self.containers.len(), nth).ok_or_else(too_many)?;
+            self.places[object.number as usize] = place;
         }
         let dict = dictionary! {
-            "Type" => "ObjStm", "N" => self.waiting.len() as i64, "First" => table.len() as i64,
+            "Type" => "ObjStm", "N" => objects.len() as i64, "First" => table.len() as i64,
         };
         let mut content = table.into_bytes();
-        content.append(&mut self.body);
-        self.waiting.clear();
-        self.deflated(container, dict, &content)
+        content.append(&mut packed);
+        let number = self.number();
+        self.containers.push(number);
+        self.deflated(number, dict, &content)
     }
 
     /// Writes a stream that is to be compressed; as it is where that would make it longer.
@@ -203,4 +251,9 @@ impl<W: Write> File<W> {
         self.length += bytes.len() as u64;
         Ok(())
     }
+}
+
+/// Of what no disk has room for.
+fn too_many() -> io::Error {
+    io::Error::other("one file cannot hold so many objects: make several of fewer copies")
 }

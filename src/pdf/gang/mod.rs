@@ -96,6 +96,7 @@ impl<W: Write> Gang<W> {
         if self.said.is_none() {
             self.file.begin(said::version(&source))?;
         }
+        self.file.turn()?;
         let mut carrier = Carrier::new(&source.document, &mut self.file, &mut self.shared);
         let said = Said::read(&source, &mut carrier)?;
         let numbers: Vec<u32> = source.pages.iter().map(|p| carrier.own(p.id)).collect();
@@ -132,6 +133,7 @@ impl<W: Write> Gang<W> {
     pub fn finish(mut self) -> Result<(W, Facts), GangError> {
         let Some(mut said) = self.said.take() else { return Err(GangError::Empty) };
         let file = &mut self.file;
+        file.turn()?;
         let (copies, pages) = (self.bookmarks.len(), self.pages.count as usize);
         let mut catalog = said.catalog();
         catalog.set("Type", "Catalog");
