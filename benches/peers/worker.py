@@ -19,8 +19,8 @@ STANDARDS = ["a-2a", "ua-1"]
 
 
 def table(path):
-    """The rows of a CSV file."""
-    with open(path, encoding="utf-8", newline="") as file:
+    """The rows of a CSV file, with a byte order mark for spreadsheets or without."""
+    with open(path, encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
