@@ -1,6 +1,9 @@
 //! Work on all processors whose results come in order.
+//!
+//! Each thread of the pool runs one loop, by a broadcast: such a task stays with its thread. As tasks that may change
+//! hands, loops would be taken up by threads that wait for a part of their own piece, and a loop that then waits for
+//! room would wait for the piece beneath it, for ever.
 
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -34,16 +37,27 @@ where
     let state = Mutex::new(State { source: next, taken: 0, told: 0, waiting: BTreeMap::new(), ended: false });
     let teller = Mutex::new((tell, None));
     let room = Condvar::new();
-    let hands = rayon::current_num_threads();
-    (0..hands).into_par_iter().with_max_len(1).for_each(|_| {
+    rayon::broadcast(|_| {
+        let end = AtEnd(&state, &room);
         while let Some((number, piece)) = take(&state, &room) {
             let result = work(piece);
             lock(&state).waiting.insert(number, result);
             pass_on(&state, &teller, &room);
         }
+        std::mem::forget(end);
     });
     let (_, failed) = teller.into_inner().unwrap_or_else(PoisonError::into_inner);
     failed.map_or(Ok(()), Err)
+}
+
+/// Ends all loops where one is torn down by a panic: nobody would make room any more.
+struct AtEnd<'s, S, R>(&'s Mutex<State<S, R>>, &'s Condvar);
+
+impl<S, R> Drop for AtEnd<'_, S, R> {
+    fn drop(&mut self) {
+        lock(self.0).ended = true;
+        self.1.notify_all();
+    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -115,6 +129,40 @@ mod tests {
         );
         assert_eq!(end, Ok(()));
         assert_eq!(told, (0..1000).collect::<Vec<_>>());
+    }
+
+    /// Pieces that are themselves shared out, the first ones the slowest, with one hand, two and many.
+    #[test]
+    fn pieces_may_be_shared_out_themselves() {
+        fn sum(from: u64, to: u64) -> u64 {
+            if to - from < 50 {
+                return (from..to).map(|n| std::hint::black_box(n) % 7).sum();
+            }
+            let middle = u64::midpoint(from, to);
+            let (a, b) = rayon::join(|| sum(from, middle), || sum(middle, to));
+            a + b
+        }
+        for hands in [1, 2, 8] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(hands).build().unwrap();
+            let (mut numbers, mut told) = (0..400u64, 0);
+            let work = |n: u64| (n, sum(0, if n % 100 == 0 { 400_000 } else { 400 }));
+            let tell = |(n, _)| {
+                assert_eq!(n, told);
+                told += 1;
+                Ok::<(), ()>(())
+            };
+            assert_eq!(pool.install(|| ordered(|| numbers.next(), work, tell)), Ok(()));
+            assert_eq!(told, 400);
+        }
+    }
+
+    #[test]
+    fn a_fault_ends_all_loops() {
+        let mut numbers = 0..1000u64;
+        let work = |n: u64| assert_ne!(n, 3, "on purpose");
+        let tell = |()| Ok::<(), ()>(());
+        let run = std::panic::AssertUnwindSafe(|| ordered(|| numbers.next(), work, tell));
+        assert!(std::panic::catch_unwind(run).is_err());
     }
 
     #[test]
