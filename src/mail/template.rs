@@ -16,6 +16,8 @@ use std::ops::Range;
 #[serde(rename = "mail template", deny_unknown_fields)]
 struct Fields {
     subject: Option<Text>,
+    /// BCP 47 tag of the mail's language, where it is not the sheet's.
+    lang: Option<Text>,
     #[serde(default)]
     to: Vec<Text>,
     #[serde(default)]
@@ -31,6 +33,7 @@ struct Fields {
 #[derive(Clone, Debug, Default)]
 pub struct Template {
     subject: Option<Text>,
+    lang: Option<Text>,
     from: Vec<Slot>,
     to: Vec<Slot>,
     cc: Vec<Slot>,
@@ -70,6 +73,7 @@ impl Template {
         let slots = |texts: &[Text]| texts.iter().filter(|t| !t.is_absent()).flat_map(slots).collect();
         Template {
             subject: fields.subject.filter(|s| !s.is_blank()),
+            lang: fields.lang.filter(|s| !s.is_blank()),
             from: slots(fields.from.as_slice()),
             to: slots(&fields.to),
             cc: slots(&fields.cc),
@@ -106,19 +110,22 @@ impl Template {
             Slot::Named(name, address) => vec![name, address],
             Slot::Whole(text) => vec![text],
         });
-        self.subject.iter().chain(slots).chain(&self.body).collect()
+        self.subject.iter().chain(&self.lang).chain(slots).chain(&self.body).collect()
     }
 
     /// Fills it for one row of the list. `sheet` is the row's: its language is the mail's, and its words stand where the
     /// template has none. What is wrong goes to `diags`; `None` where there can be no draft.
     pub fn words(&self, row: &Row<'_>, sheet: &Sheet, diags: &mut Diagnostics) -> Option<Words> {
-        let mut row = Filler { row, found: Vec::new() };
+        let mut filler = Filler { row, found: Vec::new() };
+        let lang = self.lang.as_ref().map(|lang| filler.line(lang, "language"));
+        let lang = lang.filter(|l| !l.is_empty()).unwrap_or_else(|| sheet.lang.trimmed().to_owned());
+        // Filters write dates and numbers by the mail's own custom.
+        let mut row = Filler { row: &Row { lang: &lang, ..*row }, ..filler };
         let from = row.mailboxes(&self.from);
         if let ([_, _, ..], Some(slot)) = (from.as_slice(), self.from.first()) {
             row.found.push(Fault::Several.said(&slot.text().value).at(slot.text().span));
         }
         let subject = self.subject.as_ref().map(|s| row.line(s, "subject")).unwrap_or_default();
-        let lang = sheet.lang.trimmed().to_owned();
         let words = Words {
             from: from.into_iter().next(),
             to: row.mailboxes(&self.to),
@@ -130,7 +137,7 @@ impl Template {
                 Some(body) => polish::blocks(row.body(body), &lang),
                 None => words::body(sheet),
             },
-            lang,
+            lang: lang.clone(),
         };
         let failed = row.found.iter().any(|d| d.severity == Severity::Error);
         if !failed && words.to.is_empty() && words.cc.is_empty() && words.bcc.is_empty() {
