@@ -35,7 +35,8 @@ pub(super) fn lines(
     out
 }
 
-/// Whether a column stands at the right: the writer says so, or it holds figures alone.
+/// Whether a column stands at the right: the writer says so, or it holds figures alone and is not the first, which says
+/// what its row is about.
 pub(super) fn to_the_right(align: &[Option<ColumnAlign>], rows: &[Vec<String>], column: usize) -> bool {
     let figure = |text: &str| {
         let text = text.trim();
@@ -43,7 +44,11 @@ pub(super) fn to_the_right(align: &[Option<ColumnAlign>], rows: &[Vec<String>], 
     };
     match align.get(column).copied().flatten() {
         Some(align) => align == ColumnAlign::Right,
-        None => !rows.is_empty() && rows.iter().all(|row| row.get(column).is_none_or(|cell| figure(cell))),
+        None => {
+            column > 0
+                && !rows.is_empty()
+                && rows.iter().all(|row| row.get(column).is_none_or(|cell| figure(cell)))
+        }
     }
 }
 

@@ -41,7 +41,8 @@ fn turned(lang: &str) -> &'static str {
 /// Faces that machines have. The one for Korean stands first: a Latin face would hand its letters to any other.
 fn families(lang: &str) -> &'static str {
     match lang.split(['-', '_']).next().unwrap_or_default() {
-        "ko" => "'Malgun Gothic','Apple SD Gothic Neo','Noto Sans KR',Arial,sans-serif",
+        // Its lines end between words, as in the sheet.
+        "ko" => "'Malgun Gothic','Apple SD Gothic Neo','Noto Sans KR',Arial,sans-serif;word-break:keep-all",
         _ => "Arial,Helvetica,sans-serif",
     }
 }
