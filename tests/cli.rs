@@ -4,6 +4,8 @@
 mod fit;
 #[path = "cli/impose.rs"]
 mod impose;
+#[path = "cli/mail.rs"]
+mod mail;
 #[path = "cli/run.rs"]
 mod run;
 

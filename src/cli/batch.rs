@@ -1,5 +1,6 @@
 //! `handbill batch`: a copy of a sheet for every row of a list.
 
+mod mail;
 mod progress;
 mod told;
 
@@ -9,7 +10,7 @@ use super::{Status, wrong_call};
 use crate::base::{Diagnostic, Diagnostics, FileId, Sources};
 use crate::edition::Edition;
 use crate::project::Disk;
-use crate::project::batch::{self, Kept, Name, Order};
+use crate::project::batch::{self, Kept, Mails, Name, Order};
 use crate::project::records::{self, Records};
 use crate::sheet::Master;
 use crate::sheet::merge::Columns;
@@ -27,6 +28,7 @@ Examples:
   handbill batch sheet.yaml --recipients offices.csv --row 1    the first alone, to look at
   handbill batch sheet.yaml --recipients offices.xlsx -o out --name \"{{state}}-{{name}}\"
   handbill batch sheet.yaml --recipients offices.csv --edition email --edition press
+  handbill batch sheet.yaml --recipients offices.csv --eml --mail letter.md  a mail draft beside each PDF
 
 In the sheet, {{name}} stands for the column `name`; {{visit | date}}, {{households | number}}, {{name | upper}} and
 {{title | default(\"\")}} do something with it first. `when: state == \"Iowa\"` on a section or block makes it for some
@@ -56,6 +58,17 @@ pub struct Args {
     /// Make these rows only, counted from 1 below the header; may be given several times.
     #[arg(long = "row", value_name = "N")]
     rows: Vec<u64>,
+    /// Write a mail draft for each row, too, with its copy attached: NAME.eml, which Outlook, Thunderbird and Apple Mail
+    /// open ready to send.
+    #[arg(long)]
+    eml: bool,
+    /// What the drafts say: Markdown with `subject:` and `to:` between two lines `---` in front, and merge fields
+    /// [default: to the column `email`, with the sheet's title and contact].
+    #[arg(long, value_name = "FILE")]
+    mail: Option<PathBuf>,
+    /// Write all drafts into one file, for a mail program to import.
+    #[arg(long, value_name = "FILE")]
+    mbox: Option<PathBuf>,
     /// How to say what is wrong.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -83,6 +96,7 @@ struct Ready {
     editions: Vec<Edition>,
     name: Name,
     files: Kept,
+    mails: Option<Mails>,
 }
 
 impl Ready {
@@ -93,7 +107,7 @@ impl Ready {
             diags.push(d.help("name a file of YAML or Markdown; `handbill new` starts one"));
             Status::WrongCall
         })?;
-        let text = job::text_of(&name, &loaded, sources).map_err(|d| {
+        let text = job::text_of("sheet", &name, &loaded, sources).map_err(|d| {
             diags.push(d);
             Status::Failed
         })?;
@@ -105,6 +119,7 @@ impl Ready {
         let columns = Columns::new(records.header());
         let files = Kept::default();
         master.check(sources, &files, &columns, diags);
+        let mails = mail::read(args, &columns, sources, diags)?;
         let editions = editions(args, &master, (sources, &files), diags)?;
         if diags.has_errors() {
             return Err(Status::Failed);
@@ -112,7 +127,7 @@ impl Ready {
         let template = args.name.clone().unwrap_or_else(|| format!("{}-{{{{row}}}}", stem(&args.sheet)));
         let name = Name::new(&template, records.header(), master.lang())
             .map_err(|e| wrong_call(format!("--name: {e}")))?;
-        Ok(Ready { file, master, records, columns, editions, name, files })
+        Ok(Ready { file, master, records, columns, editions, name, files, mails })
     }
 
     fn run(mut self, args: &Args, sources: &Sources, mut told: Told) -> Status {
@@ -131,6 +146,7 @@ impl Ready {
             out,
             rows: &args.rows,
             of: [shown(&args.sheet), shown(&args.recipients)],
+            mails: self.mails.as_ref(),
         };
         let end = batch::run(&order, &mut self.records, |done| told.row(done));
         told.end(&order.out, end)

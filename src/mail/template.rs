@@ -4,7 +4,7 @@
 use super::address::{self, Fault, Mailbox, is_control, shown};
 use super::words::{self, Words};
 use super::{links, polish};
-use crate::base::{Diagnostic, Diagnostics, FileId, Severity, Sources, Text};
+use crate::base::{Diagnostic, Diagnostics, FileId, Severity, Sources, Span, Text};
 use crate::sheet::merge::{self, Columns, Row};
 use crate::sheet::{Sheet, front_matter};
 use crate::text::markup::{self, Block, BlockKind, Inline, InlineKind};
@@ -123,7 +123,7 @@ impl Template {
         let mut row = Filler { row: &Row { lang: &lang, ..*row }, ..filler };
         let from = row.mailboxes(&self.from);
         if let ([_, _, ..], Some(slot)) = (from.as_slice(), self.from.first()) {
-            row.found.push(Fault::Several.said(&slot.text().value).at(slot.text().span));
+            row.found.push(Fault::Several.said(&slot.text().value).at(place(slot.text())));
         }
         let subject = self.subject.as_ref().map(|s| row.line(s, "subject")).unwrap_or_default();
         let words = Words {
@@ -141,8 +141,7 @@ impl Template {
         };
         let failed = row.found.iter().any(|d| d.severity == Severity::Error);
         if !failed && words.to.is_empty() && words.cc.is_empty() && words.bcc.is_empty() {
-            let place = self.to.first().map(|slot| slot.text().span);
-            let place = place.filter(|span| span.end > span.start);
+            let place = self.to.first().and_then(|slot| place(slot.text()));
             let problem = Diagnostic::warning("mail-no-recipient", "the draft has nobody to go to").at(place);
             row.found.push(problem.help("give the recipient an address in the list, or `to` in the mail"));
         }
@@ -157,6 +156,11 @@ impl Slot {
             Slot::Named(_, text) | Slot::Whole(text) => text,
         }
     }
+}
+
+/// Where a text of the template stands; nowhere, where the template does not have it.
+fn place(text: &Text) -> Option<Span> {
+    Some(text.span).filter(|span| span.end > span.start)
 }
 
 /// The recipients that a text of the template names. Its commas count, those within merge fields do not.
@@ -276,7 +280,7 @@ impl Filler<'_> {
         };
         match problem {
             Some((message, help)) => {
-                self.found.push(Diagnostic::error("mail-line", message).at(text.span).help(help));
+                self.found.push(Diagnostic::error("mail-line", message).at(place(text)).help(help));
                 String::new()
             }
             None => line.to_owned(),
@@ -295,12 +299,12 @@ impl Filler<'_> {
                     }
                     match address::address(&line) {
                         Ok(address) => out.push(Mailbox { name: address::unquoted(&name), address }),
-                        Err(fault) => self.found.push(fault.said(&line).at(address.span)),
+                        Err(fault) => self.found.push(fault.said(&line).at(place(address))),
                     }
                 }
                 Slot::Whole(text) => match address::list(&self.line(text, "address")) {
                     Ok(all) => out.extend(all),
-                    Err((fault, part)) => self.found.push(fault.said(&part).at(text.span)),
+                    Err((fault, part)) => self.found.push(fault.said(&part).at(place(text))),
                 },
             }
         }

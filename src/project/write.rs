@@ -25,79 +25,27 @@ pub enum WriteError {
 /// # Errors
 /// What kept it from being written; the old file, where there was one, is as it was.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let mut file = Growing::new(path)?;
-    file.add(bytes)?;
-    file.finish()
-}
-
-/// A file that is written piece by piece and takes its name when it is whole.
-pub struct Growing {
-    /// As the user named it.
-    path: PathBuf,
-    /// What it stands for, behind links.
-    target: PathBuf,
-    file: Kind,
-}
-
-enum Kind {
-    New(tempfile::NamedTempFile),
-    /// A device or pipe (`/dev/null`, `>(lpr)`) must not be replaced by a file.
-    Device(std::fs::File),
-}
-
-impl Growing {
-    /// Opens a new file in the folder of `path`.
-    ///
-    /// # Errors
-    /// What keeps it from being written.
-    pub fn new(path: &Path) -> Result<Growing, WriteError> {
-        let io = |e| WriteError::Io(path.to_owned(), bare(e));
-        // A link stays a link: what it names is replaced.
-        let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let file = match std::fs::metadata(&target) {
-            Ok(m) if m.is_dir() => return Err(WriteError::IsFolder(path.to_owned())),
-            // The folder may let the name be taken from it, but that is not what was meant.
-            Ok(m) if m.is_file() && m.permissions().readonly() => {
-                return Err(WriteError::ReadOnly(path.to_owned()));
-            }
-            Ok(m) if !m.is_file() => {
-                Kind::Device(std::fs::OpenOptions::new().write(true).open(&target).map_err(io)?)
-            }
-            _ => {
-                let folder = super::nearby::folder_of(&target);
-                if !folder.is_dir() {
-                    return Err(WriteError::NoFolder(folder));
-                }
-                Kind::New(new_file(&folder).map_err(io)?)
-            }
-        };
-        Ok(Growing { path: path.to_owned(), target, file })
-    }
-
-    /// Adds what comes next.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn add(&mut self, bytes: &[u8]) -> Result<(), WriteError> {
-        let written = match &mut self.file {
-            Kind::New(file) => file.write_all(bytes),
-            Kind::Device(file) => file.write_all(bytes),
-        };
-        written.map_err(|e| WriteError::Io(self.path.clone(), bare(e)))
-    }
-
-    /// Gives it its name. Without this it goes, and the old file, where there was one, is as it was.
-    ///
-    /// # Errors
-    /// What the system says.
-    pub fn finish(self) -> Result<(), WriteError> {
-        match self.file {
-            Kind::New(file) => {
-                file.persist(&self.target).map(drop).map_err(|e| WriteError::Io(self.path, bare(e.error)))
-            }
-            Kind::Device(_) => Ok(()),
+    let io = |e| WriteError::Io(path.to_owned(), bare(e));
+    // A link stays a link: what it names is replaced.
+    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    match std::fs::metadata(&target) {
+        Ok(m) if m.is_dir() => return Err(WriteError::IsFolder(path.to_owned())),
+        // The folder may let the name be taken from it, but that is not what was meant.
+        Ok(m) if m.is_file() && m.permissions().readonly() => {
+            return Err(WriteError::ReadOnly(path.to_owned()));
         }
+        // A device or pipe (`/dev/null`, `>(lpr)`) must not be replaced by a file.
+        Ok(m) if !m.is_file() => return std::fs::write(&target, bytes).map_err(io),
+        _ => {}
     }
+    let folder = super::nearby::folder_of(&target);
+    if !folder.is_dir() {
+        return Err(WriteError::NoFolder(folder));
+    }
+    let mut file = new_file(&folder).map_err(io)?;
+    file.write_all(bytes).map_err(io)?;
+    file.persist(&target).map_err(|e| io(e.error))?;
+    Ok(())
 }
 
 /// The system's own error, without the name of the file that was to take the place of another.

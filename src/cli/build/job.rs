@@ -111,7 +111,7 @@ impl Done {
             Input::Stdin => Disk::read_stream("<stdin>", std::io::stdin().lock()),
             Input::File(path) => Disk::read_named(path),
         };
-        let d = match loaded.map(|l| text_of(&self.name, &l, &mut self.sources)) {
+        let d = match loaded.map(|l| text_of("sheet", &self.name, &l, &mut self.sources)) {
             Ok(Ok(text)) => return Some(text),
             Ok(Err(d)) => d,
             Err(why) => {
@@ -191,23 +191,25 @@ impl Editions<'_> {
     }
 }
 
-/// The text, or where it stops being one.
-pub fn text_of(name: &str, loaded: &Loaded, sources: &mut Sources) -> Result<String, Diagnostic> {
-    if let Some((what, help)) = no_text(&loaded.bytes) {
-        return Err(Diagnostic::error("not-utf8", format!("`{name}` is {what}, not a sheet")).help(help));
+/// The text, or where it stops being one; `what` it is to be says the message.
+pub fn text_of(what: &str, name: &str, loaded: &Loaded, sources: &mut Sources) -> Result<String, Diagnostic> {
+    if let Some((other, help)) = no_text(&loaded.bytes) {
+        return Err(Diagnostic::error("not-utf8", format!("`{name}` is {other}, not a {what}")).help(help));
     }
     let Err(e) = std::str::from_utf8(&loaded.bytes) else {
         return Ok(String::from_utf8_lossy(&loaded.bytes).into_owned());
     };
     // Windows editors call UTF-16 "Unicode"; its byte-order mark tells.
     let wide = matches!(loaded.bytes.get(..2), Some([0xff, 0xfe] | [0xfe, 0xff]));
-    let what = if wide { "the sheet is UTF-16 and not UTF-8" } else { "the sheet is not UTF-8" };
+    let form = if wide { "UTF-16 and not UTF-8" } else { "not UTF-8" };
     let file = sources.add(name, String::from_utf8_lossy(&loaded.bytes));
     // A text is kept without its byte-order mark.
     let mark = if loaded.bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     let at = (e.valid_up_to() - mark) as u32;
     let bad = Span { file, start: at, end: at + char::REPLACEMENT_CHARACTER.len_utf8() as u32 };
-    Err(Diagnostic::error("not-utf8", what).at(bad).help("save it as UTF-8 in your editor"))
+    Err(Diagnostic::error("not-utf8", format!("the {what} is {form}"))
+        .at(bad)
+        .help("save it as UTF-8 in your editor"))
 }
 
 /// The message that a sheet has no such edition.

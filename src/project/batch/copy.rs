@@ -1,5 +1,6 @@
 //! One row: its sheet, its files, its line in the manifest.
 
+use super::drafts::Mails;
 use super::folder::Folder;
 use super::kept::Noted;
 use super::key::Hash;
@@ -7,8 +8,9 @@ use super::manifest::{Entry, Written};
 use super::name::Named;
 use super::{Done, Order, Row};
 use crate::base::{Diagnostic, Diagnostics, Severity, Sources};
-use crate::edition::Edition;
+use crate::edition::{Edition, EditionKind};
 use crate::font::FontSet;
+use crate::mail::{self, Letter, Words};
 use crate::project::FontFolders;
 use crate::project::records::Record;
 use crate::sheet::{Sheet, merge};
@@ -37,7 +39,9 @@ impl<'a> Maker<'a> {
         let names = order.columns.names().join("\n");
         let sheet = &order.sources.get(order.file).text;
         let program = crate::project::program_hash();
-        let parts = [program.bytes(), editions.as_bytes(), names.as_bytes(), sheet.as_bytes()];
+        let mails = order.mails.map(Mails::fingerprint).unwrap_or_default();
+        let parts =
+            [program.bytes(), editions.as_bytes(), names.as_bytes(), sheet.as_bytes(), mails.as_bytes()];
         let common = Hash::of_all(parts);
         Maker { order, folder, common, fonts: Mutex::default() }
     }
@@ -72,10 +76,49 @@ impl<'a> Maker<'a> {
         if let Some(before) = done.entry.key.and_then(|key| self.folder.made_before(key)) {
             done.entry = Entry { row: record.row, line: record.line, ..before };
             done.kept = true;
+            // The file of all mails is always written anew.
+            if let Some(mails) = self.order.mails.filter(|mails| mails.mbox.is_some()) {
+                let words = mails.template.words(&row, &sheet, &mut done.diags);
+                let pdf = self.attached().and_then(|i| self.folder.read(&done.entry.files.get(i)?.file));
+                done.kept = words.is_some();
+                let mail = words.zip(pdf).map(|(words, pdf)| self.mail(&words, &sheet, named, &pdf));
+                done.mail = mail.map(|mail| entry(&mail, &sheet));
+            }
             return;
         }
-        for edition in self.order.editions {
-            self.set(&sheet, edition, named, done);
+        // A row whose mail cannot be written fails before its copy is made.
+        let words = self.order.mails.map(|mails| mails.template.words(&row, &sheet, &mut done.diags));
+        if let Some(None) = words {
+            return;
+        }
+        let made: Vec<Option<Vec<u8>>> =
+            self.order.editions.iter().map(|edition| self.set(&sheet, edition, named, done)).collect();
+        let pdf = self.attached().and_then(|i| made.into_iter().nth(i).flatten());
+        if let (Some(words), Some(pdf)) = (words.flatten(), pdf) {
+            self.draft(self.mail(&words, &sheet, named, &pdf), &sheet, named, done);
+        }
+    }
+
+    /// The edition that is attached to mails: that for e-mail, or the first.
+    fn attached(&self) -> Option<usize> {
+        let editions = self.order.editions;
+        let email = editions.iter().position(|edition| edition.kind == EditionKind::Email);
+        email.or((!editions.is_empty()).then_some(0))
+    }
+
+    fn mail(&self, words: &Words, sheet: &Sheet, named: &Named, pdf: &[u8]) -> Vec<u8> {
+        let name = format!("{}.pdf", named.name);
+        mail::draft(&Letter { words, accent: &mail::accent(&sheet.brand), name: &name, pdf })
+    }
+
+    /// Puts the mail where the run wants it.
+    fn draft(&self, mail: Vec<u8>, sheet: &Sheet, named: &Named, done: &mut Done) {
+        let Some(mails) = self.order.mails else { return };
+        if mails.eml && !done.diags.has_errors() {
+            self.put(DRAFT, format!("{}.eml", named.name), 0, &mail, done);
+        }
+        if mails.mbox.is_some() {
+            done.mail = Some(entry(&mail, sheet));
         }
     }
 
@@ -88,21 +131,28 @@ impl<'a> Maker<'a> {
         Hash::of_all(parts)
     }
 
-    fn set(&self, sheet: &Sheet, edition: &Edition, named: &Named, done: &mut Done) {
+    /// Sets an edition and puts its file into the folder. Gives its bytes.
+    fn set(&self, sheet: &Sheet, edition: &Edition, named: &Named, done: &mut Done) -> Option<Vec<u8>> {
         let fonts = self.fonts(sheet, &done.sources, &mut done.diags);
-        let Some(output) = crate::compile(sheet, edition, &fonts.set, &mut done.diags) else { return };
+        let output = crate::compile(sheet, edition, &fonts.set, &mut done.diags)?;
         for family in fonts.folders.taken_from_system() {
             let d = Diagnostic::warning("system-font", format!("`{family}` is a font of this machine"));
             done.diags.push(d.help("put its files beside the brand and name their folder under `fonts:`, or the sheet will look different elsewhere"));
         }
         let file = named.file(&edition.name, self.order.editions.len());
-        match self.folder.put(&file, &output.pdf) {
+        self.put(&edition.name, file, output.facts.pages, &output.pdf, done);
+        Some(output.pdf)
+    }
+
+    /// Puts a file of the row into the folder.
+    fn put(&self, edition: &str, file: String, pages: usize, bytes: &[u8], done: &mut Done) {
+        match self.folder.put(&file, bytes) {
             Ok(()) => done.entry.files.push(Written {
-                edition: edition.name.to_string(),
+                edition: edition.to_owned(),
                 file,
-                pages: output.facts.pages,
-                bytes: output.pdf.len() as u64,
-                hash: Hash::of(&output.pdf),
+                pages,
+                bytes: bytes.len() as u64,
+                hash: Hash::of(bytes),
             }),
             Err(e) => {
                 let d = Diagnostic::error("cannot-write", e.to_string());
@@ -130,10 +180,28 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// What a mail draft is called among the editions of a row.
+const DRAFT: &str = "eml";
+
+/// A mail as an entry of the file of all.
+fn entry(mail: &[u8], sheet: &Sheet) -> Vec<u8> {
+    let mut out = Vec::with_capacity(mail.len() + 64);
+    // Memory takes all that is written to it.
+    let _ = mail::mbox_entry(mail, sheet.date.as_ref(), &mut out);
+    out
+}
+
 impl Done {
     fn new(row: u64, line: u64, name: String, sources: &Sources) -> Done {
         let entry = Entry { row, line, name, ..Entry::default() };
-        Done { entry, kept: false, diags: Diagnostics::default(), sources: sources.clone(), stop: None }
+        Done {
+            entry,
+            kept: false,
+            diags: Diagnostics::default(),
+            sources: sources.clone(),
+            mail: None,
+            stop: None,
+        }
     }
 
     /// With what is to be said of it in the manifest.

@@ -136,6 +136,11 @@ impl Folder {
         })
     }
 
+    /// What stands in a file of the folder; `None` where it cannot be read.
+    pub fn read(&self, name: &str) -> Option<Vec<u8>> {
+        fs::read(self.path.join(name)).ok()
+    }
+
     /// What an earlier run has made from the same, where all of it is there and unchanged.
     pub fn made_before(&self, key: Hash) -> Option<Entry> {
         let entry = self.before.as_ref()?.entry(key)?;

@@ -5,6 +5,7 @@
 //! outside the output folder is written, and nothing here prints.
 
 mod copy;
+mod drafts;
 mod folder;
 mod kept;
 mod key;
@@ -18,6 +19,8 @@ use crate::edition::Edition;
 use crate::sheet::Master;
 use crate::sheet::merge::Columns;
 use copy::Maker;
+pub use drafts::Mails;
+use drafts::Mbox;
 use folder::Folder;
 pub use folder::FolderError;
 pub use kept::Kept;
@@ -49,6 +52,8 @@ pub struct Order<'a> {
     pub rows: &'a [u64],
     /// What the list and the sheet are called: a folder holds the copies of one pair.
     pub of: [String; 2],
+    /// The mails that are made of the rows.
+    pub mails: Option<&'a Mails>,
 }
 
 /// What has become of a row.
@@ -61,6 +66,8 @@ pub struct Done {
     pub diags: Diagnostics,
     /// The texts that the messages point into.
     pub sources: Sources,
+    /// Its mail, as an entry of the file of all.
+    mail: Option<Vec<u8>>,
     /// What will keep every row behind it from being written, too.
     stop: Option<FolderError>,
 }
@@ -78,15 +85,22 @@ pub fn run(
     let mut journal = folder.journal()?;
     let maker = Maker::new(order, &folder);
     let mut namer = Namer::new(order.name);
+    let path = order.mails.and_then(|mails| mails.mbox.as_ref());
+    let io = |e| FolderError::Io(path.cloned().unwrap_or_default(), e);
+    let mut mbox = path.map(|path| Mbox::create(path)).transpose().map_err(io)?;
     line::ordered(
         || next(order, records, &mut namer),
         |row| maker.make(row),
         |done| {
             journal.enter(&done.entry)?;
+            if let (Some(mbox), Some(mail)) = (&mut mbox, &done.mail) {
+                mbox.add(mail).map_err(io)?;
+            }
             told(&done);
             done.stop.map_or(Ok(()), Err)
         },
     )?;
+    mbox.map_or(Ok(()), Mbox::finish).map_err(io)?;
     folder.close()
 }
 

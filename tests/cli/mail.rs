@@ -1,0 +1,159 @@
+//! Mail drafts of a batch: what is in the folder, what they say, and what is said of rows without an address.
+
+use super::run::Folder;
+use mail_parser::{Message, MessageParser, MimeHeaders};
+
+const SHEET: &str = "handbill: 1\nlang: en-US\ntitle: Water in {{state}}\ndate: 2026-11-15\nsections:\n  \
+- heading: One\n    body: Some words for {{name}}.\ncontact: {name: Policy team, email: policy@example.org}\n";
+const LIST: &str = "name,email,state\n\"O'Neil, Jr.\",jo@senate.gov,Iowa\n양진,\"jin@house.gov; staff@house.gov\",Ohio\n\
+\"Al \"\"Big\"\" Kim\",al@house.gov,Utah\n";
+const LETTER: &str = "---\nto: '\"{{name}}\" <{{email}}>'\nsubject: Figures for {{name}}\n---\nDear {{name}},\n\n\
+see [our page](https://example.org/{{state}}).\n";
+const WHOLE: &str = "---\nto: \"{{email}}\"\nsubject: Figures for {{name}}\n---\nDear {{name}},\n";
+
+fn folder(list: &str, letter: &str) -> Folder {
+    Folder::with(&[("sheet.yaml", SHEET), ("list.csv", list), ("letter.md", letter)])
+}
+
+const BATCH: [&str; 4] = ["batch", "sheet.yaml", "--recipients", "list.csv"];
+
+fn args<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    [&BATCH, more].concat()
+}
+
+fn read(bytes: &[u8]) -> Message<'_> {
+    MessageParser::default().parse(bytes).unwrap()
+}
+
+/// Names and addresses.
+fn to(message: &Message<'_>) -> Vec<(String, String)> {
+    let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    let all = message.to().into_iter().flat_map(|to| to.iter());
+    all.map(|one| (text(one.name()), text(one.address()))).collect()
+}
+
+#[test]
+fn every_row_has_its_draft_with_its_copy() {
+    let dir = folder(LIST, WHOLE);
+    dir.call(&args(&["--eml", "--mail", "letter.md", "--name", "{{state}} {{name}}", "-o", "out"])).expect(0);
+    let bytes = dir.bytes("out/Ohio 양진.eml");
+    let message = read(&bytes);
+    assert_eq!(
+        to(&message),
+        [("".to_owned(), "jin@house.gov".to_owned()), ("".to_owned(), "staff@house.gov".to_owned())]
+    );
+    assert_eq!(message.subject(), Some("Figures for 양진"));
+    assert_eq!(message.body_text(0).unwrap().trim(), "Dear 양진,");
+    let file = message.attachment(0).unwrap();
+    assert_eq!(file.attachment_name(), Some("Ohio 양진.pdf"));
+    assert!(file.contents() == dir.bytes("out/Ohio 양진.pdf"));
+    let manifest = dir.text("out/manifest.csv");
+    assert_eq!(manifest.matches(",eml,").count(), 3, "{manifest}");
+}
+
+#[test]
+fn names_with_commas_and_quotes_arrive_whole() {
+    let list =
+        "name,email,state\n\"O'Neil, Jr.\",jo@senate.gov,Iowa\n\"Al \"\"Big\"\" Kim\",al@house.gov,Utah\n";
+    let dir = folder(list, LETTER);
+    dir.call(&args(&["--eml", "--mail", "letter.md", "-o", "out"])).expect(0);
+    for (file, name, address) in [
+        ("out/sheet-0001.eml", "O'Neil, Jr.", "jo@senate.gov"),
+        ("out/sheet-0002.eml", "Al \"Big\" Kim", "al@house.gov"),
+    ] {
+        let bytes = dir.bytes(file);
+        let message = read(&bytes);
+        assert_eq!(to(&message), [(name.to_owned(), address.to_owned())]);
+        assert_eq!(message.subject(), Some(format!("Figures for {name}").as_str()));
+    }
+    let bytes = dir.bytes("out/sheet-0001.eml");
+    let html = read(&bytes).body_html(0).unwrap().into_owned();
+    assert!(html.contains("<a href=\"https://example.org/Iowa\""), "{html}");
+}
+
+#[test]
+fn without_a_letter_the_sheet_speaks() {
+    let dir = folder(LIST, "");
+    dir.call(&args(&["--eml", "--row", "1", "-o", "out"])).expect(0);
+    let bytes = dir.bytes("out/sheet-0001.eml");
+    let message = read(&bytes);
+    assert_eq!(to(&message), [("".to_owned(), "jo@senate.gov".to_owned())]);
+    assert_eq!(message.subject(), Some("Water in Iowa"));
+    assert!(message.body_text(0).unwrap().contains("policy@example.org"));
+}
+
+#[test]
+fn a_second_run_gives_the_same_bytes() {
+    let dir = folder(LIST, WHOLE);
+    let call = args(&["--eml", "--mail", "letter.md", "--mbox", "all.mbox", "-o", "out"]);
+    dir.call(&call).expect(0);
+    let first: Vec<_> =
+        dir.names().into_iter().filter(|n| n.contains('.')).map(|n| (dir.bytes(&n), n)).collect();
+    let said = dir.call(&call).expect(0).stderr;
+    assert!(said.contains("0 made, 3 there already"), "{said}");
+    let second: Vec<_> =
+        dir.names().into_iter().filter(|n| n.contains('.')).map(|n| (dir.bytes(&n), n)).collect();
+    assert!(first == second);
+    // Another letter is another draft.
+    std::fs::write(dir.path("letter.md"), WHOLE.replace("Dear", "Hello")).unwrap();
+    let said = dir.call(&call).expect(0).stderr;
+    assert!(!said.contains("there already"), "{said}");
+    assert!(read(&dir.bytes("out/sheet-0001.eml")).body_text(0).unwrap().starts_with("Hello"));
+}
+
+#[test]
+fn one_file_has_all_in_the_order_of_the_list() {
+    let dir = folder(LIST, WHOLE);
+    dir.call(&args(&["--mail", "letter.md", "--mbox", "all.mbox", "-o", "out"])).expect(0);
+    let text = dir.text("all.mbox");
+    assert!(!text.contains('\r') && text.starts_with("From - Sun Nov 15 00:00:00 2026\nX-Unsent: 1\n"));
+    let messages: Vec<&str> = text.split("From - Sun Nov 15 00:00:00 2026\n").skip(1).collect();
+    let subjects: Vec<_> =
+        messages.iter().map(|m| read(m.as_bytes()).subject().unwrap_or_default().to_owned()).collect();
+    assert_eq!(subjects, ["Figures for O'Neil, Jr.", "Figures for 양진", "Figures for Al \"Big\" Kim"]);
+    assert!(
+        read(messages[1].as_bytes()).attachment(0).unwrap().contents() == dir.bytes("out/sheet-0002.pdf")
+    );
+    assert!(!dir.names().iter().any(|n| n.ends_with(".eml") || n.contains(".handbill")), "{:?}", dir.names());
+}
+
+#[test]
+fn a_row_that_cannot_be_mailed_fails_alone() {
+    let list =
+        "name,email,state\nA,nobody,Iowa\nB,\"b@x.org\nBcc: evil@x.org\",Ohio\nC,c@x.org,Utah\nD,,Iowa\n";
+    let dir = folder(list, "---\nto: '{{email | default(\"\")}}'\n---\nDear {{name}}\n");
+    let said = dir.call(&args(&["--eml", "--mail", "letter.md", "-o", "out"])).expect(1).stderr;
+    for told in [
+        "error[mail-address]: `nobody` is no mail address: an address has one `@` (row 1)",
+        "error[mail-line]: the address `b@x.org·Bcc: evil@x.org` holds a line break (row 2)",
+        "warning[mail-no-recipient]: the draft has nobody to go to (row 4)",
+        "2 rows failed",
+    ] {
+        assert!(said.contains(told), "no {told:?} in {said}");
+    }
+    let files = |end: &str| dir.names().into_iter().filter(|n| n.ends_with(end)).collect::<Vec<_>>();
+    assert_eq!(files(".eml"), ["out/sheet-0003.eml", "out/sheet-0004.eml"]);
+    assert_eq!(files(".pdf"), ["out/sheet-0003.pdf", "out/sheet-0004.pdf"]);
+    assert!(read(&dir.bytes("out/sheet-0004.eml")).to().is_none());
+}
+
+#[test]
+fn a_letter_is_checked_before_anything_is_written() {
+    let dir = folder(LIST, "---\nto: \"{{emial}}\"\nsubjct: x\n---\nSee ^[a note].\n");
+    let said = dir.call(&args(&["--eml", "--mail", "letter.md", "-o", "out"])).expect(1).stderr;
+    assert!(said.contains("letter.md:3:1") && said.contains("did you mean `subject`?"), "{said}");
+    assert!(said.contains("error[mail-note]") && said.contains("letter.md:5:5"), "{said}");
+    std::fs::write(dir.path("letter.md"), "---\nto: \"{{emial}}\"\n---\nx\n").unwrap();
+    let said = dir.call(&args(&["--eml", "--mail", "letter.md", "-o", "out"])).expect(1).stderr;
+    assert!(said.contains("letter.md:2:6") && said.contains("did you mean `{{email}}`?"), "{said}");
+    assert!(!dir.path("out").exists());
+}
+
+#[test]
+fn only_a_file_of_mails_is_written_over() {
+    let dir = folder(LIST, WHOLE);
+    let said = dir.call(&args(&["--mbox", "list.csv"])).expect(2).stderr;
+    assert!(said.contains("is no file of mails"), "{said}");
+    assert_eq!(dir.text("list.csv"), LIST);
+    dir.call(&args(&["--mail", "letter.md"])).expect(2);
+}
