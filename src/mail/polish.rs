@@ -27,7 +27,11 @@ pub(super) fn blocks(mut blocks: Vec<Block>, lang: &str) -> Vec<Block> {
 pub(super) fn line(mut inlines: Vec<Inline>, lang: &str) -> Vec<Inline> {
     prepare(&mut inlines);
     let mut words = Vec::new();
-    leaves(&mut inlines, &mut |text, literal| words.push((text.clone(), literal)));
+    leaves(&mut inlines, &mut |text, literal| {
+        // A cell may hold signs that ring a bell or end a text.
+        text.retain(|c| !c.is_control());
+        words.push((text.clone(), literal));
+    });
     let pieces: Vec<Piece<'_>> =
         words.iter().map(|(text, literal)| Piece { text, literal: *literal }).collect();
     let mut set = typography::polish(&pieces, lang).into_iter();

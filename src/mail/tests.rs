@@ -139,6 +139,15 @@ fn a_value_is_text_wherever_it_stands() {
 }
 
 #[test]
+fn a_value_brings_no_control_characters() {
+    let (words, _) = words("Dear {{name}}!\n", &[("name", "Jo\u{0}\u{1b}[31m\u{7}\r\nX-Evil: 1")]);
+    let bytes = written(&words.unwrap(), "a.pdf", b"%PDF");
+    let message = read(&bytes);
+    assert_eq!(message.body_text(0).unwrap().trim(), "Dear Jo[31m X-Evil: 1!");
+    assert!(message.header_raw("X-Evil").is_none());
+}
+
+#[test]
 fn what_would_break_a_header_is_told() {
     let mail = "---\nto: \"{{email}}\"\nsubject: \"{{subject}}\"\n---\nx\n";
     let one = |subject: &str, email: &str| codes(mail, &[("subject", subject), ("email", email)]);
