@@ -22,16 +22,28 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// What is wrong.
     pub message: String,
-    /// Where.
+    /// Where, in a text of the build.
     pub span: Option<Span>,
+    /// Where, in a file that is too long to be one.
+    pub elsewhere: Option<Box<Elsewhere>>,
     /// What the user can do.
     pub help: Option<String>,
+}
+
+/// A place in a file whose text is not kept: a list of recipients.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The file, as the user named it.
+    pub file: String,
+    /// The line, from 1, where one is meant.
+    pub line: Option<u64>,
 }
 
 impl Diagnostic {
     /// An error that keeps the file from being written.
     pub fn error(code: &'static str, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { code, severity: Severity::Error, message: message.into(), span: None, help: None }
+        let message = message.into();
+        Diagnostic { code, severity: Severity::Error, message, span: None, elsewhere: None, help: None }
     }
     /// A warning.
     pub fn warning(code: &'static str, message: impl Into<String>) -> Diagnostic {
@@ -44,6 +56,11 @@ impl Diagnostic {
     /// The same message with its place.
     pub fn at(mut self, span: impl Into<Option<Span>>) -> Diagnostic {
         self.span = span.into();
+        self
+    }
+    /// The same message with a place in a file that is no text of the build.
+    pub fn within(mut self, file: &str, line: impl Into<Option<u64>>) -> Diagnostic {
+        self.elsewhere = Some(Box::new(Elsewhere { file: file.to_owned(), line: line.into() }));
         self
     }
     /// The same message with its way out.

@@ -14,7 +14,7 @@ pub mod unit;
 pub mod value;
 
 pub use color::Ink;
-pub use diag::{Diagnostic, Diagnostics, Severity};
+pub use diag::{Diagnostic, Diagnostics, Elsewhere, Severity};
 pub use geom::{Direction, Path, Point, Rect, Seg, Size};
 pub use source::{FileId, Files, Loaded, Source, Sources, Span};
 pub use tree::Tree;

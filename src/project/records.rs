@@ -53,7 +53,7 @@ pub fn open(path: &Path, diags: &mut Diagnostics) -> Option<Records> {
             Some(Records { name, header: list.header, rows: list.rows, row: 0, line: 0, ended: false })
         }
         Err(faults) => {
-            faults.into_iter().for_each(|f| diags.push(f.told(&format!("`{name}`"))));
+            faults.into_iter().for_each(|f| diags.push(f.told(&format!("`{name}`"), &name, None)));
             None
         }
     }
@@ -83,7 +83,7 @@ impl Records {
                 self.ended = fault.last;
                 let unit = self.rows.unit();
                 let place = format!("row {} of `{}`, {unit} {}", self.row, self.name, self.line);
-                Err(fault.told(&place))
+                Err(fault.told(&place, &self.name, Some(self.line)))
             }
         }
     }

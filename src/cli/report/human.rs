@@ -1,7 +1,7 @@
 //! Messages as text: file, line, column, the line underlined, and the way out.
 
 use super::{Imposed, Subject, Written};
-use crate::base::{Diagnostic, Severity, Span};
+use crate::base::{Diagnostic, Elsewhere, Severity, Span};
 use crate::pdf::impose::{Flip, paper_name};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -16,9 +16,13 @@ pub fn message(d: &Diagnostic, about: &Subject, colored: bool) -> String {
         Severity::Note => Level::NOTE,
     };
     let mut group = Group::with_title(level.primary_title(d.message.as_str()).id(d.code));
-    group = match d.span {
-        Some(span) => group.element(snippet(span, about)),
-        None => group.element(Origin::path(about.name)),
+    group = match (d.span, d.elsewhere.as_deref()) {
+        (Some(span), _) => group.element(snippet(span, about)),
+        (None, Some(Elsewhere { file, line })) => {
+            let origin = Origin::path(file.as_str());
+            group.element(line.map_or(origin.clone(), |line| origin.line(line as usize)))
+        }
+        (None, None) => group.element(Origin::path(about.name)),
     };
     if let Some(help) = &d.help {
         group = group.element(Level::HELP.message(help.as_str()));

@@ -14,16 +14,19 @@ pub fn message(d: &Diagnostic, about: &Subject) -> String {
         let (end_line, end_column) = about.sources.place(s.file, s.end.max(s.start));
         (about.sources.get(s.file).name.as_str(), [line, column, end_line, end_column])
     });
-    let file = place.map_or(about.name, |(name, _)| name);
+    let elsewhere = d.elsewhere.as_ref();
+    let file = place.map_or(elsewhere.map_or(about.name, |e| &e.file), |(name, _)| name);
     let at = |i: usize| place.map(|(_, numbers)| numbers[i]);
+    // In a file whose text is not kept, the line is all that is known.
+    let line_of = |i: usize| at(i).or_else(|| elsewhere?.line.map(|line| line as usize));
     line(json!({
         "code": d.code,
         "severity": severity(d.severity),
         "message": d.message,
         "file": file,
-        "line": at(0),
+        "line": line_of(0),
         "column": at(1),
-        "endLine": at(2),
+        "endLine": line_of(2),
         "endColumn": at(3),
         "help": d.help,
     }))
@@ -124,5 +127,9 @@ mod tests {
         assert_eq!((&v["file"], &v["line"], &v["column"]), (&json!("a.yaml"), &json!(2), &json!(1)));
         assert_eq!((&v["endLine"], &v["endColumn"], &v["help"]), (&json!(2), &json!(6), &Value::Null));
         assert_eq!((&v["severity"], &v["code"]), (&json!("error"), &json!("unknown-field")));
+        let d = Diagnostic::error("list-quotes", "row 6").within("list.csv", 7);
+        let text = message(&d, &Subject { name: "a.yaml", sources: &sources });
+        let v: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!((&v["file"], &v["line"], &v["column"]), (&json!("list.csv"), &json!(7), &Value::Null));
     }
 }

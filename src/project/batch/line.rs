@@ -145,7 +145,7 @@ mod tests {
         for hands in [1, 2, 8] {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(hands).build().unwrap();
             let (mut numbers, mut told) = (0..400u64, 0);
-            let work = |n: u64| (n, sum(0, if n % 100 == 0 { 400_000 } else { 400 }));
+            let work = |n: u64| (n, sum(0, if n.is_multiple_of(100) { 400_000 } else { 400 }));
             let tell = |(n, _)| {
                 assert_eq!(n, told);
                 told += 1;

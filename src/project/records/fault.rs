@@ -33,9 +33,10 @@ impl Fault {
     pub fn ending(self) -> Fault {
         Fault { last: true, ..self }
     }
-    /// The message, with its place in words: a list may be too long to be kept as a text that messages point into.
-    pub fn told(self, place: &str) -> Diagnostic {
-        Diagnostic::error(self.code, format!("{place}: {}", self.what)).help(self.help)
+    /// The message about `file`, with its place in words.
+    pub fn told(self, place: &str, file: &str, line: Option<u64>) -> Diagnostic {
+        let message = format!("{place}: {}", self.what);
+        Diagnostic::error(self.code, message).within(file, line).help(self.help)
     }
 }
 

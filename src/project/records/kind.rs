@@ -85,6 +85,7 @@ fn diags_of(survey: &Survey, name: &str, diags: &mut Diagnostics) -> Result<(), 
                 "list-encoding",
                 format!("`{name}` is not UTF-8 and is read as Windows-1252: line {line} has `{word}`"),
             )
+            .within(name, *line)
             .help("if that word is wrong, save the list as \"CSV UTF-8\""),
         ),
         Encoding::Mixed => diags.push(
@@ -94,6 +95,7 @@ fn diags_of(survey: &Survey, name: &str, diags: &mut Diagnostics) -> Result<(), 
                     "`{name}` is UTF-8, but not everywhere: line {line} has `{word}` in another encoding"
                 ),
             )
+            .within(name, *line)
             .help("rows with such words are refused: write them again, and save the list as \"CSV UTF-8\""),
         ),
         Encoding::Unknown => {

@@ -108,6 +108,7 @@ fn chosen(name: &str, sheet: &str, visible: &[&workbook::Sheet]) -> Diagnostic {
         "list-worksheet",
         format!("`{name}` has {} worksheets: rows are read from `{sheet}`", visible.len()),
     )
+    .within(name, None)
     .help(format!("name another one behind the file: `--recipients \"{name}#{other}\"`"))
 }
 
