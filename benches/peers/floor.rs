@@ -98,7 +98,10 @@ fn read(folder: &Path) -> Result<Vec<Work>, Failure> {
     paths.retain(|p| p.extension().is_some_and(|e| e == "pdf"));
     paths.sort();
     let first = std::fs::read(paths.first().ok_or("no copies in that folder")?)?;
-    let streams = streams(&first);
+    let streams = streams(&first)?;
+    if streams.is_empty() {
+        return Err("the first copy has no streams: is it handbill's?".into());
+    }
     let known: HashSet<&[u8]> = streams.iter().map(|s| &first[s.data.clone()]).collect();
     let mut objects = HashSet::new();
     for stream in streams.iter().filter(|s| holds_objects(&first, s)) {
@@ -111,7 +114,7 @@ fn read(folder: &Path) -> Result<Vec<Work>, Failure> {
 fn differing(path: PathBuf, known: &HashSet<&[u8]>, objects: &HashSet<Vec<u8>>) -> Result<Work, Failure> {
     let bytes = std::fs::read(&path)?;
     let (mut whole, mut strict) = (Vec::new(), Vec::new());
-    for stream in streams(&bytes) {
+    for stream in streams(&bytes)? {
         let (dict, data) = (&bytes[stream.dict.clone()], &bytes[stream.data.clone()]);
         if known.contains(data) || !has(dict, b"/FlateDecode") {
             continue;
@@ -131,7 +134,7 @@ fn differing(path: PathBuf, known: &HashSet<&[u8]>, objects: &HashSet<Vec<u8>>) 
 
 /// The streams of a file, found by the lengths that their dictionaries tell. No other file than handbill's own needs to
 /// be read.
-fn streams(bytes: &[u8]) -> Vec<Stream> {
+fn streams(bytes: &[u8]) -> Result<Vec<Stream>, Failure> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = find(&bytes[at..], b" 0 obj\n").map(|i| at + i + 7) {
@@ -144,9 +147,12 @@ fn streams(bytes: &[u8]) -> Vec<Stream> {
         let Some(length) = number(&bytes[start..body], b"/Length ") else { continue };
         let data = body + 6 + if bytes[body + 6..].starts_with(b"\r\n") { 2 } else { 1 };
         at = data + length;
+        if !bytes.get(at..).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"endstream")) {
+            return Err(format!("the stream at byte {data} does not end where its length says").into());
+        }
         found.push(Stream { dict: start..body, data: data..at });
     }
-    found
+    Ok(found)
 }
 
 fn holds_objects(bytes: &[u8], stream: &Stream) -> bool {

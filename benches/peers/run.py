@@ -37,6 +37,7 @@ def options():
     say.add_argument("--rounds", type=int, default=5, help="how often each has its turn (5)")
     say.add_argument("--processes", type=int, default=CORES, help=f"how many at a time ({CORES})")
     say.add_argument("--share", type=int, default=4, help="copies of WeasyPrint in a turn and process (4)")
+    say.add_argument("--keep", action="store_true", help="write the results into README.md")
     say.add_argument("--json", type=pathlib.Path, help="write all figures there")
     return say.parse_args()
 
@@ -262,10 +263,14 @@ def spread(values):
 
 
 def report(taking_part, turns, sizes, floors):
+    """The table of results and the floor, in Markdown."""
     ours = {tool.processes: turns[tool.folder_name] for tool in taking_part if isinstance(tool, Handbill)}
     most = ours[max(ours)]
-    print(f"\n| | processors | copies a second | CPU ms a copy | memory, MB | kB a copy | times, Handbill on {max(ours)}"
-          " | times, on as many |\n|---|--:|--:|--:|--:|--:|--:|--:|")
+    lines = [
+        "| | processors | copies a second | CPU ms a copy | memory, MB | kB a copy |"
+        f" times, Handbill on {max(ours)} | times, on as many |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|",
+    ]
     for tool in taking_part:
         own = turns[tool.folder_name]
         cells = [
@@ -281,9 +286,10 @@ def report(taking_part, turns, sizes, floors):
                 cells.append(spread([our.rate / turn.rate for our, turn in zip(those, own)]))
         else:
             cells += ["", ""]
-        print(f"| {' | '.join(cells)} |")
+        lines.append(f"| {' | '.join(cells)} |")
     if all(floors):
-        print(floor_line(most, floors))
+        lines += ["", floor_line(most, floors)]
+    return lines
 
 
 def floor_line(most, floors):
@@ -293,13 +299,20 @@ def floor_line(most, floors):
     hard = [turn.wall / floor for turn, floor in zip(most, strict)]
     last = floors[-1]
     return (
-        f"\nThe floor, deflating {last['deflated'] / last['copies'] / 1000:.1f} kB and writing "
+        f"The floor, deflating {last['deflated'] / last['copies'] / 1000:.1f} kB and writing "
         f"{last['written'] / last['copies'] / 1000:.0f} kB a copy: {statistics.median(whole):.3f} s for "
         f"{last['copies']} copies ({statistics.median(f['deflate'] for f in floors):.3f} s and "
         f"{statistics.median(f['write'] for f in floors):.3f} s). Handbill takes {spread(ratios)} times as long; "
         f"{spread(hard)} times, where only single objects that differ are counted "
         f"({last['deflated_strict'] / last['copies'] / 1000:.1f} kB)."
     )
+
+
+def keep(lines):
+    """Puts results in the place of those that README.md ends with."""
+    readme = HERE / "README.md"
+    before = readme.read_text(encoding="utf-8").split("\n## Results\n")[0]
+    readme.write_text("\n".join([before, "## Results", "", *lines, ""]), encoding="utf-8")
 
 
 def machine():
@@ -326,10 +339,13 @@ def main():
     load = os.getloadavg()[0]
     python = environment_of(asked.python, asked.out)
     taking_part, turns, sizes, floors, faults = measure(asked, python)
-    print(f"\n{machine()}. Median of {asked.rounds} rounds, least and most in brackets.")
+    lines = [f"{machine()}. Median of {asked.rounds} rounds, least and most in brackets."]
     if load > 0.5:
-        print(f"The machine was busy when this began (load {load:.1f}): these figures say little.")
-    report(taking_part, turns, sizes, floors)
+        lines.append(f"The machine was busy when this began (load {load:.1f}): these figures say little.")
+    lines += ["", *report(taking_part, turns, sizes, floors)]
+    print("", *lines, sep="\n")
+    if asked.keep and not faults:
+        keep(lines)
     if asked.json:
         figures = {name: [vars(turn) for turn in own] for name, own in turns.items()}
         asked.json.write_text(json.dumps({"machine": machine(), "turns": figures, "floors": floors}, indent=1) + "\n")
