@@ -2,6 +2,8 @@
 
 #[path = "cli/fit.rs"]
 mod fit;
+#[path = "cli/gang.rs"]
+mod gang;
 #[path = "cli/impose.rs"]
 mod impose;
 #[path = "cli/mail.rs"]

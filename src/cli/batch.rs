@@ -1,5 +1,6 @@
 //! `handbill batch`: a copy of a sheet for every row of a list.
 
+mod gang;
 mod mail;
 mod progress;
 mod told;
@@ -29,6 +30,7 @@ Examples:
   handbill batch sheet.yaml --recipients offices.xlsx -o out --name \"{{state}}-{{name}}\"
   handbill batch sheet.yaml --recipients offices.csv --edition email --edition press
   handbill batch sheet.yaml --recipients offices.csv --eml --mail letter.md  a mail draft beside each PDF
+  handbill batch sheet.yaml --recipients offices.csv --gang all.pdf    and one press file of all, for a print shop
 
 In the sheet, {{name}} stands for the column `name`; {{visit | date}}, {{households | number}}, {{name | upper}} and
 {{title | default(\"\")}} do something with it first. `when: state == \"Iowa\"` on a section or block makes it for some
@@ -49,12 +51,16 @@ pub struct Args {
     #[arg(short, long, value_name = "TEXT")]
     name: Option<String>,
     /// What to make of each row: email, office, press, large_print or an edition of the sheet's own; may be given
-    /// several times [default: email, or press with --printer].
+    /// several times [default: email, or press with --printer or --gang].
     #[arg(short, long = "edition", value_name = "NAME")]
     editions: Vec<String>,
     /// Who prints the press edition, as for `build`.
     #[arg(long, value_name = "NAME|FILE")]
     printer: Option<String>,
+    /// Also put all copies into one file for a print shop, with page labels and bookmarks by recipient (the column
+    /// `name`, or what --name says); what they have in common is stored once.
+    #[arg(long, value_name = "FILE")]
+    gang: Option<PathBuf>,
     /// Make these rows only, counted from 1 below the header; may be given several times.
     #[arg(long = "row", value_name = "N")]
     rows: Vec<u64>,
@@ -127,6 +133,8 @@ impl Ready {
         let template = args.name.clone().unwrap_or_else(|| format!("{}-{{{{row}}}}", stem(&args.sheet)));
         let name = Name::new(&template, records.header(), master.lang())
             .map_err(|e| wrong_call(format!("--name: {e}")))?;
+        // Who names files says what copies are called.
+        let name = if args.name.is_none() { name.called_after("name") } else { name };
         Ok(Ready { file, master, records, columns, editions, name, files, mails })
     }
 
@@ -135,6 +143,10 @@ impl Ready {
             |path: &Path| path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         let out =
             args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}-copies", stem(&args.sheet))));
+        let mut ganged = match gang::begin(args, &self.editions, &out) {
+            Ok(ganged) => ganged,
+            Err(status) => return status,
+        };
         let order = Order {
             master: &self.master,
             sources,
@@ -148,8 +160,16 @@ impl Ready {
             of: [shown(&args.sheet), shown(&args.recipients)],
             mails: self.mails.as_ref(),
         };
-        let end = batch::run(&order, &mut self.records, |done| told.row(done));
-        told.end(&order.out, end)
+        let end = batch::run(&order, &mut self.records, |done| {
+            told.row(done);
+            if let Some(ganged) = &mut ganged {
+                ganged.add(&order.out, done);
+            }
+        });
+        // A run that has stopped has not told all its rows.
+        let ganged = ganged.filter(|_| end.is_ok());
+        let status = ganged.map_or(Status::Done, |ganged| gang::end(ganged, args, &told));
+        told.end(&order.out, end).max(status)
     }
 }
 
@@ -165,8 +185,8 @@ fn editions(
         return Err(Status::Failed);
     };
     let names = match (args.editions.is_empty(), &args.printer) {
-        (true, None) => vec!["email".to_owned()],
-        (true, Some(_)) => vec!["press".to_owned()],
+        (true, None) if args.gang.is_none() => vec!["email".to_owned()],
+        (true, _) => vec![gang::EDITION.to_owned()],
         (false, _) => args.editions.clone(),
     };
     let asked = Editions { names: &names, printer: args.printer.as_deref(), marks: None };

@@ -26,26 +26,83 @@ pub enum WriteError {
 /// What kept it from being written; the old file, where there was one, is as it was.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let io = |e| WriteError::Io(path.to_owned(), bare(e));
-    // A link stays a link: what it names is replaced.
-    let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    match std::fs::metadata(&target) {
-        Ok(m) if m.is_dir() => return Err(WriteError::IsFolder(path.to_owned())),
-        // The folder may let the name be taken from it, but that is not what was meant.
-        Ok(m) if m.is_file() && m.permissions().readonly() => {
-            return Err(WriteError::ReadOnly(path.to_owned()));
-        }
-        // A device or pipe (`/dev/null`, `>(lpr)`) must not be replaced by a file.
-        Ok(m) if !m.is_file() => return std::fs::write(&target, bytes).map_err(io),
-        _ => {}
-    }
-    let folder = super::nearby::folder_of(&target);
-    if !folder.is_dir() {
-        return Err(WriteError::NoFolder(folder));
-    }
-    let mut file = new_file(&folder).map_err(io)?;
+    let mut file = Growing::begin(path)?;
     file.write_all(bytes).map_err(io)?;
-    file.persist(&target).map_err(|e| io(e.error))?;
-    Ok(())
+    file.place()
+}
+
+/// A file that is written piece by piece and takes its name when it is whole; without that it is gone.
+pub struct Growing {
+    path: PathBuf,
+    target: PathBuf,
+    part: Part,
+}
+
+enum Part {
+    /// A new file in the same folder.
+    New(tempfile::NamedTempFile),
+    /// A device or pipe (`/dev/null`, `>(lpr)`), which must not be replaced by a file.
+    Device(std::fs::File),
+}
+
+impl Growing {
+    /// Nothing written yet.
+    ///
+    /// # Errors
+    /// Why nothing can be.
+    pub fn begin(path: &Path) -> Result<Growing, WriteError> {
+        let io = |e| WriteError::Io(path.to_owned(), bare(e));
+        // A link stays a link: what it names is replaced.
+        let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let part = match std::fs::metadata(&target) {
+            Ok(m) if m.is_dir() => return Err(WriteError::IsFolder(path.to_owned())),
+            // The folder may let the name be taken from it, but that is not what was meant.
+            Ok(m) if m.is_file() && m.permissions().readonly() => {
+                return Err(WriteError::ReadOnly(path.to_owned()));
+            }
+            Ok(m) if !m.is_file() => {
+                let open = std::fs::OpenOptions::new().write(true).open(&target);
+                Part::Device(open.map_err(io)?)
+            }
+            _ => {
+                let folder = super::nearby::folder_of(&target);
+                if !folder.is_dir() {
+                    return Err(WriteError::NoFolder(folder));
+                }
+                Part::New(new_file(&folder).map_err(io)?)
+            }
+        };
+        Ok(Growing { path: path.to_owned(), target, part })
+    }
+
+    /// Gives it its name.
+    ///
+    /// # Errors
+    /// What kept it from that; the old file, where there was one, is as it was.
+    pub fn place(self) -> Result<(), WriteError> {
+        match self.part {
+            Part::New(file) => {
+                file.persist(&self.target).map(drop).map_err(|e| WriteError::Io(self.path, bare(e.error)))
+            }
+            Part::Device(_) => Ok(()),
+        }
+    }
+}
+
+impl Write for Growing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.part {
+            Part::New(file) => file.write(bytes),
+            Part::Device(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.part {
+            Part::New(file) => file.flush(),
+            Part::Device(file) => file.flush(),
+        }
+    }
 }
 
 /// The system's own error, without the name of the file that was to take the place of another.

@@ -7,6 +7,7 @@ mod charts;
 mod editions;
 mod fitting;
 mod fonts;
+mod gang;
 mod imposition;
 mod languages;
 mod mail;
@@ -35,6 +36,7 @@ fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         editions::TABLE,
         fitting::TABLE,
         fonts::TABLE,
+        gang::TABLE,
         imposition::TABLE,
     ];
     let second = [

@@ -4,6 +4,7 @@ use super::progress::Progress;
 use crate::base::{Diagnostic, Diagnostics, Severity, Sources};
 use crate::cli::report::{Format, Subject, counted, size};
 use crate::cli::{Status, out};
+use crate::pdf::gang;
 use crate::project::batch::{Done, FolderError};
 use std::path::Path;
 use std::time::Instant;
@@ -48,6 +49,42 @@ impl Told {
     /// Says what is wrong before any row is made.
     pub fn messages(&self, diags: &Diagnostics, sources: &Sources) {
         diags.iter().for_each(|d| self.say(d, sources));
+    }
+
+    /// Says what is about the run and not about a row.
+    pub fn message(&self, d: &Diagnostic, sources: &Sources) {
+        self.say(d, sources);
+    }
+
+    /// Says what is in the file of all copies: `all.pdf: 535 copies, 1070 pages, 1.4 MB`
+    pub fn gang(&self, path: &Path, facts: &gang::Facts) {
+        let shown = path.display();
+        let text = match self.format {
+            Format::Human => {
+                let copies = counted(facts.copies, "copy").replace("copys", "copies");
+                format!(
+                    "{shown}: {copies}, {}, {}\n",
+                    counted(facts.pages, "page"),
+                    size(facts.bytes as usize)
+                )
+            }
+            Format::Json => {
+                let value = serde_json::json!({
+                    "kind": "gang",
+                    "output": shown.to_string(),
+                    "copies": facts.copies,
+                    "pages": facts.pages,
+                    "bytes": facts.bytes,
+                });
+                format!("{value}\n")
+            }
+        };
+        self.progress.aside(|| match self.format {
+            Format::Json => {
+                out::stdout(&text);
+            }
+            Format::Human => out::status(&text),
+        });
     }
 
     /// Takes note of a row, and says what is wrong with it, where that has not been said.

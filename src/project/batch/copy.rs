@@ -59,6 +59,7 @@ impl<'a> Maker<'a> {
             }
         };
         done.diags.extend(named.diags.clone());
+        done.label.clone_from(&named.label);
         if catch_unwind(AssertUnwindSafe(|| self.fill(&record, &named, &mut done))).is_err() {
             let d = Diagnostic::error("internal-error", "handbill has a fault, and this row brought it out");
             done.diags.push(d.help("please report it with the lines above and, if you can, sheet and row"));
@@ -194,8 +195,10 @@ fn entry(mail: &[u8], sheet: &Sheet) -> Vec<u8> {
 impl Done {
     fn new(row: u64, line: u64, name: String, sources: &Sources) -> Done {
         let entry = Entry { row, line, name, ..Entry::default() };
+        let label = entry.name.clone();
         Done {
             entry,
+            label,
             kept: false,
             diags: Diagnostics::default(),
             sources: sources.clone(),

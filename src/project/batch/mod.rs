@@ -7,6 +7,7 @@
 mod copy;
 mod drafts;
 mod folder;
+mod gang;
 mod kept;
 mod key;
 mod line;
@@ -23,6 +24,7 @@ pub use drafts::Mails;
 use drafts::Mbox;
 use folder::Folder;
 pub use folder::FolderError;
+pub use gang::Ganged;
 pub use kept::Kept;
 pub use key::Hash;
 pub use manifest::{Entry, Written};
@@ -60,6 +62,8 @@ pub struct Order<'a> {
 pub struct Done {
     /// Its line in the manifest.
     pub entry: Entry,
+    /// Whom it is for, as people say it.
+    pub label: String,
     /// Whether its files were there already.
     pub kept: bool,
     /// What is to be said of it.

@@ -24,6 +24,8 @@ pub struct Name {
     columns: Columns,
     lang: String,
     own_row: bool,
+    /// The column that says whom a copy is for; without one it is called as its file is.
+    label: Option<usize>,
 }
 
 impl Name {
@@ -41,8 +43,17 @@ impl Name {
         let wrong = columns.check_text(template, NOWHERE);
         match wrong {
             Some(d) => Err(NameError(format!("{}: {}", d.message, d.help.unwrap_or_default()))),
-            None => Ok(Name { template: template.to_owned(), columns, lang: lang.to_owned(), own_row }),
+            None => {
+                let (template, lang) = (template.to_owned(), lang.to_owned());
+                Ok(Name { template, columns, lang, own_row, label: None })
+            }
         }
+    }
+
+    /// In labels and bookmarks, copies are called after this column, where the list has it.
+    pub fn called_after(mut self, column: &str) -> Name {
+        self.label = self.columns.names().iter().position(|name| name.trim().eq_ignore_ascii_case(column));
+        self
     }
 
     fn of(&self, record: &Record) -> Result<String, Box<Diagnostic>> {
@@ -68,6 +79,8 @@ const NOWHERE: Span = Span { file: FileId(0), start: 0, end: 0 };
 pub struct Named {
     /// Their name without its endings.
     pub name: String,
+    /// Whom the copy is for, as people say it.
+    pub label: String,
     /// What is to be said of it.
     pub diags: Diagnostics,
 }
@@ -115,7 +128,9 @@ impl<'n> Namer<'n> {
             let d = Diagnostic::note("name-taken", message);
             diags.push(d.help("give `--name` a field that tells the rows apart, or `{{row}}`"));
         }
-        Ok(Named { name, diags })
+        let own = self.name.label.and_then(|i| record.values.get(i)).filter(|v| !v.trim().is_empty());
+        let label = own.map_or(written, |value| value.clone());
+        Ok(Named { name, label, diags })
     }
 }
 

@@ -28,6 +28,7 @@ fn codes_are_in_order() {
     assert!(editions::TABLE.is_sorted_by(|a, b| a.0 < b.0));
     assert!(fonts::TABLE.is_sorted_by(|a, b| a.0 < b.0));
     assert!(fitting::TABLE.is_sorted_by(|a, b| a.0 < b.0));
+    assert!(gang::TABLE.is_sorted_by(|a, b| a.0 < b.0));
     assert!(imposition::TABLE.is_sorted_by(|a, b| a.0 < b.0));
     assert!(languages::TABLE.is_sorted_by(|a, b| a.0 < b.0));
     assert!(mail::TABLE.is_sorted_by(|a, b| a.0 < b.0));

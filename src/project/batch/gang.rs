@@ -1,0 +1,96 @@
+//! The copies of a run in one more file, for a print shop: each is taken from the folder as soon as it is told, so that
+//! copies which were there already are in it too.
+
+use super::Done;
+use crate::base::Diagnostic;
+use crate::pdf::gang::{Facts, Gang, GangError};
+use crate::project::write::{Growing, WriteError};
+use std::io::{self, BufWriter};
+use std::path::{Path, PathBuf};
+
+/// The file under construction.
+pub struct Ganged {
+    path: PathBuf,
+    gang: Gang<BufWriter<Growing>>,
+    /// What has kept it from being written.
+    problem: Option<WriteError>,
+    /// Rows that are not in it.
+    missing: u64,
+}
+
+impl Ganged {
+    /// A file that takes its name when it is whole.
+    ///
+    /// # Errors
+    /// Why it cannot be written.
+    pub fn begin(path: &Path) -> Result<Ganged, WriteError> {
+        let gang = Gang::new(BufWriter::new(Growing::begin(path)?));
+        Ok(Ganged { path: path.to_owned(), gang, problem: None, missing: 0 })
+    }
+
+    /// Adds the copy of a row, which has its files in `folder`.
+    pub fn add(&mut self, folder: &Path, done: &Done) {
+        if self.problem.is_some() {
+            return;
+        }
+        let copy = done.entry.files.iter().find(|f| f.file.ends_with(".pdf"));
+        let (Some(file), None) = (copy, &done.entry.error) else {
+            self.missing += 1;
+            return;
+        };
+        let path = folder.join(&file.file);
+        let copy = match std::fs::read(&path) {
+            Ok(copy) => copy,
+            Err(e) => {
+                self.problem = Some(WriteError::Io(path, e));
+                return;
+            }
+        };
+        match self.gang.add(&done.label, &copy) {
+            Ok(()) => {}
+            Err(GangError::Write(e)) => self.problem = Some(WriteError::Io(self.path.clone(), e)),
+            Err(_) => self.missing += 1,
+        }
+    }
+
+    /// Gives the file its name, and says what is in it and what is to be said of it.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn end(self) -> Result<(Facts, Vec<Diagnostic>), Diagnostic> {
+        let shown = self.path.display().to_string();
+        let unwritten = |e: WriteError| {
+            Diagnostic::error("cannot-write", e.to_string())
+                .help("make room for it, or name another after `--gang`; the copies themselves are there")
+        };
+        if let Some(problem) = self.problem {
+            return Err(unwritten(problem));
+        }
+        let io = |e| unwritten(WriteError::Io(self.path.clone(), e));
+        let (out, facts) = self.gang.finish().map_err(|e| match e {
+            GangError::Write(e) => io(e),
+            other => Diagnostic::error("gang-empty", format!("`{shown}` is not written: {other}"))
+                .help("mend what is wrong with the rows, and run it again"),
+        })?;
+        let out = out.into_inner().map_err(|e| io(io::Error::from(e.error().kind())))?;
+        out.place().map_err(unwritten)?;
+        Ok((facts.clone(), said(&shown, &facts, self.missing)))
+    }
+}
+
+/// What is to be said of a file that is there.
+fn said(shown: &str, facts: &Facts, missing: u64) -> Vec<Diagnostic> {
+    let mut said = Vec::new();
+    if missing > 0 {
+        let rows = if missing == 1 { "1 row is".to_owned() } else { format!("{missing} rows are") };
+        let d = Diagnostic::warning("gang-incomplete", format!("{rows} not in `{shown}`"));
+        said.push(d.help("mend the rows that have failed, and run it again before you send it"));
+    }
+    if !facts.lost.is_empty() {
+        let names: Vec<&str> = facts.lost.iter().map(|s| s.name()).collect();
+        let what = format!("`{shown}` is not marked as {}, as copies are", names.join(" and "));
+        let d = Diagnostic::note("gang-unmarked", what);
+        said.push(d.help("the copies differ in what they meet or in what their colours mean; one that lacks a mark has a message of its own"));
+    }
+    said
+}

@@ -1,0 +1,95 @@
+//! `handbill batch --gang`: all copies in one file, as a person calls it.
+
+use crate::run::{Folder, PLAIN};
+use lopdf::{Document, Object};
+
+const LIST: &str = "name,state\nAnn Stone,Ohio\nSam Adams,Utah\nIda Allen,Iowa\n";
+
+fn folder(list: &str) -> Folder {
+    let sheet = PLAIN.replace("Some words.", "Prepared for {{name}} of {{state}}.");
+    Folder::with(&[("a.yaml", &sheet), ("l.csv", list)])
+}
+
+/// The titles of the bookmarks.
+fn bookmarks(file: &Document) -> Vec<String> {
+    let dict = |o: &Object| {
+        let id = o.as_reference().expect("a reference");
+        file.get_dictionary(id).expect("a dictionary").clone()
+    };
+    let mut item = dict(file.catalog().and_then(|c| c.get(b"Outlines")).expect("bookmarks"));
+    let mut titles = Vec::new();
+    while let Ok(next) = item.get(b"First").or_else(|_| item.get(b"Next")) {
+        item = dict(next);
+        titles.push(item.get(b"Title").and_then(lopdf::decode_text_string).expect("a title"));
+    }
+    titles
+}
+
+#[test]
+fn all_copies_are_in_one_file_too() {
+    let dir = folder(LIST);
+    let out = dir.call(&["batch", "a.yaml", "--recipients", "l.csv", "--gang", "all.pdf"]).expect(0);
+    assert!(out.stderr.contains("all.pdf: 3 copies, 3 pages, "), "{}", out.stderr);
+    let first = dir.bytes("all.pdf");
+    let file = Document::load_mem(&first).expect("a file that opens");
+    assert_eq!(bookmarks(&file), ["Ann Stone", "Sam Adams", "Ida Allen"]);
+    assert_eq!(file.get_pages().len(), 3);
+    let out = dir.call(&["check", "all.pdf"]).expect(0);
+    assert!(
+        out.stderr.contains("PDF/X-4") || String::from_utf8_lossy(&out.stdout).contains("PDF/X-4"),
+        "{}",
+        out.stderr
+    );
+    // Copies that are there already are in it as well.
+    dir.call(&["batch", "a.yaml", "--recipients", "l.csv", "--gang", "all.pdf"]).expect(0);
+    assert!(dir.bytes("all.pdf") == first);
+    assert!(dir.names().iter().all(|n| !n.contains(".tmp")), "{:?}", dir.names());
+}
+
+#[test]
+fn names_of_files_and_rows_that_are_asked_for_are_those_of_the_bookmarks() {
+    let dir = folder(LIST);
+    let call =
+        ["batch", "a.yaml", "-r", "l.csv", "-e", "email", "--name", "{{state}}", "--row", "3", "--row", "1"];
+    let out = dir.call(&[&call[..], &["--gang", "all.pdf", "--format", "json"]].concat()).expect(0);
+    let gang = out.json().into_iter().find(|l: &serde_json::Value| l["kind"] == "gang").expect("a line");
+    assert_eq!((&gang["copies"], &gang["output"]), (&2.into(), &"all.pdf".into()));
+    let file = Document::load_mem(&dir.bytes("all.pdf")).expect("a file that opens");
+    assert_eq!(bookmarks(&file), ["Ohio", "Iowa"]);
+}
+
+#[test]
+fn a_row_that_fails_is_missed() {
+    let dir = folder("name,state\nAnn Stone,Ohio\nSam Adams,\n");
+    let out = dir.call(&["batch", "a.yaml", "-r", "l.csv", "--gang", "all.pdf"]).expect(1);
+    assert!(
+        out.stderr.contains("gang-incomplete") && out.stderr.contains("1 row is not in `all.pdf`"),
+        "{}",
+        out.stderr
+    );
+    assert!(out.stderr.contains("all.pdf: 1 copy, 1 page, "), "{}", out.stderr);
+    let dir = folder("name,state\nSam Adams,\n");
+    let out = dir.call(&["batch", "a.yaml", "-r", "l.csv", "--gang", "all.pdf"]).expect(1);
+    assert!(
+        out.stderr.contains("gang-empty") && !dir.names().contains(&"all.pdf".to_owned()),
+        "{}",
+        out.stderr
+    );
+}
+
+#[test]
+fn a_wrong_file_is_told_before_anything_is_made() {
+    let dir = folder(LIST);
+    for (args, says) in [
+        (&["--gang", "l.csv"][..], "what the copies are made from"),
+        (&["--gang", "a.yaml"], "what the copies are made from"),
+        (&["--gang", "none/all.pdf"], "there is no folder"),
+        (&["--gang", "-"], "needs the name of a file"),
+        (&["--gang", "a-copies/all.pdf"], "among the copies"),
+        (&["--gang", "all.pdf", "-e", "email", "-e", "press"], "one edition"),
+    ] {
+        let out = dir.call(&[&["batch", "a.yaml", "-r", "l.csv"], args].concat()).expect(2);
+        assert!(out.stderr.contains(says), "{args:?}: {}", out.stderr);
+        assert_eq!(dir.names(), ["a.yaml", "l.csv"], "{args:?}");
+    }
+}
