@@ -8,6 +8,8 @@ mod gang;
 mod impose;
 #[path = "cli/mail.rs"]
 mod mail;
+#[path = "cli/recipients.rs"]
+mod recipients;
 #[path = "cli/run.rs"]
 mod run;
 
