@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const MAX_PLAN: u64 = 32 << 20;
 /// Most bytes of the texts that cells share. A full worksheet of a million names and addresses has 100 MB.
 const MAX_TEXTS: u64 = 256 << 20;
+/// Most of these texts: a million rows of sixteen.
+const MAX_COUNT: usize = 16 << 20;
 /// Most bytes of a worksheet, which is streamed: a million rows of forty cells.
 const MAX_SHEET: u64 = 2 << 30;
 
@@ -36,7 +38,7 @@ pub(super) struct Sheet {
 #[derive(Default)]
 pub(super) struct Texts {
     all: String,
-    ends: Vec<usize>,
+    ends: Vec<u32>,
     /// Those that are too large for a cell, and empty here.
     large: BTreeSet<usize>,
 }
@@ -44,8 +46,8 @@ pub(super) struct Texts {
 impl Texts {
     /// Text `i`; `Some(None)` where it is too large.
     pub fn get(&self, i: usize) -> Option<Option<&str>> {
-        let end = *self.ends.get(i)?;
-        let start = i.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let end = *self.ends.get(i)? as usize;
+        let start = i.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         Some((!self.large.contains(&i)).then(|| &self.all[start..end]))
     }
 
@@ -56,7 +58,7 @@ impl Texts {
                 self.large.insert(self.ends.len());
             }
         }
-        self.ends.push(self.all.len());
+        self.ends.push(self.all.len() as u32);
     }
 }
 
@@ -209,8 +211,9 @@ fn texts(xml: &mut Xml) -> Result<Texts, Fault> {
             let text = xml.rich_text()?;
             texts.push(text);
         }
-        if texts.all.len() as u64 > MAX_TEXTS {
-            return Err(damaged("its texts are too large"));
+        // What an entity gives is hardly longer than its name, so that ends have room in 32 bits.
+        if texts.ends.len() > MAX_COUNT {
+            return Err(damaged("it has too many texts"));
         }
     }
 }
