@@ -2,6 +2,7 @@
 //! or ends, because a link is an element of its own.
 
 mod bleed;
+mod content;
 mod pen;
 mod text;
 
@@ -67,17 +68,20 @@ pub fn draw(
         };
         drawer.run(page, &around[number])
     };
-    let drawn: Vec<(Vec<Op>, DrawnPage)> =
-        links_by_page(layout).par_iter().enumerate().with_min_len(LEAST_PAGES).map(draw_page).collect();
-    let mut pages = Vec::new();
-    for (ops, drawn) in drawn {
+    let content = |(ops, drawn)| Ok((content::stream(ops)?, drawn));
+    let links = links_by_page(layout);
+    let drawn = links.par_iter().enumerate().with_min_len(LEAST_PAGES).map(draw_page).map(content);
+    let (mut streams, mut pages) = (Vec::new(), Vec::new());
+    for (stream, drawn) in drawn.collect::<Result<Vec<(Vec<u8>, DrawnPage)>, PdfError>>()? {
         pen::register_states(&mut document, &drawn.uses.states);
         image::register(&mut document, pictures, &drawn.uses.images);
-        document.pages.push(page(ops));
+        document.pages.push(page(Vec::new()));
+        streams.push(stream);
         pages.push(drawn);
     }
     document.pages.push(page(text::specimen(&subsets)));
     let mut document = translate(&document)?;
+    content::fill(&mut document, streams)?;
     drop_last_page(&mut document)?;
     Ok(Draft { document, subsets, pages })
 }

@@ -1,0 +1,33 @@
+//! The content streams of pages, each written by itself, so that several can be written at once: printpdf writes the
+//! pages of a document one after the other. What a page shows of fonts and images it names, and no more, so that no
+//! other page and no resource is asked for.
+
+use super::{empty_document, page, translate};
+use crate::pdf::PdfError;
+use lopdf::{Document, Object, ObjectId};
+use printpdf::Op;
+
+/// What printpdf makes of the operators of a page.
+pub(super) fn stream(ops: Vec<Op>) -> Result<Vec<u8>, PdfError> {
+    let mut document = empty_document();
+    document.pages.push(page(ops));
+    let mut document = translate(&document)?;
+    let [id] = contents(&document)?[..] else { return Ok(Vec::new()) };
+    let stream = document.get_object_mut(id)?.as_stream_mut()?;
+    Ok(std::mem::take(&mut stream.content))
+}
+
+/// Gives the first pages of a document these streams for their own.
+pub(super) fn fill(document: &mut Document, streams: Vec<Vec<u8>>) -> Result<(), PdfError> {
+    for (id, stream) in contents(document)?.into_iter().zip(streams) {
+        document.get_object_mut(id)?.as_stream_mut()?.set_content(stream);
+    }
+    Ok(())
+}
+
+/// The content streams of all pages.
+fn contents(document: &Document) -> Result<Vec<ObjectId>, lopdf::Error> {
+    let tree = document.get_dictionary(document.catalog()?.get(b"Pages")?.as_reference()?)?;
+    let of = |kid: &Object| document.get_dictionary(kid.as_reference()?)?.get(b"Contents")?.as_reference();
+    tree.get(b"Kids")?.as_array()?.iter().map(of).collect()
+}
