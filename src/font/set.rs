@@ -50,7 +50,8 @@ const ROOM: usize = 512;
 /// [`Face::ps_name`](super::Face) or by first use on the page instead.
 pub struct FontSet {
     provider: Option<Box<dyn Provider>>,
-    extra: Box<[OnceLock<Face>]>,
+    /// Boxed: half a kilobyte for each that nobody asks for would be cleared at every start.
+    extra: Box<[OnceLock<Box<Face>>]>,
     state: Mutex<State>,
 }
 
@@ -111,7 +112,7 @@ impl FontSet {
     pub fn face(&self, id: FaceId) -> &Face {
         match usize::from(id.0).checked_sub(bundle::COUNT) {
             None => bundle::face(id),
-            Some(at) => self.extra.get(at).and_then(OnceLock::get).unwrap_or_else(|| bundle::face(FaceId(0))),
+            Some(at) => self.extra.get(at).and_then(OnceLock::get).map_or_else(|| bundle::face(FaceId(0)), |face| face),
         }
     }
     /// Says that small capitals are asked of a face; where it has none, [`FontSet::problems`] names it. `all`: for
@@ -211,7 +212,7 @@ impl FontSet {
         if let Some(known) = known {
             return Ok(Some(known.id));
         }
-        let _ = self.extra[state.filled].set(face);
+        let _ = self.extra[state.filled].set(Box::new(face));
         state.filled += 1;
         Ok(Some(id))
     }
