@@ -78,6 +78,10 @@ impl Variants {
         }
         out
     }
+    /// How many [`lines`](Self::lines) there are.
+    pub fn count(&self, looseness: i32) -> Option<usize> {
+        self.prepared.count_with(self.measure, looseness)
+    }
     /// The lines with `looseness` more of them; `None` where that would be ugly.
     pub fn lines(&self, looseness: i32) -> Option<Vec<SetLine>> {
         let lines = self.prepared.lines_with(self.measure, looseness)?;

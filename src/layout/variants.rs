@@ -25,8 +25,15 @@ pub struct Flexible {
     /// By how many lines it already is longer than suits it best.
     pub shift: i32,
     text: (Arc<Variants>, Pt, Pt),
-    longer: OnceLock<Option<Vec<Frag>>>,
-    shorter: OnceLock<Option<Vec<Frag>>>,
+    longer: Changed,
+    shorter: Changed,
+}
+
+/// A paragraph after a change, as far as somebody has asked: nearly all who ask want to know whether it can be had.
+#[derive(Default)]
+struct Changed {
+    can: OnceLock<bool>,
+    lines: OnceLock<Option<Vec<Frag>>>,
 }
 
 impl std::fmt::Debug for Flexible {
@@ -39,26 +46,38 @@ impl Flexible {
     /// The paragraph in items `from..to`, its lines `leading` high with baselines `base` below their tops.
     pub fn new(from: usize, to: usize, variants: Arc<Variants>, leading: Pt, base: Pt) -> Flexible {
         let text = (variants, leading, base);
-        Flexible { from, to, shift: 0, text, longer: OnceLock::new(), shorter: OnceLock::new() }
+        Flexible { from, to, shift: 0, text, longer: Changed::default(), shorter: Changed::default() }
     }
     /// The same where its items are not the lines that suit it best.
     pub fn shifted(self, shift: i32) -> Flexible {
         Flexible { shift, ..self }
     }
-    /// The lines after a change; `None` where it cannot be had. Broken when first asked for.
+    /// Whether a change can be had. Broken when first asked for.
+    pub fn can(&self, change: Change) -> bool {
+        let (changed, looseness) = self.after(change);
+        let count = || self.text.0.count(self.shift + looseness);
+        *changed.can.get_or_init(|| count() == Some(self.lines(looseness)))
+    }
+    /// The lines after a change; `None` where it cannot be had. Set when first asked for.
     pub fn changed(&self, change: Change) -> Option<&[Frag]> {
-        let (cell, looseness) = match change {
+        let (changed, looseness) = self.after(change);
+        changed.lines.get_or_init(|| self.set(looseness)).as_deref()
+    }
+    fn after(&self, change: Change) -> (&Changed, i32) {
+        match change {
             Change::Longer => (&self.longer, 1),
             Change::Shorter => (&self.shorter, -1),
-        };
-        cell.get_or_init(|| self.set(looseness)).as_deref()
+        }
+    }
+    /// How many lines there are to be after a change.
+    fn lines(&self, looseness: i32) -> usize {
+        (self.to - self.from).saturating_add_signed(looseness as isize)
     }
     fn set(&self, looseness: i32) -> Option<Vec<Frag>> {
         let (variants, leading, base) = &self.text;
         let lines = variants.lines(self.shift + looseness)?;
         // A hyphen at the foot of a column cannot be ruled out here, but the paragraph is whole in its column.
-        let count = (self.to - self.from) as i32 + looseness;
-        if lines.len() as i32 != count || lines.last().is_some_and(|l| l.hyphenated) {
+        if lines.len() != self.lines(looseness) {
             return None;
         }
         let frag = |line: super::setter::SetLine| {

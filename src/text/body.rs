@@ -37,6 +37,8 @@ pub struct Body {
     pub points: Vec<Point>,
     /// Their stops by themselves, once they are asked for: a paragraph beside something is broken very often.
     pub stops: OnceLock<Vec<Stop>>,
+    /// A measure, and how many lines suit the paragraph best in it: who asks for a line more or fewer has asked for them.
+    pub counted: OnceLock<(f64, usize)>,
     /// Hyphens of a text that has none, for measures that a long word does not fit into.
     pub spare: Vec<Point>,
     /// Glyphs of lines so short that the pieces shaped anew at both ends would overlap, by their stops.
@@ -91,6 +93,7 @@ impl Body {
             em: runs.iter().map(|r| r.style.size.0).fold(0.0, f64::max),
             points: Vec::new(),
             stops: OnceLock::new(),
+            counted: OnceLock::new(),
             spare: Vec::new(),
             middles: BTreeMap::new(),
             runs,
@@ -101,9 +104,12 @@ impl Body {
     }
 
     fn measure(&mut self) {
+        let glyphs = self.runs.iter().map(|r| r.glyphs.len()).sum::<usize>();
+        self.clusters.reserve(glyphs);
         for (i, run) in self.runs.iter().enumerate() {
             clusters(&self.rich.text, i, run.range.clone(), &run.glyphs, &mut self.clusters);
         }
+        self.sums.reserve_exact(self.clusters.len());
         let mut sum = Sum::default();
         for c in &self.clusters {
             sum = sum + self.weigh(c);

@@ -94,6 +94,14 @@ pub fn clusters(text: &str, run: usize, range: Range<usize>, glyphs: &[Glyph], o
 }
 
 fn class(chars: &str) -> Class {
+    // Nearly every cluster is a character of ASCII.
+    if let [byte] = chars.as_bytes() {
+        match byte {
+            b' ' => return Class::Space,
+            b'!'..=b'~' => return Class::Ink,
+            _ => {}
+        }
+    }
     let all = |f: fn(char) -> bool| chars.chars().all(f);
     if all(is_control) {
         Class::Control

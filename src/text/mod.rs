@@ -72,6 +72,10 @@ impl Prepared {
     pub fn lines_with(&self, measure: Pt, looseness: i32) -> Option<Vec<Line>> {
         self.broken(measure, looseness)
     }
+    /// How many lines [`lines_with`](Self::lines_with) gives, without setting them.
+    pub fn count_with(&self, measure: Pt, looseness: i32) -> Option<usize> {
+        Some(passes::break_up(&self.body, real(measure), looseness)?.ends.len())
+    }
     /// Width of the widest line when only forced breaks are taken.
     pub fn natural_width(&self) -> Pt {
         self.widest(|kind| kind == Kind::Forced)
@@ -93,8 +97,7 @@ impl Prepared {
     }
 
     fn broken(&self, measure: Pt, looseness: i32) -> Option<Vec<Line>> {
-        // A comparison with NaN is false.
-        let measure = if measure.0 > 0.0 { measure.0 } else { 0.0 };
+        let measure = real(measure);
         let broken = passes::break_up(&self.body, measure, looseness)?;
         let set =
             assemble::Setting { measure, align: broken.align, indent: broken.indent, give: broken.give };
@@ -118,4 +121,10 @@ impl Prepared {
         }
         Pt(widest)
     }
+}
+
+/// A measure that there can be.
+fn real(measure: Pt) -> f64 {
+    // A comparison with NaN is false.
+    if measure.0 > 0.0 { measure.0 } else { 0.0 }
 }

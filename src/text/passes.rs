@@ -79,11 +79,24 @@ pub fn break_up(body: &Body, measure: f64, more: i32) -> Option<Breaking<'_>> {
         lines: None,
         beside: Vec::new(),
     };
+    let wanted = Wanted { more, best: body.counted.get().filter(|c| c.0 == measure).map(|c| c.1) };
     let ends = match align {
-        Align::Justify => flush(&stops, &base, &mut give, characters, more),
-        _ => ragged(stops, &base, body.setting.balance, more),
+        Align::Justify => flush(&stops, &base, &mut give, characters, wanted),
+        _ => ragged(stops, &base, body.setting.balance, wanted),
     }?;
+    if more == 0 {
+        body.counted.get_or_init(|| (measure, ends.len()));
+    }
     Some(Breaking { points, ends, align, indent, give })
+}
+
+/// How many lines there are to be.
+#[derive(Clone, Copy)]
+struct Wanted {
+    /// So many more than suit the paragraph best.
+    more: i32,
+    /// How many these are, where that is known.
+    best: Option<usize>,
 }
 
 /// How many characters a line holds; wide ones count twice.
@@ -94,7 +107,13 @@ pub(super) fn characters(body: &Body, measure: f64) -> f64 {
 }
 
 /// Justified lines.
-fn flush(stops: &[Stop], base: &Pass, give: &mut Give, characters: f64, more: i32) -> Option<Vec<usize>> {
+fn flush(
+    stops: &[Stop],
+    base: &Pass,
+    give: &mut Give,
+    characters: f64,
+    wanted: Wanted,
+) -> Option<Vec<usize>> {
     let loose = Filling::Flush(give.loose());
     let emergency = EMERGENCY * base.em;
     let mut passes = vec![
@@ -107,9 +126,12 @@ fn flush(stops: &[Stop], base: &Pass, give: &mut Give, characters: f64, more: i3
     if characters >= WIDE_MEASURE {
         passes.insert(0, Pass { hyphens: false, tolerance: PLAIN, ..base.clone() });
     }
-    let (at, ends) = passes.iter().enumerate().find_map(|(i, p)| Some((i, best(stops, p)?.0)))?;
-    let chosen = if more == 0 { Some((at, ends)) } else { varied(stops, &passes, ends.len(), more) };
-    let (at, ends) = chosen?;
+    let suits = || passes.iter().enumerate().find_map(|(i, p)| Some((i, best(stops, p)?.0)));
+    let (at, ends) = match wanted {
+        Wanted { more: 0, .. } => suits()?,
+        Wanted { more, best: Some(count) } => varied(stops, &passes, count, more)?,
+        Wanted { more, best: None } => varied(stops, &passes, suits()?.1.len(), more)?,
+    };
     if passes[at].filling == loose {
         *give = give.loose();
     }
@@ -124,13 +146,16 @@ fn varied(stops: &[Stop], passes: &[Pass], count: usize, more: i32) -> Option<(u
     }
     // A line more is no reason for a loose one.
     let tried = passes.iter().enumerate().filter(|(_, p)| p.emergency == 0.0 && !p.always);
-    tried
-        .map(|(i, p)| (i, Pass { lines: Some(wanted), tolerance: p.tolerance.min(FIRM), ..p.clone() }))
-        .find_map(|(i, p)| Some((i, best(stops, &p)?.0)))
+    let firm = |p: &Pass| Pass { lines: Some(wanted), tolerance: p.tolerance.min(FIRM), ..p.clone() };
+    let mut tried: Vec<(usize, Pass)> = tried.map(|(i, p)| (i, firm(p))).collect();
+    // What allows more in its own right need not be tried twice.
+    tried.dedup_by(|next, last| next.1 == last.1);
+    tried.iter().find_map(|(i, p)| Some((*i, best(stops, p)?.0)))
 }
 
 /// Lines with one even edge; or lines that are all about as long.
-fn ragged(mut stops: Vec<Stop>, base: &Pass, balance: bool, more: i32) -> Option<Vec<usize>> {
+fn ragged(mut stops: Vec<Stop>, base: &Pass, balance: bool, wanted: Wanted) -> Option<Vec<usize>> {
+    let more = wanted.more;
     for stop in &mut stops {
         match stop.kind {
             Kind::Hyphen => stop.penalty += RAGGED_HYPHEN,
@@ -147,12 +172,13 @@ fn ragged(mut stops: Vec<Stop>, base: &Pass, balance: bool, more: i32) -> Option
     if balance && let Some(ends) = balanced(&stops, &pass, more) {
         return Some(ends);
     }
-    let ends = best(&stops, &pass)?.0;
+    let suits = || Some(best(&stops, &pass)?.0);
     if more == 0 {
-        Some(ends)
-    } else {
-        varied(&stops, &[Pass { always: false, tolerance: 800.0, ..pass }], ends.len(), more).map(|v| v.1)
+        return suits();
     }
+    // One that is balanced has as many lines as that takes.
+    let count = wanted.best.filter(|_| !balance).or_else(|| Some(suits()?.len()))?;
+    varied(&stops, &[Pass { always: false, tolerance: 800.0, ..pass }], count, more).map(|v| v.1)
 }
 
 /// Lines of about one width, as few as fit.
