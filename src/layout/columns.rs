@@ -5,7 +5,7 @@ pub use super::ends::{AWAY, MOVED, OVERFULL, TORN};
 use super::ends::{Forced, ends};
 use super::plan::Body;
 use super::segment::{Cell, Item, Segment};
-use super::settle::{least_to_settle, level_cost, settle};
+use super::settle::{Settled, least_to_settle, level_cost};
 use super::variants::Change;
 use std::sync::Arc;
 
@@ -240,9 +240,14 @@ fn step(
         }
         return;
     }
-    let ends = ends(items, state.at, depth, depth + 2 * SHORTER);
+    let most = depth + 2 * SHORTER;
+    let ends = match flow.is_whole() {
+        true => flow.segment.walks.ends(items, state.at, depth, most),
+        false => ends(items, state.at, depth, most).into(),
+    };
+    let mut near = 0;
     let deepest = ends.iter().map(|e| e.height).filter(|h| *h <= depth).max().unwrap_or(0);
-    for end in &ends {
+    for end in ends.iter() {
         let at = Spot { item: skip_space(items, end.to), held: end.held };
         let slack = match end.held {
             Some(_) => FILLED,
@@ -257,14 +262,15 @@ fn step(
         let tie = if last && !rightmost { i64::from((depth - end.height).max(0)) } else { 0 };
         let known = state.cost + end.cost + tie;
         let forced_page = end.forced == Some(Forced::Page);
-        let place = Place::of(next, at, forced_page);
+        let place = Place::near(near, next, at, forced_page);
+        near = place.index.unwrap_or(next.len()) + 1;
         if known + least_to_settle(flow.segment, end, depth, (last, free)) >= place.cost {
             continue;
         }
-        let Some((column, cost)) = settle(flow.segment, state.at, end, depth, (last, free)) else { continue };
-        if known + cost < place.cost {
-            place.put(next, State { at, cost: known + cost, forced_page, from, column: Some(column) });
-        }
+        let settled = Settled::of(flow.segment, state.at, end, depth, (last, free));
+        let Some(settled) = settled.filter(|s| known + s.cost < place.cost) else { continue };
+        let column = settled.column(flow.segment, state.at, end);
+        place.put(next, State { at, cost: known + settled.cost, forced_page, from, column: Some(column) });
     }
 }
 
@@ -277,7 +283,16 @@ struct Place {
 
 impl Place {
     fn of(states: &[State], at: Spot, forced_page: bool) -> Place {
-        let index = states.iter().position(|s| s.at == at && s.forced_page == forced_page);
+        Place::near(states.len(), states, at, forced_page)
+    }
+
+    /// The same, looked for at `near` first: the ends of one column follow each other as those of another.
+    fn near(near: usize, states: &[State], at: Spot, forced_page: bool) -> Place {
+        let here = |s: &State| s.at == at && s.forced_page == forced_page;
+        let index = match states.get(near) {
+            Some(state) if here(state) => Some(near),
+            _ => states.iter().position(here),
+        };
         Place { index, cost: index.map_or(i64::MAX, |i| states[i].cost) }
     }
 

@@ -18,7 +18,7 @@ pub const MOVED: i64 = 600;
 pub const AWAY: i64 = 12;
 
 /// A place where a column may end, seen from its start.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct End {
     /// One past the last item.
     pub to: usize,
@@ -84,6 +84,11 @@ impl Walk {
         }
     }
 
+    /// Goes over a box whose foot is at `height`.
+    fn take(&mut self, height: i32, stretchable: i32) {
+        (self.height, self.stretchable, self.pending, self.fresh) = (height, stretchable, (0, 0), false);
+    }
+
     /// Leaves item `i` to a column further on.
     fn pass(&mut self, i: usize) {
         (self.held, self.passed, self.pending) = (Some(i), self.height, (0, 0));
@@ -94,6 +99,46 @@ impl Walk {
         let (height, stretchable) = (self.height, self.stretchable);
         End { to, held: self.held, height, stretchable, cost: cost + away, forced: None }
     }
+}
+
+/// A walk as far as it is the same for columns of all depths.
+#[derive(Debug)]
+pub struct Far {
+    /// Where such a column may end.
+    pub ends: Vec<End>,
+    /// The boxes on the way that may stand further on: the height above each, and with it. In a column that is not as
+    /// deep the walk is another.
+    pub movable: Vec<(i32, i32)>,
+}
+
+/// The walk from item `from` down to `most` steps, nothing being held and nothing passed.
+pub fn far(items: &[Item], from: usize, most: i32) -> Far {
+    let mut out = Far { ends: Vec::new(), movable: Vec::new() };
+    let mut walk = Walk::new(items, Spot { item: from, held: None }, most);
+    for (i, item) in items.iter().enumerate().skip(from) {
+        match item {
+            Item::Space { steps, stretch, .. } => walk.space(*steps, *stretch),
+            Item::ColumnBreak | Item::PageBreak => {
+                let forced = if matches!(item, Item::PageBreak) { Forced::Page } else { Forced::Column };
+                out.ends.push(End { forced: Some(forced), ..walk.end(i + 1, 0) });
+                return out;
+            }
+            Item::Box(cell) => {
+                let (top, stretchable) = walk.top(cell);
+                let height = top + cell.steps;
+                out.movable.extend(cell.movable.map(|_| (walk.height, height)));
+                if height > most {
+                    return out;
+                }
+                walk.take(height, stretchable);
+                let last = i + 1 == items.len();
+                if cell.after.is_some() || last {
+                    out.ends.push(walk.end(i + 1, if last { 0 } else { cell.after.unwrap_or(0) }));
+                }
+            }
+        }
+    }
+    out
 }
 
 /// All places where a column that starts at `from` may end, not deeper than `most` steps. Where nothing ends
@@ -132,8 +177,7 @@ pub fn ends(items: &[Item], from: Spot, depth: i32, most: i32) -> Vec<End> {
                     walk.pass(i);
                     continue;
                 }
-                (walk.height, walk.stretchable, walk.pending, walk.fresh) =
-                    (height, stretchable, (0, 0), false);
+                walk.take(height, stretchable);
                 let last = i + 1 == items.len();
                 let end = walk.end(i + 1, if last { 0 } else { cell.after.unwrap_or(0) });
                 if height > depth && out.is_empty() {

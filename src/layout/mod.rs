@@ -30,6 +30,7 @@ mod stats;
 pub mod table;
 pub mod tags;
 pub mod variants;
+mod walks;
 
 pub use extent::{Extent, extent};
 pub use frame::{Bookmark, Draw, Layout, Link, Owner, Page, Place, Placed, Target};

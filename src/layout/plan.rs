@@ -96,11 +96,11 @@ pub fn marks(segments: &[Segment]) -> Vec<Marks> {
 /// The marks in a column from top to bottom.
 pub fn marks_in<'a>(marks: &'a Marks, column: &Column) -> impl Iterator<Item = NoteId> + use<'a> {
     let range = |from: usize, to: usize| {
-        let first = marks.partition_point(|m| m.0 < from);
-        &marks[first..first + marks[first..].iter().take_while(|m| m.0 < to).count()]
+        let rest = &marks[marks.partition_point(|m| m.0 < from)..];
+        &rest[..rest.partition_point(|m| m.0 < to)]
     };
     let head = column.head.map_or(&[][..], |h| range(h, h + 1));
-    let without = column.without;
-    let rest = range(column.from, column.to).iter().filter(move |m| Some(m.0) != without);
-    head.iter().chain(rest).map(|m| m.1)
+    let gap = column.without.filter(|i| (column.from..column.to).contains(i)).unwrap_or(column.to);
+    let (above, below) = (range(column.from, gap), range(gap + 1, column.to));
+    head.iter().chain(above).chain(below).map(|m| m.1)
 }

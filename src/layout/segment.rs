@@ -4,6 +4,7 @@
 use super::beside::{Text, Wrap};
 use super::frag::Frag;
 use super::variants::Flexible;
+use super::walks::Walks;
 use std::sync::Arc;
 
 /// A stretch of the flow that is set in one width.
@@ -23,6 +24,8 @@ pub struct Segment {
     pub wraps: Vec<Wrap>,
     /// Its paragraphs, where it has such boxes.
     pub texts: Vec<Text>,
+    /// Where its columns can end, as far as somebody has asked; its items stay as they are from then on.
+    pub walks: Walks,
 }
 
 /// A piece of a galley.

@@ -18,41 +18,59 @@ pub const STRETCH: i64 = 250;
 pub const VARIANT: i64 = 90;
 /// No more paragraphs than this are changed in a column.
 const CHANGES: usize = 3;
-/// Makes a column as deep as its neighbours: first by paragraphs a line longer or shorter, then by white round
-/// headings and figures. Gives the column and what that costs, what is left uneven included.
-pub fn settle(
-    segment: &Segment,
-    spot: Spot,
-    end: &End,
-    depth: i32,
-    mode: (bool, bool),
-) -> Option<(Column, i64)> {
-    let (last, free) = mode;
-    let from = spot.item;
-    let moved = end.held != spot.held;
-    let (head, without) = if moved { (spot.held, end.held) } else { (None, None) };
-    let mut column = Column { head, without, from, to: end.to, ..Column::default() };
-    let short = depth - end.height;
-    if short < 0 {
-        let lines = (1 - short) as usize / 2;
-        column.changes = changes(segment, from, end.to, Change::Shorter, lines);
-        let cost = VARIANT * (lines * lines) as i64 + 1;
-        return (column.changes.len() == lines).then_some((column, cost));
-    }
-    if free && !last {
-        return Some((column, 0));
-    }
-    if segment.columns == 1 {
-        // No neighbour to be level with: what is over stays at the foot.
-        return Some((column, if last { level_cost(short) } else { foot_cost(short) }));
-    }
-    column.changes = changes(segment, from, end.to, Change::Longer, most_changes(short, last));
-    let (stretch, cost) = level_with(column.changes.len(), end, short, last);
-    column.stretch = stretch;
-    Some((column, cost))
+
+/// How a column is made as deep as its neighbours: first by paragraphs a line longer or shorter, then by white round
+/// headings and figures.
+pub struct Settled {
+    /// What that costs, what is left uneven included.
+    pub cost: i64,
+    /// How many paragraphs are changed, and how.
+    changed: (usize, Change),
+    /// Steps of white that are added.
+    stretch: i32,
 }
 
-/// No more than what [`settle`] says that it costs, whatever paragraphs can be changed: they are not asked, for that
+impl Settled {
+    /// The way to settle a column of `segment` from `spot` to `end`; `None` where there is none.
+    pub fn of(
+        segment: &Segment,
+        spot: Spot,
+        end: &End,
+        depth: i32,
+        (last, free): (bool, bool),
+    ) -> Option<Settled> {
+        let able = |change, wanted| able(segment, spot.item, end.to, change, wanted).count();
+        let as_it_is = |cost| Some(Settled { cost, changed: (0, Change::Longer), stretch: 0 });
+        let short = depth - end.height;
+        if short < 0 {
+            let lines = (1 - short) as usize / 2;
+            let cost = VARIANT * (lines * lines) as i64 + 1;
+            let settled = Settled { cost, changed: (lines, Change::Shorter), stretch: 0 };
+            return (able(Change::Shorter, lines) == lines).then_some(settled);
+        }
+        if free && !last {
+            return as_it_is(0);
+        }
+        if segment.columns == 1 {
+            // No neighbour to be level with: what is over stays at the foot.
+            return as_it_is(if last { level_cost(short) } else { foot_cost(short) });
+        }
+        let changed = able(Change::Longer, most_changes(short, last));
+        let (stretch, cost) = level_with(changed, end, short, last);
+        Some(Settled { cost, changed: (changed, Change::Longer), stretch })
+    }
+
+    /// That column.
+    pub fn column(&self, segment: &Segment, spot: Spot, end: &End) -> Column {
+        let moved = end.held != spot.held;
+        let (head, without) = if moved { (spot.held, end.held) } else { (None, None) };
+        let (from, to, (wanted, change)) = (spot.item, end.to, self.changed);
+        let changes = able(segment, from, to, change, wanted).map(|i| (i, change)).collect();
+        Column { head, without, from, to, stretch: self.stretch, changes }
+    }
+}
+
+/// No more than what [`Settled::of`] says that it costs, whatever paragraphs can be changed: they are not asked, for that
 /// breaks their lines anew.
 pub fn least_to_settle(segment: &Segment, end: &End, depth: i32, (last, free): (bool, bool)) -> i64 {
     let short = depth - end.height;
@@ -82,11 +100,16 @@ fn level_with(changed: usize, end: &End, short: i32, last: bool) -> (i32, i64) {
 }
 
 /// Up to `wanted` paragraphs wholly in a column that can be changed, the later ones first.
-fn changes(segment: &Segment, from: usize, to: usize, change: Change, wanted: usize) -> Vec<(usize, Change)> {
-    let inside =
-        segment.flexible.partition_point(|f| f.from < from)..segment.flexible.partition_point(|f| f.to <= to);
-    let able = inside.rev().filter(|i| wanted > 0 && segment.flexible[*i].changed(change).is_some());
-    able.take(wanted).map(|i| (i, change)).collect()
+fn able(
+    segment: &Segment,
+    from: usize,
+    to: usize,
+    change: Change,
+    wanted: usize,
+) -> impl Iterator<Item = usize> {
+    let end = if wanted > 0 { segment.flexible.partition_point(|f| f.to <= to) } else { 0 };
+    let inside = (0..end).rev().take_while(move |i| segment.flexible[*i].from >= from);
+    inside.filter(move |i| segment.flexible[*i].can(change)).take(wanted)
 }
 
 /// Cost of a column `short` steps short of the level of its neighbours.

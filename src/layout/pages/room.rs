@@ -75,11 +75,10 @@ impl Pager<'_> {
         column: usize,
     ) {
         let at = if self.page.notes == NotePlace::Column { column } else { 0 };
-        for piece in pieces {
-            while lists.len() <= at {
-                lists.push(Vec::new());
-            }
-            lists[at].push(piece);
+        let mut pieces = pieces.peekable();
+        if pieces.peek().is_some() {
+            lists.resize_with(lists.len().max(at + 1), Vec::new);
+            lists[at].extend(pieces);
         }
     }
 
