@@ -1,5 +1,7 @@
 //! The binary as a person calls it: exit codes, files, streams, messages.
 
+#[path = "cli/batch/mod.rs"]
+mod batch;
 #[path = "cli/fit.rs"]
 mod fit;
 #[path = "cli/gang.rs"]

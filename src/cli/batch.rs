@@ -2,7 +2,9 @@
 
 mod gang;
 mod mail;
+mod merge;
 mod progress;
+mod shards;
 mod told;
 
 use super::build::job::{self, Editions};
@@ -11,15 +13,38 @@ use super::{Status, wrong_call};
 use crate::base::{Diagnostic, Diagnostics, FileId, Sources};
 use crate::edition::Edition;
 use crate::project::Disk;
-use crate::project::batch::{self, Kept, Mails, Name, Order};
+use crate::project::batch::{self, Kept, Leftovers, Mails, Name, Order, Shard};
 use crate::project::records::{self, Records};
 use crate::sheet::Master;
 use crate::sheet::merge::Columns;
+use shards::Chosen;
 use std::path::{Path, PathBuf};
 use told::Told;
 
-/// The manifest that people open.
-const MANIFEST: &str = "manifest.csv";
+/// What `handbill batch` is called with: a sheet and a list, or the word `merge`.
+#[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Call {
+    #[command(subcommand)]
+    after: Option<After>,
+    #[command(flatten)]
+    make: Option<Args>,
+}
+
+/// What is done when the copies are made.
+#[derive(clap::Subcommand)]
+enum After {
+    Merge(merge::Args),
+}
+
+/// Does what is asked for.
+pub fn run(call: &Call) -> Status {
+    match (&call.after, &call.make) {
+        (Some(After::Merge(args)), _) => merge::run(args),
+        (None, Some(args)) => make(args),
+        (None, None) => wrong_call("name a sheet, and a list with --recipients"),
+    }
+}
 
 /// A copy for every row of a list: merge fields such as {{name}} are filled from its columns.
 #[derive(clap::Args)]
@@ -31,6 +56,8 @@ Examples:
   handbill batch sheet.yaml --recipients offices.csv --edition email --edition press
   handbill batch sheet.yaml --recipients offices.csv --eml --mail letter.md  a mail draft beside each PDF
   handbill batch sheet.yaml --recipients offices.csv --gang all.pdf    and one press file of all, for a print shop
+  handbill batch sheet.yaml --recipients offices.csv -o out --shard 3/16   the third part, beside 15 other machines
+  handbill batch merge out                                      one manifest, when all parts are there
 
 In the sheet, {{name}} stands for the column `name`; {{visit | date}}, {{households | number}}, {{name | upper}} and
 {{title | default(\"\")}} do something with it first. `when: state == \"Iowa\"` on a section or block makes it for some
@@ -64,6 +91,16 @@ pub struct Args {
     /// Make these rows only, counted from 1 below the header; may be given several times.
     #[arg(long = "row", value_name = "N")]
     rows: Vec<u64>,
+    /// Make one part of the list of several that other machines make: part I of N, every Nth row. Tasks of a Slurm
+    /// array, AWS Batch, Google Cloud Batch and Kubernetes Indexed Jobs (with HANDBILL_SHARDS) know theirs by themselves.
+    #[arg(long, value_name = "I/N", conflicts_with = "rows")]
+    shard: Option<Shard>,
+    /// Make all rows, also where this is one of many tasks.
+    #[arg(long, conflicts_with = "shard")]
+    no_shard: bool,
+    /// Take away files of rows that are not in the list any more, unless somebody has changed them.
+    #[arg(long)]
+    prune: bool,
     /// Write a mail draft for each row, too, with its copy attached: NAME.eml, which Outlook, Thunderbird and Apple Mail
     /// open ready to send.
     #[arg(long)]
@@ -81,15 +118,44 @@ pub struct Args {
 }
 
 /// Makes the copies.
-pub fn run(args: &Args) -> Status {
-    let told = Told::new(args.format, &args.sheet.display().to_string());
+fn make(args: &Args) -> Status {
+    let shard = match args.part() {
+        Ok(shard) => shard,
+        Err(why) => return wrong_call(why),
+    };
+    let mut told = Told::new(args.format, &args.sheet.display().to_string(), shard.shard);
+    if let Some(why) = &shard.why {
+        told.shard(why);
+    }
     let mut sources = Sources::default();
     let mut diags = Diagnostics::default();
     let ready = Ready::new(args, &mut sources, &mut diags);
     told.messages(&diags, &sources);
     match ready {
-        Ok(ready) => ready.run(args, &sources, told),
+        Ok(ready) => ready.run(args, &sources, shard.shard, told),
         Err(status) => status,
+    }
+}
+
+impl Args {
+    /// Which part of the list to make.
+    fn part(&self) -> Result<Chosen, String> {
+        let all = self.no_shard || !self.rows.is_empty();
+        let chosen = match self.shard {
+            Some(shard) => Chosen { shard, why: None },
+            None if all => Chosen { shard: Shard::WHOLE, why: None },
+            None => shards::of_environment(|name| std::env::var(name).ok())?,
+        };
+        let one_of_all =
+            [("--mbox", &self.mbox), ("--gang", &self.gang)].into_iter().find(|(_, file)| file.is_some());
+        if let Some((option, _)) = one_of_all.filter(|_| chosen.shard != Shard::WHOLE) {
+            return Err(format!(
+                "{option} writes one file of all copies, and this is shard {} of them: merge first, then call it with \
+                 --no-shard, which makes no copy anew",
+                chosen.shard
+            ));
+        }
+        Ok(chosen)
     }
 }
 
@@ -138,7 +204,7 @@ impl Ready {
         Ok(Ready { file, master, records, columns, editions, name, files, mails })
     }
 
-    fn run(mut self, args: &Args, sources: &Sources, mut told: Told) -> Status {
+    fn run(mut self, args: &Args, sources: &Sources, shard: Shard, mut told: Told) -> Status {
         let shown =
             |path: &Path| path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         let out =
@@ -157,9 +223,12 @@ impl Ready {
             name: &self.name,
             out,
             rows: &args.rows,
+            shard,
+            leftovers: if args.prune { Leftovers::Prune } else { Leftovers::Tell },
             of: [shown(&args.sheet), shown(&args.recipients)],
             mails: self.mails.as_ref(),
         };
+        told.expect(&args.recipients, args.rows.len() as u64);
         let end = batch::run(&order, &mut self.records, |done| {
             told.row(done);
             if let Some(ganged) = &mut ganged {

@@ -42,7 +42,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Build(build::Args),
-    Batch(batch::Args),
+    Batch(batch::Call),
     Check(check::Args),
     Impose(impose::Args),
     New(new::Args),

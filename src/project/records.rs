@@ -71,6 +71,11 @@ impl Records {
         (self.row, self.line)
     }
 
+    /// Whether nothing more can be read though the list goes on.
+    pub fn is_broken(&self) -> bool {
+        self.ended
+    }
+
     fn record(&mut self, raw: Raw) -> Result<Record, Diagnostic> {
         (self.row, self.line) = (self.row + 1, raw.line);
         let cells = raw.cells.and_then(|cells| fault::sound(&self.header, cells));

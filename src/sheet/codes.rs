@@ -2,6 +2,7 @@
 //!
 //! A stage that adds a message adds its line here; the test below reads the source text and insists on it.
 
+mod batch;
 mod beside;
 mod charts;
 mod editions;
@@ -31,6 +32,7 @@ pub fn explain(code: &str) -> Option<String> {
 fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
     let first = [
         TABLE,
+        batch::TABLE,
         beside::TABLE,
         charts::TABLE,
         editions::TABLE,

@@ -5,7 +5,8 @@ use crate::base::{Diagnostic, Diagnostics, Severity, Sources};
 use crate::cli::report::{Format, Subject, counted, size};
 use crate::cli::{Status, out};
 use crate::pdf::gang;
-use crate::project::batch::{Done, FolderError};
+use crate::project::batch::{Done, Ending, FolderError, Shard};
+use crate::project::records;
 use std::path::Path;
 use std::time::Instant;
 
@@ -16,6 +17,7 @@ const MOST: usize = 20;
 pub struct Told {
     format: Format,
     sheet: String,
+    shard: Shard,
     started: Instant,
     progress: Progress,
     /// Messages that many rows may have, and how many have had them.
@@ -30,10 +32,11 @@ pub struct Told {
 
 impl Told {
     /// Nothing said yet.
-    pub fn new(format: Format, sheet: &str) -> Told {
+    pub fn new(format: Format, sheet: &str, shard: Shard) -> Told {
         Told {
             format,
             sheet: sheet.to_owned(),
+            shard,
             started: Instant::now(),
             progress: Progress::start(format),
             shared: Vec::new(),
@@ -44,6 +47,29 @@ impl Told {
             failed: 0,
             bytes: 0,
         }
+    }
+
+    /// Says which part of the list this is, and which variable says so.
+    pub fn shard(&mut self, why: &str) {
+        let (number, of) = (self.shard.number(), self.shard.of());
+        if self.format == Format::Human {
+            out::status(&format!(
+                "shard {number} of {of}, by {why}: row {number} and every {of}th from there (--no-shard makes all)\n"
+            ));
+        }
+    }
+
+    /// What there will be to make: rows of a list, or so many of them where that is not 0.
+    pub fn expect(&mut self, list: &Path, rows: u64) {
+        let (list, shard) = (list.to_owned(), self.shard);
+        self.progress.expect(move || match rows {
+            0 => {
+                let mut records = records::open(&list, &mut Diagnostics::default())?;
+                while records.next().is_some() {}
+                Some(shard.share(records.place().0))
+            }
+            rows => Some(rows),
+        });
     }
 
     /// Says what is wrong before any row is made.
@@ -131,54 +157,52 @@ impl Told {
     }
 
     /// Says how it has ended.
-    pub fn end(self, folder: &Path, end: Result<(), FolderError>) -> Status {
+    pub fn end(self, folder: &Path, end: Result<Ending, FolderError>) -> Status {
         self.progress.end();
-        let Told { made, kept, failed, .. } = self;
-        let mut text = String::new();
-        if self.format == Format::Human {
-            let again =
-                |rows: u64| format!("the same was said of {} more", counted(rows as usize - 1, "row"));
-            let repeated = self.shared.iter().filter(|(_, rows)| *rows > 1);
-            text.extend(repeated.map(|(d, rows)| format!("{}: {}\n", d.code, again(*rows))));
-            if self.unshown > 0 {
-                text.push_str(&format!("{} more in {}\n", counted(self.unshown, "message"), super::MANIFEST));
-            }
-            text.push_str(&self.summary(folder));
-        } else {
-            text.push_str(&self.summary_json(folder));
-        }
-        match self.format {
-            Format::Json => {
-                out::stdout(&text);
-            }
-            Format::Human => out::status(&text),
-        }
-        match end {
+        let mut diags = Diagnostics::default();
+        let status = match &end {
             Err(e) => {
-                let d = Diagnostic::error("batch-stopped", format!("the run has stopped: {e}"));
-                let help = match e {
-                    FolderError::Busy(_) => "wait until it has ended, or name another folder with `-o`",
-                    FolderError::Other { .. } => "name another folder with `-o`, or empty this one",
-                    FolderError::Io(..) => {
-                        "make room in the folder, or name another with `-o`, and run it again: it goes on from here"
-                    }
-                };
-                let text = self
-                    .format
-                    .message(&d.help(help), &Subject { name: &self.sheet, sources: &Sources::default() });
-                out::status(&text);
+                diags.push(stopped(e));
                 Status::Failed
             }
-            Ok(()) if failed > 0 => Status::Failed,
-            Ok(()) => {
-                let _ = (made, kept);
-                Status::Done
+            Ok(left) => {
+                ending(left, &folder.display().to_string(), &mut diags);
+                if self.failed > 0 { Status::Failed } else { Status::Done }
             }
+        };
+        let about = Subject { name: &self.sheet, sources: &Sources::default() };
+        let mut text = self.repeated();
+        text.extend(diags.iter().map(|d| self.format.message(d, &about)));
+        // Of a folder that could not be used there is nothing to sum up.
+        if end.is_ok() || self.made + self.kept + self.failed > 0 {
+            text.push_str(&self.summary(folder));
         }
+        match self.format {
+            Format::Json => drop(out::stdout(&text)),
+            Format::Human => out::status(&text),
+        }
+        status
+    }
+
+    /// What was said of several rows, and what has not been said.
+    fn repeated(&self) -> String {
+        if self.format == Format::Json {
+            return String::new();
+        }
+        let again = |rows: u64| format!("the same was said of {} more", counted(rows as usize - 1, "row"));
+        let repeated = self.shared.iter().filter(|(_, rows)| *rows > 1);
+        let mut text: String = repeated.map(|(d, rows)| format!("{}: {}\n", d.code, again(*rows))).collect();
+        if self.unshown > 0 {
+            text.push_str(&format!("{} more in {}\n", counted(self.unshown, "message"), self.shard.csv()));
+        }
+        text
     }
 
     /// `out: 535 copies (12 made, 523 there already), 57 MB, 2.31 s, 232 a second; manifest.csv lists them`
     fn summary(&self, folder: &Path) -> String {
+        if self.format == Format::Json {
+            return self.summary_json(folder);
+        }
         let copies = self.made + self.kept;
         let time = self.started.elapsed().as_secs_f64();
         let mut parts = vec![format!(
@@ -197,7 +221,15 @@ impl Told {
         if self.made > 1 {
             parts.push(format!("{:.0} a second", self.made as f64 / time.max(1e-9)));
         }
-        format!("{}; {} lists them\n", parts.join(", "), super::MANIFEST)
+        let merge = match self.shard == Shard::WHOLE {
+            true => String::new(),
+            false => format!(
+                "; when all {} shards are: handbill batch merge {}",
+                self.shard.of(),
+                folder.display()
+            ),
+        };
+        format!("{}; {} lists them{merge}\n", parts.join(", "), self.shard.csv())
     }
 
     fn summary_json(&self, folder: &Path) -> String {
@@ -206,10 +238,58 @@ impl Told {
             "folder": folder.display().to_string(),
             "made": self.made,
             "kept": self.kept,
+            "shard": self.shard.to_string(),
             "failed": self.failed,
             "bytes": self.bytes,
             "seconds": self.started.elapsed().as_secs_f64(),
         });
         format!("{value}\n")
+    }
+}
+
+/// Why nothing more was made.
+pub fn stopped(e: &FolderError) -> Diagnostic {
+    let help = match e {
+        FolderError::Busy(_) => "wait until it has ended, or name another folder with `-o`",
+        FolderError::Other { .. } => "name another folder with `-o`, or empty this one",
+        FolderError::NoFolder(_) => "name a folder; one that is not there yet is made",
+        FolderError::Io(..) => {
+            "make room in the folder, or name another with `-o`, and run it again: it goes on from here"
+        }
+    };
+    Diagnostic::error("batch-stopped", format!("the run has stopped: {e}")).help(help)
+}
+
+/// What has become of files of earlier runs.
+pub fn ending(end: &Ending, folder: &str, diags: &mut Diagnostics) {
+    let files = |n: u64| counted(n as usize, "file");
+    let (shown, outdated) = &end.outdated;
+    if *outdated > 0 {
+        let dots = if *outdated > shown.len() as u64 { ", …" } else { "" };
+        let what = format!("{} of rows that fail now: {}{dots}", files(*outdated), shown.join(", "));
+        let d = Diagnostic::note(
+            "copy-outdated",
+            format!("{what}: made from what those rows said before, and taken away"),
+        );
+        diags.push(d.help("mend the rows and run it again"));
+    }
+    if end.pruned > 0 {
+        let d = format!("{} of rows that are not in the list any more: taken away", files(end.pruned));
+        diags.push(Diagnostic::note("copies-left", d));
+    }
+    if end.gone > end.pruned {
+        let what = format!(
+            "{} of an earlier run in `{folder}` that this one does not make",
+            files(end.gone - end.pruned)
+        );
+        let d = Diagnostic::note("copies-left", what);
+        diags.push(d.help("`--prune` takes them away, but those that somebody has changed"));
+    }
+    if end.changed > 0 {
+        let what = format!(
+            "{} of an earlier run in `{folder}` changed by hand: left as they are",
+            files(end.changed)
+        );
+        diags.push(Diagnostic::note("copies-left", what).help("look at them, and take them away yourself"));
     }
 }

@@ -32,17 +32,19 @@ struct Fonts {
     set: Arc<FontSet>,
 }
 
+/// A hash of all that the copies of a run have in common, but files that they name.
+pub fn common(order: &Order<'_>) -> Hash {
+    let editions = format!("{:?}", order.editions);
+    let names = order.columns.names().join("\n");
+    let sheet = &order.sources.get(order.file).text;
+    let program = crate::project::program_hash();
+    let mails = order.mails.map(Mails::fingerprint).unwrap_or_default();
+    Hash::of_all([program.bytes(), editions.as_bytes(), names.as_bytes(), sheet.as_bytes(), mails.as_bytes()])
+}
+
 impl<'a> Maker<'a> {
     /// Ready to make rows.
-    pub fn new(order: &'a Order<'a>, folder: &'a Folder) -> Maker<'a> {
-        let editions = format!("{:?}", order.editions);
-        let names = order.columns.names().join("\n");
-        let sheet = &order.sources.get(order.file).text;
-        let program = crate::project::program_hash();
-        let mails = order.mails.map(Mails::fingerprint).unwrap_or_default();
-        let parts =
-            [program.bytes(), editions.as_bytes(), names.as_bytes(), sheet.as_bytes(), mails.as_bytes()];
-        let common = Hash::of_all(parts);
+    pub fn new(order: &'a Order<'a>, folder: &'a Folder, common: Hash) -> Maker<'a> {
         Maker { order, folder, common, fonts: Mutex::default() }
     }
 
@@ -54,6 +56,7 @@ impl<'a> Maker<'a> {
                 done.diags.push(*problem);
                 return done.ended();
             }
+            Row::Passed { row, line, name } => return Done::new(row, line, name, self.order.sources),
             Row::Named(record, named) => {
                 (Done::new(record.row, record.line, named.name.clone(), self.order.sources), record, named)
             }
@@ -74,7 +77,7 @@ impl<'a> Maker<'a> {
         let sheet = self.order.master.sheet(&mut done.sources, &files, Some(row), &mut done.diags);
         let Some(sheet) = sheet.filter(|_| !done.diags.has_errors()) else { return };
         done.entry.key = Some(self.key(record, named, files.read()));
-        if let Some(before) = done.entry.key.and_then(|key| self.folder.made_before(key)) {
+        if let Some(before) = done.entry.key.and_then(|key| self.folder.made_before(key, record.row)) {
             done.entry = Entry { row: record.row, line: record.line, ..before };
             done.kept = true;
             // The file of all mails is always written anew.

@@ -15,16 +15,33 @@ impl Hash {
     }
     /// Of several texts, none of which can pass for parts of two.
     pub fn of_all<'t>(parts: impl IntoIterator<Item = &'t [u8]>) -> Hash {
-        let mut hash = Sha256::new();
-        for part in parts {
-            hash.update((part.len() as u64).to_le_bytes());
-            hash.update(part);
-        }
-        Hash(hash.finalize().into())
+        let mut digest = Chain::default();
+        parts.into_iter().for_each(|part| digest.add(part));
+        digest.hash()
+    }
+    /// Its first bytes, for tables that a million rows must not fill.
+    pub fn short(&self) -> u64 {
+        self.0.iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte))
     }
     /// Its bytes.
     pub fn bytes(&self) -> &[u8] {
         &self.0
+    }
+}
+
+/// A hash of texts that come one after another.
+#[derive(Default)]
+pub struct Chain(Sha256);
+
+impl Chain {
+    /// Adds a text, which cannot pass for a part of another.
+    pub fn add(&mut self, part: &[u8]) {
+        self.0.update((part.len() as u64).to_le_bytes());
+        self.0.update(part);
+    }
+    /// The hash of all of them.
+    pub fn hash(self) -> Hash {
+        Hash(self.0.finalize().into())
     }
 }
 

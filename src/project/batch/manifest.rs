@@ -50,6 +50,60 @@ pub struct Head {
     pub sheet: String,
     /// The list.
     pub list: String,
+    /// Which shard it is of, and a hash of what all shards are made from; nothing for a run of all rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shard: Option<(String, String)>,
+}
+
+/// The last line of a shard's manifest: all of its rows are there.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct End {
+    /// Rows of the whole list.
+    pub rows: u64,
+    /// A hash of them all, with the names of their files.
+    #[serde(with = "hex")]
+    pub read: Hash,
+}
+
+/// What a line of a manifest says.
+pub enum Line {
+    /// What it is of.
+    Head(Head),
+    /// A row.
+    Entry(Entry),
+    /// That it is whole.
+    End(End),
+}
+
+impl Line {
+    /// Reads a line; `None` where it is torn, or names a file that is in no folder of ours.
+    pub fn parse(text: &[u8]) -> Option<Line> {
+        if let Ok(entry) = serde_json::from_slice::<Entry>(text) {
+            let plain = |name: &str| !name.starts_with('.') && !name.contains(['/', '\\', ':']);
+            return entry.files.iter().all(|f| plain(&f.file)).then_some(Line::Entry(entry));
+        }
+        let head = serde_json::from_slice(text).map(Line::Head);
+        head.or_else(|_| serde_json::from_slice(text).map(Line::End)).ok()
+    }
+}
+
+impl Head {
+    /// Its line, ended.
+    pub fn json(&self) -> String {
+        line(self)
+    }
+}
+
+impl End {
+    /// Its line, ended.
+    pub fn json(&self) -> String {
+        line(self)
+    }
+}
+
+/// Texts and numbers can always be written.
+fn line(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default() + "\n"
 }
 
 /// Columns of the CSV.
@@ -58,10 +112,7 @@ pub const COLUMNS: &str = "row,line,edition,file,pages,bytes,sha256,warnings,err
 impl Entry {
     /// Its line in JSON, ended.
     pub fn json(&self) -> String {
-        // Texts and numbers can always be written.
-        let mut line = serde_json::to_string(self).unwrap_or_default();
-        line.push('\n');
-        line
+        line(self)
     }
 
     /// Its lines in CSV, one for each file, ended.
@@ -150,6 +201,17 @@ mod tests {
 
     #[test]
     fn a_line_is_read_as_it_was_written() {
+        let head = Head {
+            handbill: "1".to_owned(),
+            sheet: "s".to_owned(),
+            list: "l".to_owned(),
+            shard: Some(("1/2".to_owned(), "x".to_owned())),
+        };
+        let end = End { rows: 5, read: Hash::of(b"r") };
+        assert!(matches!(Line::parse(head.json().as_bytes()), Some(Line::Head(read)) if read == head));
+        assert!(matches!(Line::parse(end.json().as_bytes()), Some(Line::End(read)) if read == end));
+        assert!(Line::parse(&entry().json().as_bytes()[..60]).is_none());
+        assert!(Line::parse(entry().json().replace("=cmd", "../").as_bytes()).is_none());
         for entry in [entry(), Entry { key: None, error: Some("x\ny".to_owned()), ..entry() }] {
             let line = entry.json();
             assert_eq!(line.matches('\n').count(), 1);

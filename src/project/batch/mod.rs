@@ -2,17 +2,26 @@
 //!
 //! Rows are made on all processors and told in their order. A file is there whole or not at all, and stands in the
 //! manifest only when it is there; a row that fails, fails alone. A later run makes only what has changed. Nothing
-//! outside the output folder is written, and nothing here prints.
+//! outside the output folder is written, and nothing here prints. Several machines may share a list, each as a shard;
+//! [`merge()`] makes one manifest of theirs.
 
 mod copy;
 mod drafts;
 mod folder;
+mod found;
 mod gang;
+mod journal;
 mod kept;
 mod key;
+mod known;
+mod leftover;
 mod line;
+mod list;
+mod lock;
 mod manifest;
+mod merge;
 mod name;
+mod shard;
 
 use super::records::Records;
 use crate::base::{Diagnostic, Diagnostics, FileId, Sources};
@@ -27,9 +36,15 @@ pub use folder::FolderError;
 pub use gang::Ganged;
 pub use kept::Kept;
 pub use key::Hash;
+use leftover::Current;
+pub use leftover::{Ending, Leftovers};
+use list::List;
+use manifest::Head;
 pub use manifest::{Entry, Written};
+pub use merge::{Merged, merge};
+use name::Named;
 pub use name::{Name, NameError};
-use name::{Named, Namer};
+pub use shard::Shard;
 use std::path::PathBuf;
 
 /// What a run is to make.
@@ -50,8 +65,12 @@ pub struct Order<'a> {
     pub name: &'a Name,
     /// Where they go.
     pub out: PathBuf,
-    /// The only rows to make; all where there are none.
+    /// The only rows to make; all where there are none. What was made of the others stays, and stays on record.
     pub rows: &'a [u64],
+    /// The part of the list that is this run's to make.
+    pub shard: Shard,
+    /// What becomes of files of rows that are gone.
+    pub leftovers: Leftovers,
     /// What the list and the sheet are called: a folder holds the copies of one pair.
     pub of: [String; 2],
     /// The mails that are made of the rows.
@@ -84,19 +103,30 @@ pub fn run(
     order: &Order<'_>,
     records: &mut Records,
     mut told: impl FnMut(&Done) + Send,
-) -> Result<(), FolderError> {
-    let folder = Folder::open(&order.out, &order.of)?;
+) -> Result<Ending, FolderError> {
+    let common = copy::common(order);
+    let folder = Folder::open(&order.out, head(order, common), order.shard)?;
     let mut journal = folder.journal()?;
-    let maker = Maker::new(order, &folder);
-    let mut namer = Namer::new(order.name);
+    let maker = Maker::new(order, &folder, common);
+    let mut list = List::new(order, records);
+    let mut current = Current::default();
     let path = order.mails.and_then(|mails| mails.mbox.as_ref());
     let io = |e| FolderError::Io(path.cloned().unwrap_or_default(), e);
     let mut mbox = path.map(|path| Mbox::create(path)).transpose().map_err(io)?;
     line::ordered(
-        || next(order, records, &mut namer),
-        |row| maker.make(row),
-        |done| {
+        || list.next(),
+        |row| match row {
+            Row::Passed { row, line, name } => Step::Passed(folder.made_of(row, &name), line),
+            row => Step::Made(Box::new(maker.make(row))),
+        },
+        |step| {
+            let done = match step {
+                Step::Made(done) => done,
+                Step::Passed(None, _) => return Ok(()),
+                Step::Passed(Some(entry), line) => return journal.enter(&Entry { line, ..entry }),
+            };
             journal.enter(&done.entry)?;
+            current.enter(&done.entry);
             if let (Some(mbox), Some(mail)) = (&mut mbox, &done.mail) {
                 mbox.add(mail).map_err(io)?;
             }
@@ -105,32 +135,34 @@ pub fn run(
         },
     )?;
     mbox.map_or(Ok(()), Mbox::finish).map_err(io)?;
-    folder.close()
+    // Of a list that has broken off nobody knows which rows are gone.
+    let Some((end, passed)) = list.end() else { return Ok(Ending::default()) };
+    if !order.shard.is_whole() {
+        journal.end(&end)?;
+    }
+    current.pass(passed);
+    folder.close(&current, order.leftovers)
+}
+
+fn head(order: &Order<'_>, common: Hash) -> Head {
+    let [sheet, list] = order.of.clone();
+    let shard = (!order.shard.is_whole()).then(|| (order.shard.to_string(), common.to_string()));
+    Head { handbill: env!("CARGO_PKG_VERSION").to_owned(), sheet, list, shard }
 }
 
 /// A row as it comes from the list.
 enum Row {
     /// One that can be made, and what its files are called.
     Named(super::records::Record, Named),
+    /// One that is not ordered.
+    Passed { row: u64, line: u64, name: String },
     /// What is wrong with it.
     Wrong { row: u64, line: u64, problem: Box<Diagnostic> },
 }
 
-/// The next row that is ordered. All rows take part in the names.
-fn next(order: &Order<'_>, records: &mut Records, namer: &mut Namer<'_>) -> Option<Row> {
-    loop {
-        let record = records.next()?;
-        let (row, line) = records.place();
-        let named = record.map_err(Box::new).and_then(|record| {
-            let named = namer.name(&record)?;
-            Ok((record, named))
-        });
-        if !order.rows.is_empty() && !order.rows.contains(&row) {
-            continue;
-        }
-        return Some(match named {
-            Ok((record, named)) => Row::Named(record, named),
-            Err(problem) => Row::Wrong { row, line, problem },
-        });
-    }
+/// What has been done about a row.
+enum Step {
+    Made(Box<Done>),
+    /// What an earlier run has made of it, and its line.
+    Passed(Option<Entry>, u64),
 }

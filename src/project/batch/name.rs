@@ -135,10 +135,8 @@ impl<'n> Namer<'n> {
 }
 
 /// Some systems take `Kim.pdf` and `kim.pdf` for one file, and composed letters for those in parts.
-fn folded(name: &str) -> u64 {
-    let folded: String = name.to_lowercase();
-    let hash = Hash::of(folded.as_bytes());
-    hash.bytes().iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+pub(super) fn folded(name: &str) -> u64 {
+    Hash::of(name.to_lowercase().as_bytes()).short()
 }
 
 /// The name as every system can hold it; `None` where nothing of it is left. Letters of all scripts stay.

@@ -1,0 +1,157 @@
+//! What runs have left in a folder: their manifests, locks and parts. Lists them, and sets aside what a new run takes
+//! over.
+
+use super::folder::FolderError;
+use super::leftover::remove;
+use super::lock::Lock;
+use super::manifest::{Head, Line};
+use super::shard::Shard;
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+
+/// The files of runs in a folder, each with the shard that it is of, in their order.
+pub(super) struct Found<'a> {
+    folder: &'a Path,
+    /// Manifests.
+    pub jsons: Vec<Shard>,
+    /// Manifests of runs before those.
+    pub befores: Vec<Shard>,
+    csvs: Vec<Shard>,
+    locks: Vec<Shard>,
+    parts: Vec<(Shard, String)>,
+}
+
+impl Found<'_> {
+    /// Looks through a folder.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn list(folder: &Path) -> Result<Found<'_>, FolderError> {
+        let mut found =
+            Found { folder, jsons: vec![], befores: vec![], csvs: vec![], locks: vec![], parts: vec![] };
+        let io = |e| FolderError::Io(folder.to_owned(), e);
+        for entry in fs::read_dir(folder).map_err(io)? {
+            let Ok(name) = entry.map_err(io)?.file_name().into_string() else { continue };
+            found.jsons.extend(Shard::of_file(&name, Shard::json));
+            found.befores.extend(Shard::of_file(&name, Shard::before));
+            found.csvs.extend(Shard::of_file(&name, Shard::csv));
+            found.locks.extend(Shard::of_file(&name, Shard::lock));
+            found.parts.extend(Shard::of_part(&name).map(|shard| (shard, name)));
+        }
+        for of in [&mut found.jsons, &mut found.befores, &mut found.csvs, &mut found.locks] {
+            of.sort_unstable();
+        }
+        Ok(found)
+    }
+
+    /// Whether all is quiet that `shard` would take over.
+    ///
+    /// # Errors
+    /// A run that is not.
+    pub fn check_idle(&self, shard: Shard) -> Result<(), FolderError> {
+        let rivals =
+            self.locks.iter().filter(|of| !of.is_whole() && takes_over(shard, **of) && **of != shard);
+        for of in rivals {
+            if Lock::is_taken(self.folder, *of) {
+                return Err(FolderError::Busy(self.folder.to_owned()));
+            }
+            remove(&self.folder.join(of.lock()))?;
+        }
+        Ok(())
+    }
+
+    /// Whether all that is there is of the same sheet and list.
+    ///
+    /// # Errors
+    /// One that is not.
+    pub fn check_of(&self, head: &Head) -> Result<(), FolderError> {
+        let jsons = self.jsons.iter().map(|of| of.json());
+        for name in jsons.chain(self.befores.iter().map(|of| of.before())) {
+            let path = self.folder.join(name);
+            let other = head_of(&path).map_err(|e| FolderError::Io(path, e))?;
+            if let Some(Head { sheet, list, .. }) =
+                other.filter(|o| o.sheet != head.sheet || o.list != head.list)
+            {
+                return Err(FolderError::Other { folder: self.folder.to_owned(), sheet, list });
+            }
+        }
+        Ok(())
+    }
+
+    /// Sets aside the manifests that this run takes over, and takes away what killed runs have left of their files.
+    ///
+    /// # Errors
+    /// What the system says; then the manifests are still where they were.
+    pub fn set_aside(&self, shard: Shard) -> Result<(), FolderError> {
+        if !shard.is_whole() {
+            self.gather(shard, |of| of == shard)?;
+        }
+        self.gather(Shard::WHOLE, |of| takes_over(shard, of) && (of != shard || shard.is_whole()))?;
+        let csvs = self.csvs.iter().filter(|of| takes_over(shard, **of)).map(|of| of.csv());
+        let parts = self.parts.iter().filter(|(of, _)| takes_over(shard, *of)).map(|(_, name)| name.clone());
+        csvs.chain(parts).try_for_each(|name| remove(&self.folder.join(name)))
+    }
+
+    /// Makes one of the manifests, the latest first.
+    fn gather(&self, into: Shard, take: impl Fn(Shard) -> bool) -> Result<(), FolderError> {
+        let target = self.folder.join(into.before());
+        let jsons = self.jsons.iter().filter(|of| take(**of)).map(|of| of.json());
+        let befores = self.befores.iter().filter(|of| take(**of)).map(|of| of.before());
+        let all: Vec<PathBuf> = jsons.chain(befores).map(|name| self.folder.join(name)).collect();
+        let io = |e| FolderError::Io(target.clone(), e);
+        let part = self.folder.join(into.part(&into.before()));
+        match all.as_slice() {
+            [] => Ok(()),
+            [only] if *only == target => Ok(()),
+            [only] => fs::rename(only, &target).map_err(io),
+            several => {
+                let joined = join(several, &part).and_then(|()| fs::rename(&part, &target));
+                joined.map_err(|e| {
+                    let _ = fs::remove_file(&part);
+                    io(e)
+                })?;
+                several.iter().filter(|path| **path != target).try_for_each(|path| remove(path))
+            }
+        }
+    }
+}
+
+/// Whether a run takes over what one of another shard has left: shards of one number leave each other alone.
+fn takes_over(shard: Shard, of: Shard) -> bool {
+    of == shard || of.of() != shard.of()
+}
+
+fn join(files: &[PathBuf], into: &Path) -> io::Result<()> {
+    let mut out = File::create(into)?;
+    for file in files {
+        match File::open(file) {
+            Ok(mut file) => io::copy(&mut file, &mut out)?,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => continue,
+            Err(e) => return Err(e),
+        };
+        // Its last line may be torn.
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+/// What a manifest is of.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn head_of(path: &Path) -> io::Result<Option<Head>> {
+    let mut reader = match File::open(path) {
+        Ok(file) => BufReader::new(file),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(e) => return Err(e),
+    };
+    let mut text = Vec::new();
+    while reader.read_until(b'\n', &mut text)? > 0 {
+        if let Some(Line::Head(head)) = Line::parse(&text) {
+            return Ok(Some(head));
+        }
+        text.clear();
+    }
+    Ok(None)
+}

@@ -1,0 +1,216 @@
+//! What earlier runs have left in the folder that this one has not made: files of rows that fail now, which go, and
+//! those of rows that are gone, which stay until the user says otherwise. What somebody has changed always stays.
+
+use super::folder::FolderError;
+use super::key::Hash;
+use super::known::each_line;
+use super::manifest::{Entry, Line, Written};
+use super::name::folded;
+use super::shard::Shard;
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// What becomes of files of rows that are gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leftovers {
+    /// They are told.
+    Tell,
+    /// They go.
+    Prune,
+    /// They stay on record for whoever merges the shards.
+    Record,
+}
+
+/// What has become of them.
+#[derive(Clone, Debug, Default)]
+pub struct Ending {
+    /// Files of rows that fail now, taken away: the first ones, and how many.
+    pub outdated: (Vec<String>, u64),
+    /// Files of rows that are gone.
+    pub gone: u64,
+    /// Those of them that were taken away.
+    pub pruned: u64,
+    /// Files that stay because somebody has changed them.
+    pub changed: u64,
+}
+
+/// Names that are shown.
+const SHOWN: usize = 5;
+
+/// What the folder holds by this run: hashes, so that a million rows take little.
+#[derive(Default)]
+pub(super) struct Current {
+    made: HashSet<u64>,
+    /// Rows whose files are as they were, whoever has made them.
+    passed: HashSet<u64>,
+    failed: HashSet<u64>,
+    failed_rows: HashSet<u64>,
+}
+
+impl Current {
+    /// Takes note of a row's files.
+    pub fn enter(&mut self, entry: &Entry) {
+        self.made.extend(entry.files.iter().map(|f| folded(&f.file)));
+        if entry.error.is_some() {
+            self.failed_rows.insert(entry.row);
+            self.failed.insert(folded(&entry.name));
+        }
+    }
+
+    /// Takes note of rows that have not been this run's to make.
+    pub fn pass(&mut self, names: HashSet<u64>) {
+        self.passed = names;
+    }
+
+    fn has(&self, entry: &Entry, file: &Written) -> bool {
+        self.made.contains(&folded(&file.file)) || self.passed.contains(&folded(&entry.name))
+    }
+
+    fn fails(&self, entry: &Entry) -> bool {
+        self.failed.contains(&folded(&entry.name)) || self.failed_rows.contains(&entry.row)
+    }
+}
+
+/// Settles what the manifests `before` name and this run has not made. They go, and what is to be known of files that
+/// stay stands in the one of `shard`.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn settle(
+    folder: &Path,
+    (before, shard): (&[Shard], Shard),
+    current: &Current,
+    way: Leftovers,
+) -> Result<Ending, FolderError> {
+    let mut settling = Settling {
+        folder,
+        current,
+        way,
+        seen: HashSet::new(),
+        ending: Ending::default(),
+        kept: Kept { path: folder.join(shard.part(&shard.before())), file: None },
+    };
+    for of in before {
+        let path = folder.join(of.before());
+        match each_line(&path, |_, line, text| settling.line(&line, text)) {
+            Err(e) if e.kind() != ErrorKind::NotFound => return Err(FolderError::Io(path, e)),
+            _ => {}
+        }
+    }
+    let Settling { ending, kept, .. } = settling;
+    let target = folder.join(shard.before());
+    let left = kept.finish(&target).map_err(|e| FolderError::Io(target, e))?;
+    before.iter().filter(|of| !left || **of != shard).try_for_each(|of| remove(&folder.join(of.before())))?;
+    Ok(ending)
+}
+
+/// Takes a file away that may be gone already.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn remove(path: &Path) -> Result<(), FolderError> {
+    match fs::remove_file(path) {
+        Err(e) if e.kind() != ErrorKind::NotFound => Err(FolderError::Io(path.to_owned(), e)),
+        _ => Ok(()),
+    }
+}
+
+struct Settling<'a> {
+    folder: &'a Path,
+    current: &'a Current,
+    way: Leftovers,
+    seen: HashSet<u64>,
+    ending: Ending,
+    kept: Kept,
+}
+
+impl Settling<'_> {
+    fn line(&mut self, line: &Line, text: &[u8]) -> io::Result<()> {
+        let stays = match line {
+            Line::Entry(entry) => {
+                let mut left = entry.files.iter().filter(|f| !self.current.has(entry, f));
+                left.try_fold(false, |stays, f| Ok::<_, io::Error>(self.file(entry, f)? | stays))?
+            }
+            _ => false,
+        };
+        match (line, stays) {
+            (Line::Head(_), _) => self.kept.head(text),
+            (_, true) => self.kept.add(text)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Whether it has to stay on record.
+    fn file(&mut self, entry: &Entry, file: &Written) -> io::Result<bool> {
+        let path = self.folder.join(&file.file);
+        let there = fs::symlink_metadata(&path).is_ok_and(|m| m.is_file());
+        if !there || !self.seen.insert(folded(&file.file)) {
+            return Ok(false);
+        }
+        let fails = self.current.fails(entry);
+        match self.way {
+            Leftovers::Record => return Ok(true),
+            Leftovers::Tell if !fails => {
+                self.ending.gone += 1;
+                return Ok(true);
+            }
+            _ => {}
+        }
+        if !is_as_written(&path, file) {
+            self.ending.changed += 1;
+            return Ok(false);
+        }
+        fs::remove_file(&path)?;
+        if fails {
+            self.ending.outdated.1 += 1;
+            let shown = &mut self.ending.outdated.0;
+            shown.extend((shown.len() < SHOWN).then(|| file.file.clone()));
+        } else {
+            self.ending.gone += 1;
+            self.ending.pruned += 1;
+        }
+        Ok(false)
+    }
+}
+
+/// Whether a file is what a manifest says of it.
+pub(super) fn is_as_written(path: &Path, file: &Written) -> bool {
+    let same_size = fs::symlink_metadata(path).is_ok_and(|m| m.is_file() && m.len() == file.bytes);
+    same_size && fs::read(path).is_ok_and(|found| Hash::of(&found) == file.hash)
+}
+
+/// The lines that stay; no file where there are none.
+struct Kept {
+    path: PathBuf,
+    file: Option<(Vec<u8>, Option<BufWriter<File>>)>,
+}
+
+impl Kept {
+    fn head(&mut self, text: &[u8]) {
+        self.file.get_or_insert_with(|| (text.to_owned(), None));
+    }
+
+    fn add(&mut self, text: &[u8]) -> io::Result<()> {
+        let (head, file) = self.file.get_or_insert_with(|| (Vec::new(), None));
+        let file = match file {
+            Some(file) => file,
+            None => {
+                let mut new = BufWriter::new(File::create(&self.path)?);
+                new.write_all(head)?;
+                file.insert(new)
+            }
+        };
+        file.write_all(text)
+    }
+
+    /// Gives it its name; whether there is one.
+    fn finish(self, target: &Path) -> io::Result<bool> {
+        let Some((_, Some(file))) = self.file else { return Ok(false) };
+        drop(file.into_inner().map_err(io::IntoInnerError::into_error)?);
+        fs::rename(&self.path, target)?;
+        Ok(true)
+    }
+}

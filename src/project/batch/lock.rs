@@ -1,0 +1,92 @@
+//! Locks: who is at work in a folder. A lock is a file that goes with its run; what a killed run leaves is nobody's.
+
+use super::folder::FolderError;
+use super::shard::Shard;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Shards that start at once set aside what is there one after another, each for some milliseconds.
+const TURNS: u32 = 200;
+const TURN: Duration = Duration::from_millis(50);
+
+/// A folder that is taken, or the part of it that is a shard's.
+pub(super) struct Lock {
+    path: PathBuf,
+    _file: File,
+}
+
+impl Lock {
+    /// Takes it.
+    ///
+    /// # Errors
+    /// Somebody else has it, or what the system says.
+    pub fn take(folder: &Path, shard: Shard) -> Result<Lock, FolderError> {
+        let path = folder.join(shard.lock());
+        let io = |e| FolderError::Io(path.clone(), e);
+        loop {
+            let file = open(&path, true).map_err(io)?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Err(FolderError::Busy(folder.to_owned())),
+                Err(TryLockError::Error(e)) if knows_no_locks(&e) => {}
+                Err(TryLockError::Error(e)) => return Err(io(e)),
+            }
+            // Whoever had it may have taken the file away since it was opened.
+            if is_at(&file, &path) {
+                return Ok(Lock { path, _file: file });
+            }
+        }
+    }
+
+    /// Takes it as soon as those who need it for a moment are done.
+    ///
+    /// # Errors
+    /// Somebody else keeps it, or what the system says.
+    pub fn wait(folder: &Path, shard: Shard) -> Result<Lock, FolderError> {
+        for _ in 0..TURNS {
+            match Lock::take(folder, shard) {
+                Err(FolderError::Busy(_)) => std::thread::sleep(TURN),
+                end => return end,
+            }
+        }
+        Lock::take(folder, shard)
+    }
+
+    /// Whether somebody has it.
+    pub fn is_taken(folder: &Path, shard: Shard) -> bool {
+        open(&folder.join(shard.lock()), false)
+            .is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+fn open(path: &Path, create: bool) -> io::Result<File> {
+    OpenOptions::new().write(true).create(create).truncate(false).open(path)
+}
+
+/// Some network folders know no locks.
+fn knows_no_locks(e: &io::Error) -> bool {
+    /// NFS without its lock daemon, on Linux.
+    const ENOLCK: i32 = 37;
+    e.kind() == ErrorKind::Unsupported || cfg!(target_os = "linux") && e.raw_os_error() == Some(ENOLCK)
+}
+
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let place = |m: fs::Metadata| (m.dev(), m.ino());
+    matches!((file.metadata().map(place), fs::metadata(path).map(place)), (Ok(a), Ok(b)) if a == b)
+}
+
+/// Where open files cannot be taken away.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
+}

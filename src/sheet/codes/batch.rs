@@ -1,0 +1,39 @@
+//! Codes of messages about the folder of a batch: code, meaning, advice, in the order of the alphabet.
+
+/// As in [`super`].
+pub(super) const TABLE: &[(&str, &str, &str)] = &[
+    (
+        "copies-left",
+        "The folder has files of an earlier run that this one does not make.",
+        "Their rows have left the list, or have another name now. `handbill batch` with `--prune` takes them away; what \
+         somebody has changed since it was made stays in any case.",
+    ),
+    (
+        "copy-outdated",
+        "A row fails that had a copy before.",
+        "The copy says what the row and the sheet said then, and might be sent by mistake, so it is taken away. Mend the \
+         row and run the batch again.",
+    ),
+    (
+        "copy-unlike",
+        "A file is not there, or not as the manifest of its shard says.",
+        "Run that shard again: it makes only what is missing. Where shards write into folders of their own, copy all \
+         files and manifests into one before `handbill batch merge`.",
+    ),
+    (
+        "shard-missing",
+        "Not all shards have a manifest in the folder.",
+        "Run those that the message names, with `--shard I/N` or as tasks of the array, then merge again. Nothing was \
+         changed.",
+    ),
+    (
+        "shard-unfinished",
+        "A shard was stopped before its last row.",
+        "Run it again: it goes on from where it was. Then merge again. Nothing was changed.",
+    ),
+    (
+        "shard-unlike",
+        "Shards were made of different sheets, lists, options or programs, or are not of one number.",
+        "Every machine has to have the same sheet, list and handbill. Run those that the message names again, then merge.",
+    ),
+];

@@ -1,0 +1,168 @@
+//! The folder: who may write into it, and what earlier runs have left there.
+
+use super::{batch, files, folder, list, rows};
+use std::fs;
+
+#[test]
+fn a_folder_that_is_none_is_told() {
+    let dir = folder(&list(2));
+    fs::write(dir.path("out"), "a file").unwrap();
+    let said = batch(&dir, &[], 1);
+    assert!(said.stderr.contains("`out` is no folder"), "{}", said.stderr);
+    assert_eq!(dir.text("out"), "a file");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_takes_nothing_is_told() {
+    let dir = folder(&list(2));
+    // Also the administrator cannot make files there.
+    let said = dir.call(&["batch", "sheet.yaml", "-r", "list.csv", "-o", "/proc/handbill"]).expect(1);
+    assert!(
+        said.stderr.contains("batch-stopped") && said.stderr.contains("`/proc/handbill`"),
+        "{}",
+        said.stderr
+    );
+}
+
+#[test]
+fn another_sheet_or_list_keeps_out() {
+    let dir = folder(&list(3));
+    batch(&dir, &[], 0);
+    let all = files(&dir, "out");
+    fs::copy(dir.path("list.csv"), dir.path("other.csv")).unwrap();
+    fs::copy(dir.path("sheet.yaml"), dir.path("other.yaml")).unwrap();
+    for (sheet, list) in [("sheet.yaml", "other.csv"), ("other.yaml", "list.csv")] {
+        let said = dir.call(&["batch", sheet, "-r", list, "-o", "out"]).expect(1);
+        assert!(
+            said.stderr.contains("`out` holds the copies of `sheet.yaml` for `list.csv`"),
+            "{}",
+            said.stderr
+        );
+        assert!(files(&dir, "out") == all);
+    }
+}
+
+/// A lock as another run holds it, in the process of the test.
+#[test]
+fn two_runs_at_once_do_not_mix() {
+    let dir = folder(&list(3));
+    fs::create_dir(dir.path("out")).unwrap();
+    for name in [".handbill.lock", ".handbill.2-of-3.lock"] {
+        let lock = fs::File::create(dir.path("out").join(name)).unwrap();
+        lock.lock().unwrap();
+        let said = batch(&dir, &[], 1);
+        assert!(said.stderr.contains("another run is writing into `out`"), "{}", said.stderr);
+        drop(lock);
+        batch(&dir, &[], 0);
+        assert_eq!(files(&dir, "out").len(), 5);
+    }
+}
+
+#[test]
+fn a_copy_of_a_row_that_fails_now_goes() {
+    let dir = folder(&list(4));
+    batch(&dir, &[], 0);
+    let all = files(&dir, "out");
+    fs::write(dir.path("list.csv"), list(4).replace("2026-11-03", "soon").replace("2026-11-04", "later"))
+        .unwrap();
+    fs::write(dir.path("out/sheet-0003.pdf"), "changed by hand").unwrap();
+    let said = batch(&dir, &[], 1);
+    assert!(said.stderr.contains("1 file of rows that fail now: sheet-0002.pdf"), "{}", said.stderr);
+    assert!(said.stderr.contains("1 file of an earlier run in `out` changed by hand"), "{}", said.stderr);
+    assert!(!files(&dir, "out").contains_key("sheet-0002.pdf"));
+    assert_eq!(dir.text("out/sheet-0003.pdf"), "changed by hand");
+    fs::write(dir.path("list.csv"), list(4)).unwrap();
+    batch(&dir, &[], 0);
+    assert!(files(&dir, "out") == all);
+}
+
+#[test]
+fn copies_of_rows_that_are_gone_stay_until_they_are_pruned() {
+    let dir = folder(&list(6));
+    batch(&dir, &["--name", "{{name}}"], 0);
+    fs::write(dir.path("list.csv"), list(3)).unwrap();
+    fs::write(dir.path("out/Office 5.pdf"), "changed by hand").unwrap();
+    // It is told every time.
+    for _ in 0..2 {
+        let said = batch(&dir, &["--name", "{{name}}"], 0);
+        assert!(said.stderr.contains("3 files of an earlier run in `out`"), "{}", said.stderr);
+        assert!(said.stderr.contains("`--prune`"), "{}", said.stderr);
+        assert!(files(&dir, "out").contains_key("Office 6.pdf"));
+    }
+    let said = batch(&dir, &["--name", "{{name}}", "--prune"], 0);
+    assert!(
+        said.stderr.contains("2 files of rows that are not in the list any more: taken away"),
+        "{}",
+        said.stderr
+    );
+    let fresh = folder(&list(3));
+    batch(&fresh, &["--name", "{{name}}"], 0);
+    let mut now = files(&dir, "out");
+    assert_eq!(now.remove("Office 5.pdf").unwrap(), b"changed by hand");
+    assert!(now == files(&fresh, "out"));
+}
+
+#[test]
+fn a_list_that_breaks_off_loses_nothing() {
+    let dir = folder("");
+    let good = "{\"name\": \"A\", \"state\": \"Iowa\", \"visit\": \"2026-11-01\"}\n";
+    let all: String = (0..3).map(|n| good.replace('A', &format!("A{n}"))).collect();
+    let call = ["batch", "sheet.yaml", "-r", "list.jsonl", "-o", "out", "--prune"];
+    fs::write(dir.path("list.jsonl"), &all).unwrap();
+    dir.call(&call).expect(0);
+    let first = files(&dir, "out");
+    fs::write(dir.path("list.jsonl"), all.replacen("{\"name\": \"A1\"", "{{{", 1)).unwrap();
+    dir.call(&call).expect(1);
+    assert!(files(&dir, "out").contains_key("sheet-0003.pdf"));
+    fs::write(dir.path("list.jsonl"), &all).unwrap();
+    dir.call(&call).expect(0);
+    assert!(files(&dir, "out") == first);
+}
+
+/// A small disk, where the system lets anybody have one.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_leaves_nothing_broken() {
+    let dir = folder(&list(12));
+    fs::create_dir(dir.path("out")).unwrap();
+    let script = format!(
+        "mount -t tmpfs -o size=$0k none out && {} batch sheet.yaml -r list.csv -o out; echo $? >code; cp -a out seen",
+        env!("CARGO_BIN_EXE_handbill")
+    );
+    let size = {
+        batch(&dir, &["--row", "1"], 0);
+        dir.bytes("out/sheet-0001.pdf").len()
+    };
+    // Room for some copies and a half.
+    let room = (size * 9 / 2 / 1024 + 4).to_string();
+    let made = std::process::Command::new("unshare")
+        .args(["-rm", "sh", "-c", &script, &room])
+        .current_dir(dir.path("."))
+        .output();
+    let Some(made) = made.ok().filter(|_| dir.path("seen").is_dir()) else { return };
+    let stderr = String::from_utf8_lossy(&made.stderr);
+    assert_eq!(dir.text("code"), "1\n", "{stderr}");
+    assert!(stderr.contains("batch-stopped") && stderr.contains("make room"), "{stderr}");
+    for row in rows(&dir, "seen/manifest.jsonl") {
+        for file in row["files"].as_array().unwrap() {
+            let bytes = dir.bytes(&format!("seen/{}", file["file"].as_str().unwrap()));
+            assert_eq!(file["bytes"], bytes.len());
+        }
+    }
+    let names: Vec<_> = files(&dir, "seen").into_iter().collect();
+    assert!(
+        names
+            .iter()
+            .filter(|(name, _)| name.ends_with(".pdf"))
+            .all(|(_, bytes)| bytes.ends_with(b"%%EOF\n") || bytes.ends_with(b"%%EOF"))
+    );
+    assert!(!names.iter().any(|(name, _)| name.ends_with(".part") || name.ends_with(".lock")), "{stderr}");
+    // With room again it goes on from there.
+    fs::remove_dir_all(dir.path("out")).unwrap();
+    fs::rename(dir.path("seen"), dir.path("out")).unwrap();
+    batch(&dir, &[], 0);
+    let fresh = folder(&list(12));
+    batch(&fresh, &[], 0);
+    assert!(files(&dir, "out") == files(&fresh, "out"));
+}
