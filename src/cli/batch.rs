@@ -21,7 +21,7 @@ use shards::Chosen;
 use std::path::{Path, PathBuf};
 use told::Told;
 
-/// What `handbill batch` is called with: a sheet and a list, or the word `merge`.
+/// A copy for every row of a list: merge fields such as {{name}} are filled from its columns.
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Call {
