@@ -93,3 +93,28 @@ fn a_wrong_file_is_told_before_anything_is_made() {
         assert_eq!(dir.names(), ["a.yaml", "l.csv"], "{args:?}");
     }
 }
+
+/// Half-letter copies stand two on a letter sheet; the last has one half to itself.
+#[test]
+fn copies_stand_side_by_side_on_larger_paper() {
+    let dir = folder(LIST);
+    std::fs::write(
+        dir.path("a.yaml"),
+        dir.text("a.yaml").replace("title:", "page: {size: half-letter}\ntitle:"),
+    )
+    .expect("a sheet");
+    let call = ["batch", "a.yaml", "-r", "l.csv", "-e", "office", "--gang", "all.pdf", "--gang-up", "2"];
+    let out = dir.call(&call).expect(0);
+    assert!(out.stderr.contains("all.pdf: 3 copies, 2 pages, "), "{}", out.stderr);
+    assert!(out.stderr.contains("gang-unmarked"), "{}", out.stderr);
+    let file = Document::load_mem(&dir.bytes("all.pdf")).expect("a file that opens");
+    assert_eq!(bookmarks(&file), ["Ann Stone", "Sam Adams", "Ida Allen"]);
+    for page in file.get_pages().into_values() {
+        let media = file.get_dictionary(page).and_then(|p| p.get(b"MediaBox")).and_then(Object::as_array);
+        let media: Vec<f32> = media.expect("a box").iter().map(|v| v.as_float().expect("a number")).collect();
+        assert_eq!(media, [0.0, 0.0, 792.0, 612.0]);
+    }
+    let out = dir.call(&["batch", "a.yaml", "-r", "l.csv", "--gang-up", "2"]).expect(2);
+    assert!(out.stderr.contains("--gang"), "{}", out.stderr);
+    dir.call(&[&call[..8], &["--gang-up", "3"]].concat()).expect(2);
+}

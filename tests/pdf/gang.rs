@@ -148,6 +148,55 @@ fn what_is_the_same_is_stored_once() {
     }
 }
 
+fn two_up(copies: &[(String, Vec<u8>)]) -> (Reread, usize, Facts) {
+    let mut gang = Gang::two_up(Vec::new());
+    copies.iter().for_each(|(name, copy)| gang.add(name, copy).unwrap_or_else(|e| panic!("{name}: {e}")));
+    let (bytes, facts) = gang.finish().expect("a file");
+    (opened(&bytes), bytes.len(), facts)
+}
+
+/// Fronts and backs meet, what copies share is drawn on the sheet itself, and the sheets are PDF/X-4.
+#[test]
+fn two_copies_stand_on_a_sheet() {
+    let mut all = copies(&NAMES[..3], "press");
+    let each = opened(&all[0].1).0.get_pages().len();
+    let (file, size, facts) = two_up(&all);
+    assert_eq!((facts.copies, facts.pages, facts.lost.len()), (3, 2 * each.next_multiple_of(2), 0));
+    let shows = |page: u32, of: &Reread, own: u32| {
+        let (all, part) = (drawn(&file, page), drawn(of, own));
+        all.windows(part.len()).position(|w| w == part)
+    };
+    let [ann, sam, tess] = [0, 1, 2].map(|i| opened(&all[i].1));
+    // On the back the halves have changed places.
+    let (front, part) = (drawn(&file, 1), drawn(&ann, 1));
+    assert_eq!(front.windows(part.len()).filter(|w| *w == part).count(), 2, "the same on all first pages");
+    let [left, right] = [shows(2, &sam, 2), shows(2, &ann, 2)].map(|at| at.expect("a back"));
+    assert!(left < right);
+    assert!(shows(each as u32 + 1, &tess, 1).is_some());
+    assert!(size < all[0].1.len() * 3 / 2 + 12_000, "{size}");
+    let bytes = {
+        let mut gang = Gang::two_up(Vec::new());
+        all.iter().for_each(|(name, copy)| gang.add(name, copy).expect("a copy"));
+        gang.finish().expect("a file").0
+    };
+    let pdf = Pdf::read(&bytes, None).unwrap_or_else(|_| panic!("a file that can be read"));
+    let found = examine(&pdf, &Demand::of(&Edition::press(), &pdf));
+    assert!(found.is_empty(), "{found:?}");
+    // A copy whose names mean other things is a form on its sheet.
+    all[1] = ("Żaneta".to_owned(), copy("Żaneta Fjørd", "press"));
+    let (file, _, _) = two_up(&all);
+    let forms = |page: u32| {
+        let shown = drawn(&file, page);
+        shown.iter().filter(|o| o.contains("\"Do\"") && o.contains("GangPage")).count()
+    };
+    let fonts = |file: &Reread, page: u32| whole(file, file.get(file.page(page), "Resources/Font"));
+    for page in [1, 2] {
+        let (all, part) = (drawn(&file, page), drawn(&ann, page));
+        assert_eq!(all.windows(part.len()).filter(|w| *w == part).count(), 1);
+        assert!(forms(page) == 1 && fonts(&file, page) == fonts(&ann, page), "page {page}");
+    }
+}
+
 #[test]
 fn a_recipient_is_found_by_label_and_bookmark() {
     let names = ["Sen.  Ahn\n", "김민준", "Zoë (Ohio)"];

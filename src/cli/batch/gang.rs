@@ -6,7 +6,7 @@ use crate::cli::batch::told::Told;
 use crate::cli::build::target::{is_dash, is_somebodys_work, same_file};
 use crate::cli::{Status, wrong_call};
 use crate::edition::Edition;
-use crate::project::batch::Ganged;
+use crate::project::batch::{Ganged, Sheets};
 use crate::project::nearby;
 use std::path::Path;
 
@@ -22,7 +22,8 @@ pub fn begin(args: &Args, editions: &[Edition], folder: &Path) -> Result<Option<
     if let Some(wrong) = wrong(args, path, editions, folder) {
         return Err(wrong_call(wrong));
     }
-    Ganged::begin(path).map(Some).map_err(|e| wrong_call(format!("--gang: {e}")))
+    let sheets = if args.gang_up.is_some() { Sheets::TwoUp } else { Sheets::Single };
+    Ganged::begin(path, sheets).map(Some).map_err(|e| wrong_call(format!("--gang: {e}")))
 }
 
 fn wrong(args: &Args, path: &Path, editions: &[Edition], folder: &Path) -> Option<String> {

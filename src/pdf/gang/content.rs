@@ -14,9 +14,18 @@ const LONG: usize = 1_500;
 /// Of the places where a piece may end, one in so many is taken.
 const ONE_IN: u64 = 4;
 
+/// A content that is cut.
+pub(super) struct Cut {
+    /// The pieces, in order, without gaps.
+    pub pieces: Vec<Range<usize>>,
+    /// Whether it leaves the graphics state as it found it, text and marked content closed: other content may follow.
+    pub is_closed: bool,
+}
+
 /// Cuts `content` between operators, outside of text objects, marked content and saved graphics states: readers that take
 /// streams one by one, against ISO 32000-1, 7.8.2, then still do right.
-pub(super) fn cut(content: &[u8]) -> Vec<Range<usize>> {
+pub(super) fn cut(content: &[u8]) -> Cut {
+    let (units, is_closed) = units(content);
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     let mut end_at = |end: usize, start: &mut usize| {
@@ -25,7 +34,7 @@ pub(super) fn cut(content: &[u8]) -> Vec<Range<usize>> {
             *start = end;
         }
     };
-    for unit in units(content) {
+    for unit in units {
         let length = unit.end - start;
         if unit.len() >= LONG {
             end_at(unit.start, &mut start);
@@ -35,7 +44,7 @@ pub(super) fn cut(content: &[u8]) -> Vec<Range<usize>> {
         }
     }
     end_at(content.len(), &mut start);
-    pieces
+    Cut { pieces, is_closed }
 }
 
 /// FNV-1a, with its well mixed upper half below.
@@ -46,19 +55,20 @@ fn hash(bytes: &[u8]) -> u64 {
     mixed >> 32
 }
 
-/// The stretches between places where content may be cut.
-fn units(content: &[u8]) -> Vec<Range<usize>> {
+/// The stretches between places where content may be cut, and whether all that is opened is closed at the end.
+fn units(content: &[u8]) -> (Vec<Range<usize>>, bool) {
     let mut units = Vec::new();
-    let (mut depth, mut start) = (0_i32, 0);
+    let (mut depth, mut start, mut lowest) = (0_i32, 0, 0);
     let mut tokens = Tokens { content, at: 0 };
     while let Some(token) = tokens.next() {
         match token {
             b"q" | b"BT" | b"BMC" | b"BDC" => depth += 1,
             b"Q" | b"ET" | b"EMC" => depth -= 1,
             // What follows is no syntax. None of ours; such a page is not cut from here on.
-            b"BI" => return units,
+            b"BI" => return (units, false),
             _ => {}
         }
+        lowest = lowest.min(depth);
         let is_operator = token.first().is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'\'' | b'"'));
         let end = tokens.at + 1;
         if depth == 0 && is_operator && content.get(tokens.at) == Some(&b'\n') {
@@ -66,7 +76,7 @@ fn units(content: &[u8]) -> Vec<Range<usize>> {
             start = end;
         }
     }
-    units
+    (units, depth == 0 && lowest == 0)
 }
 
 /// The tokens of a content stream that may be operators; names, strings and numbers among them are no words that mean
@@ -147,13 +157,14 @@ mod tests {
     #[test]
     fn pieces_are_the_whole_again() {
         let page = page("Ahn");
-        let pieces = cut(page.as_bytes());
-        let whole: Vec<u8> = pieces.iter().flat_map(|p| page.as_bytes()[p.clone()].iter().copied()).collect();
+        let cut = cut(page.as_bytes());
+        let whole: Vec<u8> =
+            cut.pieces.iter().flat_map(|p| page.as_bytes()[p.clone()].iter().copied()).collect();
         assert_eq!(whole, page.as_bytes());
-        assert!(pieces.len() > 5, "{pieces:?}");
+        assert!(cut.is_closed && cut.pieces.len() > 5, "{:?}", cut.pieces);
         let opens = |p: &Range<usize>| page[p.clone()].matches("BDC").count();
         let closes = |p: &Range<usize>| page[p.clone()].matches("EMC\n").count();
-        assert!(pieces.iter().all(|p| opens(p) == closes(p)));
+        assert!(cut.pieces.iter().all(|p| opens(p) == closes(p)));
     }
 
     /// Whatever is longer or shorter in a name, all pieces but one or two are those of the other page.
@@ -161,13 +172,30 @@ mod tests {
     fn pages_that_differ_in_a_line_share_the_rest() {
         let one = page("Ahn");
         let pieces = |text: &str| -> Vec<String> {
-            cut(text.as_bytes()).iter().map(|p| text[p.clone()].to_owned()).collect()
+            cut(text.as_bytes()).pieces.iter().map(|p| text[p.clone()].to_owned()).collect()
         };
         let shared = pieces(&one);
         for name in ["Bo", "Christensen-Oyelaran of the great state of Minnesota", &"long ".repeat(300)] {
             let own: usize =
                 pieces(&page(name)).iter().filter(|p| !shared.contains(p)).map(String::len).sum();
             assert!(own < name.len() + 2 * MOST, "{own} bytes for {} of a name", name.len());
+        }
+    }
+
+    #[test]
+    fn what_is_open_or_no_syntax_is_known() {
+        for (content, closed) in [
+            ("q 1 0 0 1 0 0 cm Q\n", true),
+            ("q\n", false),
+            ("Q q\n", false),
+            ("(q", true),
+            ("<71", true),
+            ("/q gs\n", true),
+            ("BI /W 1 ID q EI Q\n", false),
+            ("% q", true),
+            ("", true),
+        ] {
+            assert_eq!(cut(content.as_bytes()).is_closed, closed, "{content}");
         }
     }
 }

@@ -4,7 +4,7 @@
 //!
 //! `share` takes objects over and knows those that are there already, `content` cuts what a page draws into pieces that
 //! copies share, `tags` puts structure trees side by side, `said` knows which standards' marks the file may carry,
-//! `file` and `trees` write it.
+//! `file` and `trees` write it; `up` sets two copies on a sheet.
 
 mod content;
 mod file;
@@ -12,18 +12,20 @@ mod said;
 mod share;
 mod tags;
 mod trees;
+mod up;
 
 use super::finish::{name, text, write_object};
 use super::impose::source::{self, Source};
 use crate::base::Diagnostic;
 use crate::edition::Standard;
 use file::File;
-use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use said::Said;
 use share::{Carrier, Shared, refer};
 use std::io::{self, Write};
 use tags::Tags;
 use trees::{PageTree, Tree};
+use up::{Half, Up};
 
 /// Why a copy cannot be added, or the file not be written.
 #[derive(Debug, thiserror::Error)]
@@ -68,6 +70,7 @@ pub struct Gang<W: Write> {
     said: Option<Said>,
     /// The copies' names and first pages.
     bookmarks: Vec<(Box<str>, u32)>,
+    up: Option<Up>,
 }
 
 impl<W: Write> Gang<W> {
@@ -83,7 +86,14 @@ impl<W: Write> Gang<W> {
             tags,
             said: None,
             bookmarks: Vec::new(),
+            up: None,
         }
+    }
+
+    /// A file whose pages are the sides of printed sheets, each with two copies side by side, on the smallest standard
+    /// paper that holds them, with crop marks where it has room for them. It has no tags.
+    pub fn two_up(out: W) -> Gang<W> {
+        Gang { up: Some(Up::default()), ..Gang::new(out) }
     }
 
     /// Adds the pages of a copy, which are called after `name` in labels and bookmarks.
@@ -99,30 +109,58 @@ impl<W: Write> Gang<W> {
         self.file.turn()?;
         let mut carrier = Carrier::new(&source.document, &mut self.file, &mut self.shared);
         let said = Said::read(&source, &mut carrier)?;
-        let numbers: Vec<u32> = source.pages.iter().map(|p| carrier.own(p.id)).collect();
-        let tagged = self.tags.meet(&mut carrier);
-        let base = tagged.as_ref().map(|t| t.base);
-        let mut made = Vec::with_capacity(numbers.len());
-        for page in &source.pages {
-            made.push(leaf(page.id, base, &mut carrier)?);
-        }
-        if let Some(tagged) = &tagged {
-            let lang = self.said.as_ref().unwrap_or(&said).lang();
-            self.tags.add(tagged, (self.bookmarks.len(), &lang), &mut carrier)?;
-        }
         let name = plain(name);
-        let label = dictionary! { "P" => text(&format!("{name} ")), "S" => "D" };
-        self.labels.push(i64::from(self.pages.count).into(), label.into(), &mut self.file)?;
-        for (number, mut page) in numbers.iter().zip(made) {
-            let parent = self.pages.push(*number, &mut self.file)?;
-            page.set("Parent", refer(parent));
-            self.file.put(*number, &page.into())?;
+        if let Some(up) = &mut self.up {
+            let halves = up.halves(&source, &mut carrier)?;
+            self.beside(name, halves, &source.document)?;
+        } else {
+            let lang = self.said.as_ref().unwrap_or(&said).lang();
+            let (numbers, pages) =
+                leaves(&source, &mut self.tags, (self.bookmarks.len(), &lang), &mut carrier)?;
+            self.enter(&name, &numbers, pages)?;
+            self.bookmarks.push((name.into(), numbers[0]));
         }
-        self.bookmarks.push((name.into(), numbers[0]));
         match &mut self.said {
             Some(all) => all.join(said),
             None => self.said = Some(said),
         }
+        Ok(())
+    }
+
+    /// Writes pages under a label.
+    fn enter(&mut self, name: &str, numbers: &[u32], pages: Vec<Dictionary>) -> io::Result<()> {
+        let label = dictionary! { "P" => text(&format!("{name} ")), "S" => "D" };
+        self.labels.push(i64::from(self.pages.count).into(), label.into(), &mut self.file)?;
+        for (number, mut page) in numbers.iter().zip(pages) {
+            let parent = self.pages.push(*number, &mut self.file)?;
+            page.set("Parent", refer(parent));
+            self.file.put(*number, &page.into())?;
+        }
+        Ok(())
+    }
+
+    /// Sets a copy beside the one that waits, or lets it wait.
+    fn beside(&mut self, name: String, halves: Vec<Half>, document: &Document) -> Result<(), GangError> {
+        let Some(up) = &mut self.up else { return Ok(()) };
+        match up.waiting.take() {
+            None => up.waiting = Some((name, halves)),
+            Some((first, left)) => self.pair(&[&first, &name], (left, halves), document)?,
+        }
+        Ok(())
+    }
+
+    fn pair(
+        &mut self,
+        names: &[&str],
+        (left, right): (Vec<Half>, Vec<Half>),
+        document: &Document,
+    ) -> Result<(), GangError> {
+        let Some(up) = &mut self.up else { return Ok(()) };
+        let mut carrier = Carrier::new(document, &mut self.file, &mut self.shared);
+        let pages = up.sheets(left, right, &mut carrier)?;
+        let numbers: Vec<u32> = pages.iter().map(|_| self.file.number()).collect();
+        self.enter(&names.join(" · "), &numbers, pages)?;
+        self.bookmarks.extend(names.iter().map(|name| ((*name).into(), numbers[0])));
         Ok(())
     }
 
@@ -132,10 +170,19 @@ impl<W: Write> Gang<W> {
     /// [`GangError::Write`], or [`GangError::Empty`] where there is no copy.
     pub fn finish(mut self) -> Result<(W, Facts), GangError> {
         let Some(mut said) = self.said.take() else { return Err(GangError::Empty) };
+        if let Some((name, halves)) = self.up.as_mut().and_then(|up| up.waiting.take()) {
+            self.pair(&[&name], (halves, Vec::new()), &Document::new())?;
+        }
         let file = &mut self.file;
         file.turn()?;
         let (copies, pages) = (self.bookmarks.len(), self.pages.count as usize);
         let mut catalog = said.catalog();
+        if let Some(up) = &self.up {
+            let mut shown =
+                catalog.get(b"ViewerPreferences").and_then(Object::as_dict).cloned().unwrap_or_default();
+            up.shown(&mut shown);
+            catalog.set("ViewerPreferences", shown);
+        }
         catalog.set("Type", "Catalog");
         catalog.set("Pages", refer(self.pages.close(file)?));
         catalog.set("PageLabels", self.labels.close(file)?);
@@ -162,6 +209,27 @@ impl<W: Write> Gang<W> {
         let (out, bytes) = self.file.close(id, trailer)?;
         Ok((out, Facts { copies, pages, bytes, lost: said.lost() }))
     }
+}
+
+/// The pages of a copy with their numbers, but for their parents, and its structure written: copy number `copy`, of a
+/// file in the language `lang`.
+fn leaves<W: Write>(
+    source: &Source,
+    tags: &mut Tags,
+    (copy, lang): (usize, &Object),
+    carrier: &mut Carrier<W>,
+) -> Result<(Vec<u32>, Vec<Dictionary>), GangError> {
+    let numbers: Vec<u32> = source.pages.iter().map(|p| carrier.own(p.id)).collect();
+    let tagged = tags.meet(carrier);
+    let base = tagged.as_ref().map(|t| t.base);
+    let mut made = Vec::with_capacity(numbers.len());
+    for page in &source.pages {
+        made.push(leaf(page.id, base, carrier)?);
+    }
+    if let Some(tagged) = &tagged {
+        tags.add(tagged, (copy, lang), carrier)?;
+    }
+    Ok((numbers, made))
 }
 
 /// What a page inherits (ISO 32000-1, table 30), besides its resources.

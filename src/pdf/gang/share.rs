@@ -5,7 +5,7 @@
 use super::super::finish::write_object;
 use super::super::impose::source::{MAX_STREAM, damaged, follow};
 use super::GangError;
-use super::content;
+use super::content::{self, Cut};
 use super::file::File;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use md5::{Digest, Md5};
@@ -31,6 +31,8 @@ pub(super) struct Shared {
 pub(super) struct Content {
     /// Its streams.
     pub pieces: Vec<u32>,
+    /// Whether other content may follow it.
+    pub is_closed: bool,
 }
 
 /// Where an object of the copy goes.
@@ -219,8 +221,9 @@ impl<'a, W: Write> Carrier<'a, W> {
             return Ok(known.clone());
         }
         let plain = plain(&streams)?;
-        let mut content = Content { pieces: Vec::new() };
-        for piece in content::cut(&plain) {
+        let Cut { pieces, is_closed } = content::cut(&plain);
+        let mut content = Content { pieces: Vec::with_capacity(pieces.len()), is_closed };
+        for piece in pieces {
             content.pieces.push(self.stream(dictionary! {}, &plain[piece])?);
         }
         if self.shared.contents.len() < REMEMBERED {
@@ -254,6 +257,11 @@ fn streams<'a>(document: &'a Document, page: &'a Dictionary) -> Result<Vec<&'a S
     };
     let streams: Result<_, lopdf::Error> = parts.into_iter().map(Object::as_stream).collect();
     Ok(streams.map_err(|e| damaged(&format!("a page's content: {e}")))?)
+}
+
+/// A page's content as it is when it is unpacked.
+pub(super) fn unpacked(document: &Document, page: &Dictionary) -> Result<Vec<u8>, GangError> {
+    plain(&streams(document, page)?)
 }
 
 fn plain(streams: &[&Stream]) -> Result<Vec<u8>, GangError> {

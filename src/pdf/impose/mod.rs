@@ -13,6 +13,7 @@ mod gather;
 pub(super) mod keep;
 mod marks;
 mod nup;
+pub(super) mod pair;
 mod paper;
 mod place;
 mod plan;
@@ -25,6 +26,7 @@ mod write;
 pub(super) mod xmp;
 
 pub use paper::{named as paper, written as paper_name};
+pub(super) use write::{placing, registration};
 
 use super::Judge;
 use crate::base::{Diagnostics, Pt, Size};

@@ -27,7 +27,7 @@ pub(super) struct Side {
 
 /// A page on a side.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Placed {
+pub(in crate::pdf) struct Placed {
     /// Which.
     pub page: usize,
     /// From the page's coordinates to those of the side.

@@ -164,14 +164,7 @@ impl Sheets<'_> {
         if let Some(id) = self.registration {
             return id;
         }
-        let theirs = self.document.objects.values().find_map(registration_in);
-        let color = theirs.unwrap_or_else(|| {
-            let tint = dictionary! {
-                "FunctionType" => 2, "N" => 1,
-                "Domain" => numbers([0.0, 1.0]), "C0" => numbers([1.0]), "C1" => numbers([0.0]),
-            };
-            Object::Array(vec![name("Separation"), name("All"), name("DeviceGray"), tint.into()])
-        });
+        let color = registration(&self.document);
         let id = self.document.add_object(color);
         self.registration = Some(id);
         id
@@ -198,6 +191,18 @@ impl Sheets<'_> {
         let (root, info) = (self.document.add_object(catalog), self.document.add_object(info));
         dictionary! { "Root" => root, "Info" => info }
     }
+}
+
+/// The registration colour as `document` has it, or as anybody may.
+pub(in crate::pdf) fn registration(document: &Document) -> Object {
+    let theirs = document.objects.values().find_map(registration_in);
+    theirs.unwrap_or_else(|| {
+        let tint = dictionary! {
+            "FunctionType" => 2, "N" => 1,
+            "Domain" => numbers([0.0, 1.0]), "C0" => numbers([1.0]), "C1" => numbers([0.0]),
+        };
+        Object::Array(vec![name("Separation"), name("All"), name("DeviceGray"), tint.into()])
+    })
 }
 
 /// A colour space for the registration colour in an object of the source.
@@ -236,14 +241,15 @@ fn preferences(kept: &Kept, flip: Flip) -> Dictionary {
 }
 
 fn place(content: &mut String, placed: &Placed) {
+    let _ = writeln!(content, "{} /{} Do Q", placing(placed).trim_end(), form_name(placed.page));
+}
+
+/// The operators before a placed page: its clip and its matrix. What opens them is closed by `Q`.
+pub(in crate::pdf) fn placing(placed: &Placed) -> String {
     let [left, bottom, right, top] = placed.clip;
     let [a, b, c, d, e, f] = placed.matrix.map(decimal);
     let [x, y, w, h] = [left, bottom, right - left, top - bottom].map(decimal);
-    let _ = writeln!(
-        content,
-        "q {x} {y} {w} {h} re W n {a} {b} {c} {d} {e} {f} cm /{} Do Q",
-        form_name(placed.page)
-    );
+    format!("q {x} {y} {w} {h} re W n {a} {b} {c} {d} {e} {f} cm\n")
 }
 
 fn form_name(page: usize) -> String {

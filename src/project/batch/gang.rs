@@ -8,6 +8,15 @@ use crate::project::write::{Growing, WriteError};
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
+/// How copies stand on the pages of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sheets {
+    /// A page of a copy is a page of the file.
+    Single,
+    /// Two copies side by side on larger paper.
+    TwoUp,
+}
+
 /// The file under construction.
 pub struct Ganged {
     path: PathBuf,
@@ -23,8 +32,12 @@ impl Ganged {
     ///
     /// # Errors
     /// Why it cannot be written.
-    pub fn begin(path: &Path) -> Result<Ganged, WriteError> {
-        let gang = Gang::new(BufWriter::new(Growing::begin(path)?));
+    pub fn begin(path: &Path, sheets: Sheets) -> Result<Ganged, WriteError> {
+        let out = BufWriter::new(Growing::begin(path)?);
+        let gang = match sheets {
+            Sheets::Single => Gang::new(out),
+            Sheets::TwoUp => Gang::two_up(out),
+        };
         Ok(Ganged { path: path.to_owned(), gang, problem: None, missing: 0 })
     }
 

@@ -33,7 +33,7 @@ pub use drafts::Mails;
 use drafts::Mbox;
 use folder::Folder;
 pub use folder::FolderError;
-pub use gang::Ganged;
+pub use gang::{Ganged, Sheets};
 pub use kept::Kept;
 pub use key::Hash;
 use leftover::Current;
