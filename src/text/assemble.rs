@@ -74,18 +74,18 @@ fn items<'a>(body: &'a Body, from: &'a Point, to: &'a Point) -> Vec<Item<'a>> {
         };
         out.extend(clusters.iter().filter(|c| c.class != Class::Control).map(item));
     };
-    let start = from.tail.as_ref().map_or(from.first, |(hi, _)| *hi);
-    let end = to.head.as_ref().map_or(to.last, |(lo, _)| *lo);
+    let start = from.tail.as_deref().map_or(from.first, |(hi, _)| *hi);
+    let end = to.head.as_deref().map_or(to.last, |(lo, _)| *lo);
     if let Some(middle) = body.middles.get(&(from.id, to.id)) {
         add(&middle.clusters, Some(&middle.glyphs), false);
     } else {
         let (tail, between, head) =
             if start <= end { (usize::MAX, start..end, 0) } else { shared(body, from, to) };
-        if let Some((_, piece)) = &from.tail {
+        if let Some((_, piece)) = from.tail.as_deref() {
             add(&piece.clusters[..tail.min(piece.clusters.len())], Some(&piece.glyphs), false);
         }
         add(body.clusters.get(between).unwrap_or(&[]), None, false);
-        if let Some((_, piece)) = &to.head {
+        if let Some((_, piece)) = to.head.as_deref() {
             add(&piece.clusters[head..], Some(&piece.glyphs), false);
         }
     }
@@ -99,8 +99,8 @@ fn items<'a>(body: &'a Body, from: &'a Point, to: &'a Point) -> Vec<Item<'a>> {
 /// begins before its start: how many clusters of the first it takes, which clusters of the first shaping, and from
 /// which cluster on it takes the second; so that each character stands in it once.
 fn shared(body: &Body, from: &Point, to: &Point) -> (usize, Range<usize>, usize) {
-    let tail = from.tail.as_ref().map_or(&[][..], |(_, p)| &p.clusters);
-    let head = to.head.as_ref().map_or(&[][..], |(_, p)| &p.clusters);
+    let tail = from.tail.as_deref().map_or(&[][..], |(_, p)| &p.clusters);
+    let head = to.head.as_deref().map_or(&[][..], |(_, p)| &p.clusters);
     let taken = tail.partition_point(|c| c.range.end <= to.end);
     let at = tail[..taken].last().map_or(from.next, |c| c.range.end);
     let rest = head.partition_point(|c| c.range.start < at);

@@ -62,9 +62,9 @@ pub struct Point {
     /// First cluster of the next line.
     pub first: usize,
     /// The line's end shaped anew, hyphen included, from a cluster on.
-    pub head: Option<(usize, Piece)>,
+    pub head: Half,
     /// The next line's start shaped anew, up to a cluster.
-    pub tail: Option<(usize, Piece)>,
+    pub tail: Half,
     /// How far the line's last character hangs out.
     pub hang_end: f64,
     /// How far the next line's first character hangs out.
@@ -210,8 +210,8 @@ impl Body {
 
     fn stop(&self, o: &Opportunity, last: usize, first: usize, head: &Half, tail: &Half) -> Stop {
         let weigh = |p: &Piece| p.clusters.iter().fold(Sum::default(), |s, c| s + self.weigh(c));
-        let upto = head.as_ref().map_or(self.sums[last], |(lo, p)| self.sums[*lo] + weigh(p));
-        let from = tail.as_ref().map_or(self.sums[first], |(hi, p)| self.sums[*hi] - weigh(p));
+        let upto = head.as_deref().map_or(self.sums[last], |(lo, p)| self.sums[*lo] + weigh(p));
+        let from = tail.as_deref().map_or(self.sums[first], |(hi, p)| self.sums[*hi] - weigh(p));
         let floor = self.sums[last].width;
         let weak = o.kind == Kind::Space && is_weak(&self.rich.text[..o.at]);
         Stop { upto, from, floor, kind: o.kind, penalty: o.penalty, runt: usize::MAX, weak }
@@ -220,7 +220,7 @@ impl Body {
     /// How far the characters on both sides of a break hang out.
     fn hang(&self, point: &mut Point, before: usize) {
         let text = &self.rich.text;
-        let at_end = match &point.head {
+        let at_end = match point.head.as_deref() {
             Some((_, piece)) => piece.clusters.last(),
             None if point.last > before => self.clusters.get(point.last - 1),
             None => None,
@@ -241,7 +241,7 @@ impl Body {
         let alone =
             |c: &Cluster| self.clusters.len() == 1 && text[c.range.clone()].starts_with(['“', '‘', '«']);
         point.hang_end = at_end.filter(|c| !alone(c)).map_or(0.0, |c| share(c, protrude::at_end));
-        let at_start = match &point.tail {
+        let at_start = match point.tail.as_deref() {
             Some((_, piece)) => piece.clusters.first(),
             None => self.clusters.get(point.first),
         };

@@ -248,8 +248,8 @@ fn with_clusters(body: &Body, measure: f64) -> Cow<'_, [Point]> {
 }
 
 fn within(body: &Body, from: &Point, to: &Point, out: &mut Vec<Point>) {
-    let first = from.tail.as_ref().map_or(from.first, |(hi, _)| *hi);
-    let last = to.head.as_ref().map_or(to.last, |(lo, _)| *lo + 1);
+    let first = from.tail.as_deref().map_or(from.first, |(hi, _)| *hi);
+    let last = to.head.as_deref().map_or(to.last, |(lo, _)| *lo + 1);
     let text = &body.rich.text[from.next..to.end.max(from.next)];
     let places: Vec<usize> =
         GraphemeClusterSegmenter::new().segment_str(text).map(|at| at + from.next).collect();

@@ -18,8 +18,8 @@ pub struct Piece {
     pub glyphs: Vec<Glyph>,
 }
 
-/// Glyphs shaped anew, and where the first shaping takes over.
-pub type Half = Option<(usize, Piece)>;
+/// Glyphs shaped anew, and where the first shaping takes over. Boxed: at most ends of words there are none.
+pub type Half = Option<Box<(usize, Piece)>>;
 
 /// Longest piece that is shaped anew, in clusters. Only where whole words are joined (Arabic) can it be longer,
 /// and there the letters keep their joined forms at a break.
@@ -51,7 +51,7 @@ impl Body {
         }
         let part = self.clusters[lo].range.start..end;
         let tail = if hyphen { Tail::Hyphen } else { Tail::Nothing };
-        Some(Some((lo, self.piece(run, part, tail, fonts))))
+        Some(Some(Box::new((lo, self.piece(run, part, tail, fonts)))))
     }
 
     /// The start of the next line shaped anew, up to the first place where that is safe.
@@ -69,7 +69,7 @@ impl Body {
         }
         let same = self.clusters.get(hi).filter(|c| c.run == run);
         let end = same.map_or(self.runs[run].range.end, |c| c.range.start);
-        Some(Some((hi, self.piece(run, o.at..end, Tail::Nothing, fonts))))
+        Some(Some(Box::new((hi, self.piece(run, o.at..end, Tail::Nothing, fonts)))))
     }
 
     fn piece(&self, run: usize, part: Range<usize>, tail: Tail, fonts: &FontSet) -> Piece {
@@ -102,9 +102,9 @@ impl Body {
         let mut points: Vec<&Point> = self.points.iter().chain(&self.spare).collect();
         points.sort_by_key(|p| (p.next, p.id));
         for (j, to) in points.iter().enumerate() {
-            let Some((lo, _)) = to.head else { continue };
+            let Some(&(lo, _)) = to.head.as_deref() else { continue };
             for from in points[..j].iter().rev() {
-                let Some((hi, _)) = from.tail else {
+                let Some(&(hi, _)) = from.tail.as_deref() else {
                     if from.first <= lo {
                         break;
                     } else {
