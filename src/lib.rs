@@ -18,11 +18,12 @@ pub mod text;
 pub mod theme;
 
 use base::{Diagnostic, Diagnostics};
-use edition::{Edition, EditionKind};
+use edition::{Edition, EditionKind, Standard};
 use font::FontSet;
 use layout::Layout;
 use sheet::Sheet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A finished file.
 pub struct Output {
@@ -58,6 +59,23 @@ pub fn compile_telling(
     tried: &mut Vec<fit::Trial>,
     diags: &mut Diagnostics,
 ) -> Option<Output> {
+    let (layout, standards) = laid_out(sheet, edition, fonts, tried, diags)?;
+    let said = Mutex::<Diagnostics>::default();
+    let judge = preflight::judge(edition, &said);
+    let written = pdf::write(&layout, fonts, edition, pdf::Asked::judged(&standards, &judge), diags);
+    diags.extend(take(&said));
+    let pdf = told(written, diags)?;
+    Some(Output { pdf, facts: Facts::of(&layout) })
+}
+
+/// The stages up to pages, and the standards that they meet.
+fn laid_out(
+    sheet: &Sheet,
+    edition: &Edition,
+    fonts: &FontSet,
+    tried: &mut Vec<fit::Trial>,
+    diags: &mut Diagnostics,
+) -> Option<(Layout, Vec<Standard>)> {
     sheet::inks(sheet, edition, diags);
     let fit::Fitted { sheet, theme } = fit::fit(sheet, edition, fonts, tried, diags)?;
     let story = sheet::lower(&sheet, &theme, diags);
@@ -72,30 +90,112 @@ pub fn compile_telling(
     if diags.has_errors() {
         return None;
     }
+    let problems = fonts.problems_of(|c| story.place_of(c).is_some());
     let unsolved =
-        font::problem::warnings(&fonts.problems(), &sheet.lang, &sheet.brand.families, |c| story.place_of(c));
+        font::problem::warnings(&problems, &sheet.lang, &sheet.brand.families, |c| story.place_of(c));
     unsolved.into_iter().for_each(|d| diags.push(d));
     let standards = preflight::met(&layout, edition, diags);
+    Some((layout, standards))
+}
+
+/// What copies of a sheet have in common: the files that others are printed from again. A few are kept, of rows that
+/// differ in more than words.
+#[derive(Default)]
+pub struct Formes {
+    kept: Mutex<Vec<Arc<Kept>>>,
+    printed: AtomicUsize,
+}
+
+/// A forme with what was said of its file.
+struct Kept {
+    edition: Arc<str>,
+    forme: pdf::Forme,
+    judged: Diagnostics,
+}
+
+impl Formes {
+    /// So many files are kept, the last used first: each takes a megabyte.
+    const MOST: usize = 24;
+
+    /// The file of a layout, printed from one that is kept.
+    fn print(
+        &self,
+        edition: &Edition,
+        layout: &Layout,
+        fonts: &FontSet,
+        (standards, diags): (&[Standard], &mut Diagnostics),
+    ) -> Option<Vec<u8>> {
+        let kept = self.list().clone();
+        let mut of_edition = kept.iter().filter(|k| k.edition == edition.name);
+        let (printed, kept) =
+            of_edition.find_map(|k| Some((k.forme.print(layout, fonts, standards, diags)?, k.clone())))?;
+        self.printed.fetch_add(1, Ordering::Relaxed);
+        diags.extend(kept.judged.clone());
+        let mut list = self.list();
+        if let Some(at) = list.iter().position(|k| Arc::ptr_eq(k, &kept)).filter(|at| *at > 0) {
+            let kept = list.remove(at);
+            list.insert(0, kept);
+        }
+        Some(printed)
+    }
+
+    /// How many files have been printed from others.
+    pub fn printed(&self) -> usize {
+        self.printed.load(Ordering::Relaxed)
+    }
+
+    fn keep(&self, edition: &Edition, forme: pdf::Forme, judged: Diagnostics) {
+        let mut list = self.list();
+        list.truncate(Self::MOST - 1);
+        list.insert(0, Arc::new(Kept { edition: edition.name.clone(), forme, judged }));
+    }
+
+    fn list(&self) -> std::sync::MutexGuard<'_, Vec<Arc<Kept>>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A copy of a sheet, made as [`compile`] makes one, with what copies before it have left in `formes`: the same bytes
+/// whether there is anything or not.
+pub fn copy(
+    sheet: &Sheet,
+    edition: &Edition,
+    fonts: &FontSet,
+    formes: &Formes,
+    diags: &mut Diagnostics,
+) -> Option<Output> {
+    let (layout, standards) = laid_out(sheet, edition, fonts, &mut Vec::new(), diags)?;
+    let facts = Facts::of(&layout);
+    if let Some(pdf) = formes.print(edition, &layout, fonts, (&standards, diags)) {
+        return Some(Output { pdf, facts });
+    }
     let said = Mutex::<Diagnostics>::default();
-    let judge = |document: &_, of: &[_]| {
-        // A file that was too large is finished once more: what is said of the first is not said.
-        let mut now = Diagnostics::default();
-        let deserved = preflight::deserved(document, edition, of, &mut now);
-        *said.lock().unwrap_or_else(PoisonError::into_inner) = now;
-        deserved
-    };
-    let written = pdf::write(&layout, fonts, edition, pdf::Asked::judged(&standards, &judge), diags);
-    diags.extend(said.into_inner().unwrap_or_else(PoisonError::into_inner));
-    let pdf = match written {
-        Ok(pdf) => pdf,
+    let judge = preflight::judge(edition, &said);
+    let asked = pdf::Asked::judged(&standards, &judge);
+    let struck = told(pdf::Forme::strike(&layout, fonts, edition, asked, diags), diags)?;
+    let judged = take(&said);
+    diags.extend(judged.clone());
+    if let Some(forme) = struck.forme {
+        formes.keep(edition, forme, judged);
+    }
+    Some(Output { pdf: struck.pdf, facts })
+}
+
+fn take(said: &Mutex<Diagnostics>) -> Diagnostics {
+    std::mem::take(&mut said.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// What was written, or a message why nothing was.
+fn told<T>(written: Result<T, pdf::PdfError>, diags: &mut Diagnostics) -> Option<T> {
+    match written {
+        Ok(written) => Some(written),
         // Said already, picture by picture.
-        Err(pdf::PdfError::TooLarge | pdf::PdfError::Picture) => return None,
+        Err(pdf::PdfError::TooLarge | pdf::PdfError::Picture) => None,
         Err(e) => {
             diags.push(Diagnostic::error("pdf", e.to_string()));
-            return None;
+            None
         }
-    };
-    Some(Output { pdf, facts: Facts::of(&layout) })
+    }
 }
 
 impl Facts {

@@ -52,6 +52,8 @@ pub struct FontSet {
     provider: Option<Box<dyn Provider>>,
     /// Boxed: half a kilobyte for each that nobody asks for would be cleared at every start.
     extra: Box<[OnceLock<Box<Face>>]>,
+    /// Whether many sheets are set from it.
+    shared: bool,
     state: Mutex<State>,
 }
 
@@ -69,7 +71,7 @@ impl FontSet {
     /// The compiled-in Latin faces, with `provider` for everything else.
     pub fn new(provider: Option<Box<dyn Provider>>) -> FontSet {
         let extra = (0..ROOM).map(|_| OnceLock::new()).collect();
-        FontSet { provider, extra, state: Mutex::default() }
+        FontSet { provider, extra, shared: false, state: Mutex::default() }
     }
     /// Says that characters of the script `tag` (ISO 15924, such as `Hang`, or `Kore` for all that Korean is
     /// written in) are set from `family` where the
@@ -131,6 +133,16 @@ impl FontSet {
     /// What could not be had so far, sorted.
     pub fn problems(&self) -> Vec<Problem> {
         self.state().problems.iter().cloned().collect()
+    }
+
+    /// The same for one sheet of several: of the characters those that it has.
+    pub fn problems_of(&self, has: impl Fn(char) -> bool) -> Vec<Problem> {
+        let mine = |p: &Problem| !self.shared || !matches!(p, Problem::Character(c) if !has(*c));
+        self.problems().into_iter().filter(mine).collect()
+    }
+    /// The same set for many sheets.
+    pub fn shared(self) -> FontSet {
+        FontSet { shared: true, ..self }
     }
 
     /// A panic elsewhere leaves nothing half done in the state: it is a cache.

@@ -52,7 +52,7 @@ pub enum Owner {
 }
 
 /// Content of one owner, drawn together (one marked-content sequence).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Placed {
     /// Its role.
     pub owner: Owner,
@@ -61,7 +61,7 @@ pub struct Placed {
 }
 
 /// A drawing command. Coordinates are from the top left trim corner.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Draw {
     /// A run of glyphs; `at` is the origin of its first glyph, `run.rise` above the baseline.
     Text {

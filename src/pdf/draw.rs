@@ -4,6 +4,7 @@
 mod bleed;
 mod content;
 mod pen;
+pub(super) mod pieces;
 mod text;
 
 use super::glyphs::{self, Subset};
@@ -25,6 +26,7 @@ use printpdf::{
     PdfSaveOptions,
 };
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Fewer pages are not worth another thread.
 const LEAST_PAGES: usize = 2;
@@ -45,34 +47,29 @@ pub fn draw(
     let paint = Paint::new(edition)?;
     let around = marks::around(layout, (edition, &paint), fonts);
     let subsets = glyphs::subsets(drawn_on(layout, &around), fonts)?;
-    let mut document = empty_document();
-    for subset in &subsets {
-        text::register(&mut document, subset, fonts.face(subset.face));
-    }
     let draw_page = |(number, links): (usize, &Vec<usize>)| {
-        let (page, subsets) = (&layout.pages[number], &subsets);
-        let frame = Frame::new(page.size, edition);
-        let (pen, drawn) = (Pen::default(), DrawnPage::default());
-        let bleed = frame.carry();
-        let drawer = PageDrawer {
-            layout,
-            links,
-            subsets,
-            edition,
-            paint: &paint,
-            frame,
-            bleed,
-            pen,
-            open: None,
-            drawn,
-        };
-        drawer.run(page, &around[number])
+        let on = Sheet { layout, subsets: &subsets, edition, paint: &paint };
+        PageDrawer::new(on, number, links).run(&layout.pages[number], &around[number])
     };
     let content = |(ops, drawn)| Ok((content::stream(ops)?, drawn));
     let links = links_by_page(layout);
     let drawn = links.par_iter().enumerate().with_min_len(LEAST_PAGES).map(draw_page).map(content);
+    drafted(drawn.collect::<Result<_, PdfError>>()?, subsets.into(), fonts, pictures)
+}
+
+/// What printpdf makes of the pages with these content streams.
+fn drafted(
+    drawn: Vec<(Vec<u8>, DrawnPage)>,
+    subsets: Arc<Vec<Subset>>,
+    fonts: &FontSet,
+    pictures: &Pictures,
+) -> Result<Draft, PdfError> {
+    let mut document = empty_document();
+    for subset in subsets.iter() {
+        text::register(&mut document, subset, fonts.face(subset.face));
+    }
     let (mut streams, mut pages) = (Vec::new(), Vec::new());
-    for (stream, drawn) in drawn.collect::<Result<Vec<(Vec<u8>, DrawnPage)>, PdfError>>()? {
+    for (stream, drawn) in drawn {
         pen::register_states(&mut document, &drawn.uses.states);
         image::register(&mut document, pictures, &drawn.uses.images);
         document.pages.push(page(Vec::new()));
@@ -84,6 +81,15 @@ pub fn draw(
     content::fill(&mut document, streams)?;
     drop_last_page(&mut document)?;
     Ok(Draft { document, subsets, pages })
+}
+
+/// What all pages of a sheet are drawn from.
+#[derive(Clone, Copy)]
+struct Sheet<'a> {
+    layout: &'a Layout,
+    subsets: &'a [Subset],
+    edition: &'a Edition,
+    paint: &'a Paint,
 }
 
 /// All that is drawn: what layout has placed, and what stands around the pages.
@@ -172,13 +178,29 @@ struct PageDrawer<'a> {
     drawn: DrawnPage,
 }
 
+impl<'a> PageDrawer<'a> {
+    fn new(on: Sheet<'a>, number: usize, links: &'a [usize]) -> PageDrawer<'a> {
+        let Sheet { layout, subsets, edition, paint } = on;
+        let frame = Frame::new(layout.pages[number].size, edition);
+        let (pen, drawn) = (Pen::default(), DrawnPage::default());
+        PageDrawer {
+            layout,
+            links,
+            subsets,
+            edition,
+            paint,
+            frame,
+            bleed: frame.carry(),
+            pen,
+            open: None,
+            drawn,
+        }
+    }
+}
+
 impl PageDrawer<'_> {
     fn run(mut self, page: &Page, around: &[Placed]) -> (Vec<Op>, DrawnPage) {
-        if let Some(ink) = self.layout.ground.as_ref().filter(|_| self.edition.paints_paper()) {
-            let rect = Rect::new(Pt::ZERO, Pt::ZERO, page.size.w, page.size.h);
-            let draws = vec![Draw::Rect { rect, ink: ink.clone() }];
-            self.placed(&Placed { owner: Owner::Artifact(ArtifactKind::Layout), draws });
-        }
+        self.ground(page);
         for item in &page.items {
             self.placed(item);
         }
@@ -187,6 +209,15 @@ impl PageDrawer<'_> {
             self.placed(item);
         }
         (self.pen.ops, self.drawn)
+    }
+
+    /// The colour of the paper.
+    fn ground(&mut self, page: &Page) {
+        if let Some(ink) = self.layout.ground.as_ref().filter(|_| self.edition.paints_paper()) {
+            let rect = Rect::new(Pt::ZERO, Pt::ZERO, page.size.w, page.size.h);
+            let draws = vec![Draw::Rect { rect, ink: ink.clone() }];
+            self.placed(&Placed { owner: Owner::Artifact(ArtifactKind::Layout), draws });
+        }
     }
 
     fn placed(&mut self, item: &Placed) {

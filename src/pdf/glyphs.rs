@@ -6,6 +6,9 @@
 //! with `/ActualText`, which fewer readers honour.
 
 mod outline;
+mod shared;
+
+pub(super) use shared::{Common, Need, known, shared_subsets};
 
 use super::{PdfError, program};
 use crate::base::{Path, Pt};
@@ -214,19 +217,24 @@ impl<'a> Collector<'a> {
     fn collect(&mut self, run: &LineRun) {
         for cluster in clusters(run) {
             let text = extracted(run, cluster.bytes.clone());
-            if cluster.sign {
-                self.signs.extend(run.glyphs[cluster.glyphs.clone()].iter().map(|g| g.gid));
-            }
             let whole = cluster.glyphs.len() == 1 && !text.is_empty();
             for glyph in &run.glyphs[cluster.glyphs] {
-                let gid = usize::from(self.remap.remap(glyph.gid));
-                if gid >= self.texts.len() {
-                    self.texts.resize(gid + 1, Vec::new());
-                }
-                if whole && gid != 0 && !self.texts[gid].iter().any(|t| *t == text) {
-                    self.texts[gid].push(text.clone().into_owned());
-                }
+                self.add(glyph.gid, whole.then_some(&text), cluster.sign);
             }
+        }
+    }
+
+    /// A glyph, what it shows by itself, and whether it is drawn as a path.
+    fn add(&mut self, glyph: u16, text: Option<&str>, sign: bool) {
+        if sign {
+            self.signs.insert(glyph);
+        }
+        let gid = usize::from(self.remap.remap(glyph));
+        if gid >= self.texts.len() {
+            self.texts.resize(gid + 1, Vec::new());
+        }
+        if let Some(text) = text.filter(|text| gid != 0 && !self.texts[gid].iter().any(|t| t == text)) {
+            self.texts[gid].push(text.to_owned());
         }
     }
 

@@ -6,6 +6,7 @@
 mod asked;
 mod draw;
 mod finish;
+mod forme;
 pub mod gang;
 mod glyphs;
 mod image;
@@ -21,6 +22,7 @@ pub mod raster;
 pub use asked::{Asked, Judge};
 pub use draw::draw;
 pub use finish::finish;
+pub use forme::{Forme, Struck};
 
 use crate::base::Diagnostics;
 use crate::base::icc::ProfileError;
@@ -28,6 +30,7 @@ use crate::edition::Edition;
 use crate::font::FontSet;
 use crate::layout::{ElemId, Layout};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Why no file could be written. None of these is the user's doing, save a broken font.
 #[derive(Debug, thiserror::Error)]
@@ -100,7 +103,7 @@ pub struct Draft {
     /// As printpdf writes it.
     document: lopdf::Document,
     /// The embedded faces, in the order of their resource names.
-    subsets: Vec<glyphs::Subset>,
+    subsets: Arc<Vec<glyphs::Subset>>,
     /// What each page holds.
     pages: Vec<DrawnPage>,
 }
@@ -117,7 +120,7 @@ struct DrawnPage {
 }
 
 /// Names of resources by category.
-#[derive(Default)]
+#[derive(Clone, Default, PartialEq)]
 struct Uses {
     fonts: BTreeSet<String>,
     images: BTreeSet<String>,
@@ -126,6 +129,19 @@ struct Uses {
     spots: BTreeMap<String, paint::Spot>,
     /// Whether anything shows what lies below it.
     transparent: bool,
+}
+
+impl Uses {
+    /// Takes over what another part of the page mentions.
+    fn add(&mut self, other: &Uses) {
+        self.fonts.extend(other.fonts.iter().cloned());
+        self.images.extend(other.images.iter().cloned());
+        self.states.extend(other.states.iter().cloned());
+        let new = other.spots.iter().filter(|(name, _)| !self.spots.contains_key(*name));
+        let new: Vec<_> = new.map(|(name, spot)| (name.clone(), spot.clone())).collect();
+        self.spots.extend(new);
+        self.transparent |= other.transparent;
+    }
 }
 
 /// What a marked-content sequence belongs to.

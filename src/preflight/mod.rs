@@ -19,6 +19,7 @@ mod title;
 use crate::base::{Diagnostic, Diagnostics, Span};
 use crate::edition::{Edition, Standard};
 use crate::layout::Layout;
+use std::sync::{Mutex, PoisonError};
 
 /// A rule.
 struct Rule {
@@ -65,6 +66,20 @@ pub fn met(layout: &Layout, edition: &Edition, diags: &mut Diagnostics) -> Vec<S
         }
     }
     met
+}
+
+/// [`deserved`] for whoever finishes a file; `said` has what was said of the last document that was judged.
+pub fn judge<'a>(
+    edition: &'a Edition,
+    said: &'a Mutex<Diagnostics>,
+) -> impl Fn(&lopdf::Document, &[Standard]) -> Vec<Standard> + Sync + 'a {
+    move |document, standards| {
+        // A file that was too large is finished once more: what is said of the first is not said.
+        let mut now = Diagnostics::default();
+        let deserved = deserved(document, edition, standards, &mut now);
+        *said.lock().unwrap_or_else(PoisonError::into_inner) = now;
+        deserved
+    }
 }
 
 /// Those of `standards` that a document meets which is finished but for their marks: the rules for files that anybody

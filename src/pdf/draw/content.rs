@@ -9,12 +9,19 @@ use printpdf::Op;
 
 /// What printpdf makes of the operators of a page.
 pub(super) fn stream(ops: Vec<Op>) -> Result<Vec<u8>, PdfError> {
+    Ok(streams(vec![ops])?.pop().unwrap_or_default())
+}
+
+/// The same of several lists, each by itself.
+pub(super) fn streams(lists: Vec<Vec<Op>>) -> Result<Vec<Vec<u8>>, PdfError> {
     let mut document = empty_document();
-    document.pages.push(page(ops));
+    document.pages.extend(lists.into_iter().map(page));
     let mut document = translate(&document)?;
-    let [id] = contents(&document)?[..] else { return Ok(Vec::new()) };
-    let stream = document.get_object_mut(id)?.as_stream_mut()?;
-    Ok(std::mem::take(&mut stream.content))
+    let mut streams = Vec::new();
+    for id in contents(&document)? {
+        streams.push(std::mem::take(&mut document.get_object_mut(id)?.as_stream_mut()?.content));
+    }
+    Ok(streams)
 }
 
 /// Gives the first pages of a document these streams for their own.

@@ -14,7 +14,7 @@ const OVER: &str = "Over";
 const OUT: &str = "Out";
 
 /// Operators of a page so far, with the state that they leave behind.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Pen {
     /// What has been written.
     pub ops: Vec<Op>,
@@ -33,6 +33,30 @@ pub(super) struct Pen {
 }
 
 impl Pen {
+    /// The state without what has been written.
+    pub(super) fn state(&self) -> Pen {
+        let Pen { fill, stroke, width, overprint, see_through, font, stretch, rise, cursor, .. } = self;
+        Pen {
+            ops: Vec::new(),
+            fill: fill.clone(),
+            stroke: stroke.clone(),
+            width: *width,
+            overprint: *overprint,
+            see_through: *see_through,
+            font: font.clone(),
+            stretch: *stretch,
+            rise: *rise,
+            cursor: *cursor,
+        }
+    }
+    /// Whether what is written next comes out the same.
+    pub(super) fn is_like(&self, other: &Pen) -> bool {
+        let part = |pen: &Pen| (pen.width, pen.overprint, pen.see_through, pen.stretch, pen.rise, pen.cursor);
+        part(self) == part(other)
+            && self.fill == other.fill
+            && self.stroke == other.stroke
+            && self.font == other.font
+    }
     /// Sets the fill colour.
     pub(super) fn fill(&mut self, tone: Tone) {
         if self.fill.as_ref() != Some(&tone) {

@@ -2,8 +2,8 @@
 //! writer sets every object three times over to know where each begins, and one after the other.
 
 use super::syntax::write as write_object;
-use lopdf::{Document, Object, ObjectId, Stream, dictionary};
-use std::collections::BTreeMap;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where an object is.
 #[derive(Clone, Copy)]
@@ -14,17 +14,27 @@ enum Entry {
     In(u32, u16),
 }
 
-/// The file: `document` with all that is no stream in `packed`, `each` objects in each.
-pub(super) fn bytes(document: &Document, packed: Vec<Stream>, each: usize) -> Vec<u8> {
-    let mut out = format!("%PDF-{}\n%", document.version).into_bytes();
-    out.extend(&document.binary_mark);
-    out.push(b'\n');
+/// The first part of a file: what copies of it have in common.
+#[derive(Clone)]
+pub(in crate::pdf) struct Head {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    entries: BTreeMap<u32, Entry>,
+    /// The last number that an object has.
+    last: u32,
+}
+
+/// All of `document` but what is `own` to a copy, with what is no stream in `packed`, `each` objects in each.
+pub(super) fn head(document: &Document, own: &BTreeSet<ObjectId>, packed: Vec<Stream>, each: usize) -> Head {
+    let mut bytes = format!("%PDF-{}\n%", document.version).into_bytes();
+    bytes.extend(&document.binary_mark);
+    bytes.push(b'\n');
     let mut entries: BTreeMap<u32, Entry> = BTreeMap::new();
     let mut held = 0;
-    for (&(id, _), object) in &document.objects {
+    for (&(id, _), object) in document.objects.iter().filter(|(id, _)| !own.contains(id)) {
         if matches!(object, Object::Stream(_)) {
-            entries.insert(id, Entry::At(out.len()));
-            indirect(&mut out, id, object);
+            entries.insert(id, Entry::At(bytes.len()));
+            indirect(&mut bytes, id, object);
         } else {
             let container = document.max_id + 1 + (held / each) as u32;
             entries.insert(id, Entry::In(container, (held % each) as u16));
@@ -34,12 +44,34 @@ pub(super) fn bytes(document: &Document, packed: Vec<Stream>, each: usize) -> Ve
     let mut last = document.max_id;
     for stream in packed {
         last += 1;
+        entries.insert(last, Entry::At(bytes.len()));
+        indirect(&mut bytes, last, &stream.into());
+    }
+    Head { bytes, entries, last }
+}
+
+/// The file: `head`, then the objects that are a copy's own, in the order of their numbers.
+pub(in crate::pdf) fn whole(head: &Head, own: &[(ObjectId, &Object)], trailer: &Dictionary) -> Vec<u8> {
+    let mut out = Vec::with_capacity(head.bytes.len() + (64 << 10));
+    out.extend(&head.bytes);
+    let mut entries = head.entries.clone();
+    let mut last = head.last;
+    let (streams, others): (Vec<_>, Vec<_>) =
+        own.iter().copied().partition(|(_, object)| matches!(object, Object::Stream(_)));
+    for ((id, _), object) in streams {
+        entries.insert(id, Entry::At(out.len()));
+        indirect(&mut out, id, object);
+    }
+    if !others.is_empty() {
+        last += 1;
+        let within = others.iter().enumerate().map(|(i, ((id, _), _))| (*id, Entry::In(last, i as u16)));
+        entries.extend(within);
         entries.insert(last, Entry::At(out.len()));
-        indirect(&mut out, last, &stream.into());
+        indirect(&mut out, last, &super::write::pack(&others).into());
     }
     let start = out.len();
     entries.insert(last + 1, Entry::At(start));
-    indirect(&mut out, last + 1, &cross_references(document, &entries, last + 1).into());
+    indirect(&mut out, last + 1, &cross_references(trailer, &entries, last + 1).into());
     out.extend(format!("\nstartxref\n{start}\n%%EOF").into_bytes());
     out
 }
@@ -100,7 +132,7 @@ fn indirect(out: &mut Vec<u8>, id: u32, object: &Object) {
 /// The cross-reference stream, which is the trailer too. Fields of one, three or four, and two bytes; each row says
 /// what differs from the one above (PNG's filter 2), because offsets grow and the rest hardly changes: a fourth of
 /// what the bare table takes.
-fn cross_references(document: &Document, entries: &BTreeMap<u32, Entry>, last: u32) -> Stream {
+fn cross_references(trailer: &Dictionary, entries: &BTreeMap<u32, Entry>, last: u32) -> Stream {
     let furthest =
         entries.values().map(|e| if let Entry::At(byte) = e { *byte } else { 0 }).max().unwrap_or(0);
     let skipped = if furthest < 1 << 24 { 1 } else { 0 };
@@ -119,7 +151,7 @@ fn cross_references(document: &Document, entries: &BTreeMap<u32, Entry>, last: u
         content.extend(changes.enumerate().filter(|(i, _)| *i == 0 || *i > skipped).map(|(_, v)| v));
         above = row;
     }
-    let mut dict = document.trailer.clone();
+    let mut dict = trailer.clone();
     dict.set("Type", "XRef");
     dict.set("Size", i64::from(last + 1));
     dict.set("W", vec![1.into(), (4 - skipped as i64).into(), 2.into()]);

@@ -4,7 +4,8 @@ use super::File;
 use super::object::text;
 use crate::edition::Standard;
 use crate::layout::Layout;
-use lopdf::Dictionary;
+use crate::story::Meta;
+use lopdf::{Dictionary, ObjectId};
 
 /// What made the file.
 pub(in crate::pdf) const CREATOR: &str = concat!("handbill ", env!("CARGO_PKG_VERSION"));
@@ -14,7 +15,19 @@ pub(in crate::pdf) const PRODUCER: &str =
 
 /// Replaces printpdf's dictionary. [`super::xmp`] says the same in XML; a difference is an error in PDF/A.
 pub(super) fn set(file: &mut File, layout: &Layout, standards: &[Standard]) {
-    let meta = &layout.meta;
+    let info = dictionary(&layout.meta, standards);
+    let id = file.document.trailer.get(b"Info").and_then(lopdf::Object::as_reference);
+    match id {
+        Ok(id) => file.document.set_object(id, info),
+        Err(_) => {
+            let id = file.document.add_object(info);
+            file.document.trailer.set("Info", id);
+        }
+    }
+}
+
+/// What the dictionary says.
+pub(in crate::pdf) fn dictionary(meta: &Meta, standards: &[Standard]) -> Dictionary {
     let mut info = Dictionary::new();
     let words = [("Title", &meta.title), ("Author", &meta.author), ("Subject", &meta.subject)];
     for (key, value) in words.into_iter().filter(|(_, v)| !v.is_empty()) {
@@ -34,14 +47,12 @@ pub(super) fn set(file: &mut File, layout: &Layout, standards: &[Standard]) {
         info.set("CreationDate", text(&date));
         info.set("ModDate", text(&date));
     }
-    let id = file.document.trailer.get(b"Info").and_then(lopdf::Object::as_reference);
-    match id {
-        Ok(id) => file.document.set_object(id, info),
-        Err(_) => {
-            let id = file.document.add_object(info);
-            file.document.trailer.set("Info", id);
-        }
-    }
+    info
+}
+
+/// The dictionary's object.
+pub(super) fn object(file: &File) -> Option<ObjectId> {
+    file.document.trailer.get(b"Info").and_then(lopdf::Object::as_reference).ok()
 }
 
 /// Takes out what the dictionary says of standards that the file turns out not to meet.

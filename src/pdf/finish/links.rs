@@ -1,13 +1,13 @@
 //! Link annotations and named places.
 
 use super::super::PdfError;
-use super::super::pages::round2;
+use super::super::pages::{Frame, round2};
 use super::File;
 use super::object::{bytes, text};
 use crate::base::Rect;
 use crate::edition::Edition;
 use crate::layout::{Layout, Link, Place, Target};
-use lopdf::{Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 /// The flag `Print` (ISO 32000-1, table 165): standards for archiving ask for it.
 const PRINT: i64 = 4;
@@ -37,7 +37,17 @@ pub(super) fn annotate(
 }
 
 fn annotation(file: &mut File, layout: &Layout, link: &Link) -> Result<ObjectId, PdfError> {
-    let frame = file.frames[link.page];
+    let dict = dictionary_of(&file.pages, &file.frames, (layout, link))?;
+    Ok(file.document.add_object(dict))
+}
+
+/// The annotation of a link, on the pages that the file has.
+pub(in crate::pdf) fn dictionary_of(
+    pages: &[ObjectId],
+    frames: &[Frame],
+    (layout, link): (&Layout, &Link),
+) -> Result<Dictionary, PdfError> {
+    let frame = frames[link.page];
     let whole = link.rects.iter().copied().reduce(Rect::union).unwrap_or_default();
     let mut dict = dictionary! {
         "Type" => "Annot",
@@ -45,7 +55,7 @@ fn annotation(file: &mut File, layout: &Layout, link: &Link) -> Result<ObjectId,
         "Rect" => corners(frame.rect(whole)),
         "Border" => vec![0.into(), 0.into(), 0.into()],
         "F" => PRINT,
-        "P" => file.pages[link.page],
+        "P" => pages[link.page],
         "Contents" => text(&link.description),
     };
     if link.rects.len() > 1 {
@@ -55,11 +65,11 @@ fn annotation(file: &mut File, layout: &Layout, link: &Link) -> Result<ObjectId,
     match &link.target {
         Target::Uri(uri) => dict.set("A", dictionary! { "S" => "URI", "URI" => bytes(&ascii(uri)) }),
         Target::Place(name) => {
-            let place = place(layout, name).and_then(|p| file.destination(p));
+            let place = place(layout, name).and_then(|p| super::destination(pages, frames, p));
             dict.set("Dest", place.ok_or_else(|| PdfError::UnknownPlace(name.to_string()))?);
         }
     }
-    Ok(file.document.add_object(dict))
+    Ok(dict)
 }
 
 /// Two decimals, as all that is drawn.

@@ -17,12 +17,14 @@ mod unicode;
 mod write;
 mod xmp;
 
-pub(super) use info::{CREATOR, PRODUCER};
+pub(super) use container::whole;
+pub(super) use info::{CREATOR, PRODUCER, dictionary as info_dictionary};
+pub(super) use links::dictionary_of as annotation;
 pub(super) use object::{name, numbers, text};
 pub(super) use syntax::write as write_object;
 pub(super) use tags::structure_type;
-pub(super) use trailer::identify;
-pub(super) use write::{bytes, deflate};
+pub(super) use trailer::{identify, set as set_id};
+pub(super) use write::{Parts, bytes, deflate, shortened};
 pub(super) use xmp::packet;
 
 use super::pages::Frame;
@@ -32,7 +34,9 @@ use crate::edition::{ColorSpace, Edition, Standard};
 use crate::font::FontSet;
 use crate::layout::{Layout, Place};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use md5::Md5;
 use object::{dict_mut, number, reference};
+use std::collections::BTreeSet;
 
 /// Completes a draft and gives the bytes of the file, which carries the marks of the standards that it deserves.
 ///
@@ -44,6 +48,77 @@ pub fn finish(
     fonts: &FontSet,
     (edition, asked): (&Edition, Asked),
 ) -> Result<Vec<u8>, PdfError> {
+    Ok(finished(draft, layout, fonts, (edition, asked))?.bytes())
+}
+
+/// A finished file, with what copies of it are made from.
+pub(super) struct Finished {
+    /// The file.
+    file: write::File,
+    /// What copies of it need to know; none of it is work.
+    pub shared: Shared,
+}
+
+/// What a copy of a file takes over from it.
+pub(super) struct Shared {
+    /// The standards whose marks it carries.
+    pub deserved: Vec<Standard>,
+    /// The digest of all that copies have in common.
+    pub digest: Md5,
+    /// A copy's own objects before they were compressed, without the packet of metadata.
+    pub own: Vec<(ObjectId, Object)>,
+    /// The packet's object.
+    pub metadata: ObjectId,
+    /// The annotation of each link.
+    pub annotations: Vec<Option<ObjectId>>,
+    /// The pages.
+    pub pages: Vec<ObjectId>,
+    /// How their places are mapped.
+    pub frames: Vec<Frame>,
+    /// The content stream of each page.
+    pub contents: Vec<ObjectId>,
+    /// The information dictionary.
+    pub info: Option<ObjectId>,
+}
+
+impl Finished {
+    /// The bytes of the file.
+    pub(super) fn bytes(self) -> Vec<u8> {
+        match self.file {
+            write::File::Parts(parts) => parts.bytes(),
+            write::File::Plain(bytes) => bytes,
+        }
+    }
+    /// How many bytes the file has.
+    pub(super) fn len(&self) -> usize {
+        match &self.file {
+            write::File::Parts(parts) => parts.bytes().len(),
+            write::File::Plain(bytes) => bytes.len(),
+        }
+    }
+    /// Whether copies can be made of it.
+    pub(super) fn has_parts(&self) -> bool {
+        matches!(self.file, write::File::Parts(_))
+    }
+    /// Its parts, where it has any.
+    pub(super) fn parts(self) -> Option<(Box<write::Parts>, Shared)> {
+        match self.file {
+            write::File::Parts(parts) => Some((parts, self.shared)),
+            write::File::Plain(_) => None,
+        }
+    }
+}
+
+/// Completes a draft.
+///
+/// # Errors
+/// See [`PdfError`].
+pub(super) fn finished(
+    draft: Draft,
+    layout: &Layout,
+    fonts: &FontSet,
+    (edition, asked): (&Edition, Asked),
+) -> Result<Finished, PdfError> {
     let standards = asked.standards;
     let mut file = File::open(draft.document, layout, edition)?;
     fonts::rewrite(&mut file, &draft.subsets, fonts)?;
@@ -58,26 +133,49 @@ pub fn finish(
     let names = if browsed { links::names(&mut file, layout)? } else { None };
     info::set(&mut file, layout, standards);
     let intent = intent::add(&mut file, edition, standards);
-    let id = trailer::identify(&mut file.document);
+    let (contents, info) = (file.contents(), info::object(&file));
+    let mut own: BTreeSet<ObjectId> = contents.iter().chain(annotations.iter().flatten()).copied().collect();
+    own.extend(info);
+    let digest = trailer::shared(&file.document, &own);
+    let raw = raw(&file.document, &own);
+    let objects = raw.iter().map(|(id, object)| (*id, object));
+    let id = trailer::set(&mut file.document.trailer, digest.clone(), objects);
     let metadata = file.document.add_object(xmp::packet(&layout.meta, &id, &[]));
     let parts = [("StructTreeRoot", tags), ("Outlines", outline), ("Names", names)];
     catalog(&mut file, (layout, edition), parts, metadata);
     if let Some(intent) = intent {
         file.dict(file.catalog)?.set("OutputIntents", vec![intent.into()]);
     }
-    let (deserved, packed) = judged(&file.document, asked);
+    own.insert(metadata);
+    let (deserved, packed) = judged(&file.document, &own, asked);
     file.document.set_object(metadata, xmp::packet(&layout.meta, &id, &deserved));
     if deserved != standards {
         info::unmark(&mut file, &deserved);
     }
-    Ok(write::file(file.document, packed))
+    let shared = Shared {
+        deserved,
+        digest,
+        own: raw,
+        metadata,
+        annotations,
+        pages: file.pages,
+        frames: file.frames,
+        contents,
+        info,
+    };
+    Ok(Finished { file: write::file(file.document, &own, packed), shared })
+}
+
+/// Objects of a document by their numbers.
+fn raw(document: &Document, ids: &BTreeSet<ObjectId>) -> Vec<(ObjectId, Object)> {
+    ids.iter().filter_map(|id| Some((*id, document.objects.get(id)?.clone()))).collect()
 }
 
 /// The standards that a document deserves, and its streams as they are to be written: neither asks for the other.
-fn judged(document: &Document, asked: Asked) -> (Vec<Standard>, write::Packed) {
+fn judged(document: &Document, own: &BTreeSet<ObjectId>, asked: Asked) -> (Vec<Standard>, write::Packed) {
     match write::is_worth_threads(document) {
-        true => rayon::join(|| asked.deserved(document), || write::packed(document)),
-        false => (asked.deserved(document), write::packed(document)),
+        true => rayon::join(|| asked.deserved(document), || write::packed(document, own)),
+        false => (asked.deserved(document), write::packed(document, own)),
     }
 }
 
@@ -102,15 +200,14 @@ impl File {
         Ok(File { document, catalog, tree, pages, frames })
     }
 
-    /// An explicit destination: the place's height, the sheet's left edge, the reader's zoom.
     fn destination(&self, place: &Place) -> Option<Object> {
-        // Above what is meant, so that it does not stick to the window's edge.
-        const AIR: f64 = 6.0;
-        let (page, frame) = (self.pages.get(place.page)?, self.frames.get(place.page)?);
-        let [_, _, _, top] = frame.trim();
-        let [_, y] = frame.point(place.at);
-        let (x, y) = (number(frame.trim()[0]), number((y + AIR).min(top)));
-        Some(Object::Array(vec![(*page).into(), name("XYZ"), x, y, Object::Null]))
+        destination(&self.pages, &self.frames, place)
+    }
+
+    /// The content stream of each page.
+    fn contents(&self) -> Vec<ObjectId> {
+        let of = |page: &ObjectId| reference(self.document.get_dictionary(*page).ok()?, "Contents").ok();
+        self.pages.iter().filter_map(of).collect()
     }
 
     fn dict(&mut self, id: ObjectId) -> Result<&mut Dictionary, PdfError> {
@@ -120,6 +217,17 @@ impl File {
     fn page(&mut self, index: usize) -> Result<&mut Dictionary, PdfError> {
         Ok(dict_mut(&mut self.document, self.pages[index])?)
     }
+}
+
+/// An explicit destination: the place's height, the sheet's left edge, the reader's zoom.
+fn destination(pages: &[ObjectId], frames: &[Frame], place: &Place) -> Option<Object> {
+    // Above what is meant, so that it does not stick to the window's edge.
+    const AIR: f64 = 6.0;
+    let (page, frame) = (pages.get(place.page)?, frames.get(place.page)?);
+    let [_, _, _, top] = frame.trim();
+    let [_, y] = frame.point(place.at);
+    let (x, y) = (number(frame.trim()[0]), number((y + AIR).min(top)));
+    Some(Object::Array(vec![(*page).into(), name("XYZ"), x, y, Object::Null]))
 }
 
 /// The version of PDF. Object streams and the structure types in use need 1.5; PDF/UA-1 and PDF/A-2 are written for

@@ -1,18 +1,39 @@
 //! The file's identity: a digest of what it holds, so that the same sheet has the same one.
 
-use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 use md5::{Digest, Md5};
+use std::collections::BTreeSet;
 
 /// Sets `/ID` and gives it.
 pub(in crate::pdf) fn identify(document: &mut Document) -> [u8; 16] {
+    let shared = shared(document, &BTreeSet::new());
+    set(&mut document.trailer, shared, std::iter::empty())
+}
+
+/// A digest of what copies of a document share: all but what is a copy's `own`.
+pub(in crate::pdf) fn shared(document: &Document, own: &BTreeSet<ObjectId>) -> Md5 {
     let mut digest = Md5::new();
-    for (id, object) in &document.objects {
+    for (id, object) in document.objects.iter().filter(|(id, _)| !own.contains(id)) {
+        digest.update(id.0.to_be_bytes());
+        feed(&mut digest, object);
+    }
+    digest
+}
+
+/// Sets `/ID` of a copy, whose own objects go on with the digest of what it shares; gives it.
+pub(in crate::pdf) fn set<'o>(
+    trailer: &mut Dictionary,
+    shared: Md5,
+    own: impl Iterator<Item = (ObjectId, &'o Object)>,
+) -> [u8; 16] {
+    let mut digest = shared;
+    for (id, object) in own {
         digest.update(id.0.to_be_bytes());
         feed(&mut digest, object);
     }
     let id: [u8; 16] = digest.finalize().into();
     let string = Object::String(id.to_vec(), StringFormat::Hexadecimal);
-    document.trailer.set("ID", vec![string.clone(), string]);
+    trailer.set("ID", vec![string.clone(), string]);
     id
 }
 

@@ -3,9 +3,10 @@
 
 use super::container;
 use flate2::{Compress, Compression, FlushCompress, Status};
-use lopdf::{Document, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use rayon::prelude::*;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// Level 9, which lopdf would take, is twice as slow and one per cent smaller.
 const LEVEL: u32 = 6;
@@ -22,12 +23,27 @@ pub(super) struct Packed {
     others: Vec<Stream>,
 }
 
+/// What a file is made of: the part that its copies share, what is its own, and the trailer.
+pub(in crate::pdf) struct Parts {
+    pub head: container::Head,
+    pub own: Vec<(ObjectId, Object)>,
+    pub trailer: Dictionary,
+}
+
+impl Parts {
+    /// The file.
+    pub(in crate::pdf) fn bytes(&self) -> Vec<u8> {
+        let own: Vec<(ObjectId, &Object)> = self.own.iter().map(|(id, object)| (*id, object)).collect();
+        container::whole(&self.head, &own, &self.trailer)
+    }
+}
+
 /// A document's parts, compressed. What streams are left as they are may still change, and where a document may have no
 /// object streams all that is no stream.
-pub(super) fn packed(document: &Document) -> Packed {
+pub(super) fn packed(document: &Document, own: &BTreeSet<ObjectId>) -> Packed {
     let (streams, others) = match is_worth_threads(document) {
-        true => rayon::join(|| streams(document), || others(document)),
-        false => (streams(document), others(document)),
+        true => rayon::join(|| streams(document), || others(document, own)),
+        false => (streams(document), others(document, own)),
     };
     Packed { streams, others }
 }
@@ -61,22 +77,49 @@ pub(super) fn is_worth_threads(document: &Document) -> bool {
 
 /// The file of a document whose streams are as they were drawn.
 pub(in crate::pdf) fn bytes(document: Document) -> Vec<u8> {
-    let packed = packed(&document);
-    file(document, packed)
+    let own = BTreeSet::new();
+    let packed = packed(&document, &own);
+    match file(document, &own, packed) {
+        File::Parts(parts) => parts.bytes(),
+        File::Plain(bytes) => bytes,
+    }
 }
 
-/// The file of a document, with what [`packed`] made of its streams.
-pub(super) fn file(mut document: Document, packed: Packed) -> Vec<u8> {
+/// A file as it is written.
+pub(super) enum File {
+    /// With object streams: its parts.
+    Parts(Box<Parts>),
+    /// Without: its bytes.
+    Plain(Vec<u8>),
+}
+
+/// The file of a document, with what [`packed`] made of its streams; `own` is what its copies may have otherwise.
+pub(super) fn file(mut document: Document, own: &BTreeSet<ObjectId>, packed: Packed) -> File {
     for (id, content) in packed.streams {
         if let Some(Object::Stream(stream)) = document.objects.get_mut(&id) {
-            stream.dict.set("Filter", "FlateDecode");
-            stream.set_content(content);
+            shorten(stream, content);
         }
     }
-    match has_object_streams(&document) {
-        true => container::bytes(&document, packed.others, OBJECTS_PER_STREAM),
-        false => container::plain(&document),
+    if !has_object_streams(&document) {
+        return File::Plain(container::plain(&document));
     }
+    let head = container::head(&document, own, packed.others, OBJECTS_PER_STREAM);
+    let own = own.iter().filter_map(|id| Some((*id, document.objects.remove(id)?))).collect();
+    File::Parts(Box::new(Parts { head, own, trailer: document.trailer }))
+}
+
+fn shorten(stream: &mut Stream, content: Vec<u8>) {
+    stream.dict.set("Filter", "FlateDecode");
+    stream.set_content(content);
+}
+
+/// A stream compressed, where that makes it shorter.
+pub(in crate::pdf) fn shortened(mut stream: Stream) -> Stream {
+    let packed = deflate(&stream.content);
+    if packed.len() < stream.content.len() {
+        shorten(&mut stream, packed);
+    }
+    stream
 }
 
 /// Object streams came with PDF 1.5.
@@ -85,11 +128,12 @@ fn has_object_streams(document: &Document) -> bool {
 }
 
 /// All that is no stream, in object streams.
-fn others(document: &Document) -> Vec<Stream> {
+fn others(document: &Document, own: &BTreeSet<ObjectId>) -> Vec<Stream> {
     if !has_object_streams(document) {
         return Vec::new();
     }
-    let others = document.objects.iter().filter(|(_, object)| !matches!(object, Object::Stream(_)));
+    let others = document.objects.iter();
+    let others = others.filter(|(id, object)| !own.contains(id) && !matches!(object, Object::Stream(_)));
     let others: Vec<(ObjectId, &Object)> = others.map(|(id, object)| (*id, object)).collect();
     match others.len() > OBJECTS_PER_STREAM {
         true => others.par_chunks(OBJECTS_PER_STREAM).map(pack).collect(),
@@ -102,7 +146,7 @@ fn is_raw(stream: &Stream) -> bool {
 }
 
 /// An object stream.
-fn pack(objects: &[(ObjectId, &Object)]) -> Stream {
+pub(super) fn pack(objects: &[(ObjectId, &Object)]) -> Stream {
     let mut stream = container::object_stream(objects);
     stream.dict.set("Filter", "FlateDecode");
     let packed = deflate(&stream.content);

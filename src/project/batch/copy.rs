@@ -7,6 +7,7 @@ use super::key::Hash;
 use super::manifest::{Entry, Written};
 use super::name::Named;
 use super::{Done, Order, Row};
+use crate::Formes;
 use crate::base::{Diagnostic, Diagnostics, Severity, Sources};
 use crate::edition::{Edition, EditionKind};
 use crate::font::FontSet;
@@ -24,6 +25,8 @@ pub struct Maker<'a> {
     /// All that the copies of this run have in common, but files that they name.
     common: Hash,
     fonts: Mutex<Vec<(String, Fonts)>>,
+    /// What copies have in common.
+    formes: Formes,
 }
 
 #[derive(Clone)]
@@ -45,7 +48,7 @@ pub fn common(order: &Order<'_>) -> Hash {
 impl<'a> Maker<'a> {
     /// Ready to make rows.
     pub fn new(order: &'a Order<'a>, folder: &'a Folder, common: Hash) -> Maker<'a> {
-        Maker { order, folder, common, fonts: Mutex::default() }
+        Maker { order, folder, common, fonts: Mutex::default(), formes: Formes::default() }
     }
 
     /// Makes a row. A fault of handbill itself ends this row and no other.
@@ -138,7 +141,7 @@ impl<'a> Maker<'a> {
     /// Sets an edition and puts its file into the folder. Gives its bytes.
     fn set(&self, sheet: &Sheet, edition: &Edition, named: &Named, done: &mut Done) -> Option<Vec<u8>> {
         let fonts = self.fonts(sheet, &done.sources, &mut done.diags);
-        let output = crate::compile(sheet, edition, &fonts.set, &mut done.diags)?;
+        let output = crate::copy(sheet, edition, &fonts.set, &self.formes, &mut done.diags)?;
         for family in fonts.folders.taken_from_system() {
             let d = Diagnostic::warning("system-font", format!("`{family}` is a font of this machine"));
             done.diags.push(d.help("put its files beside the brand and name their folder under `fonts:`, or the sheet will look different elsewhere"));
@@ -178,7 +181,7 @@ impl<'a> Maker<'a> {
             return fonts.clone();
         }
         let folders = FontFolders::of_brand(brand, sources, diags);
-        let fonts = Fonts { set: Arc::new(folders.font_set(brand)), folders };
+        let fonts = Fonts { set: Arc::new(folders.font_set(brand).shared()), folders };
         known.push((key, fonts.clone()));
         fonts
     }

@@ -135,7 +135,7 @@ fn check_size(name: &str, width: u32, height: u32) -> Result<(), ArtError> {
 pub struct PictureId(pub u32);
 
 /// An image or a drawing.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Picture {
     /// Pixels.
     Raster(Raster),
@@ -154,7 +154,7 @@ impl Picture {
 }
 
 /// How the pixels of a raster are kept.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum RasterData {
     /// A JPEG file, byte for byte, with its number of components (1, 3, 4) and whether an Adobe marker says
     /// that its CMYK is inverted.
@@ -178,7 +178,7 @@ pub enum RasterData {
 }
 
 /// Pixels of an image.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Raster {
     /// Columns of pixels as shown (EXIF orientation applied).
     pub width: u32,

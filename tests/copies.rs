@@ -1,0 +1,92 @@
+//! Copies of a sheet for the rows of a list: each is what it would be alone.
+
+use handbill::base::{Diagnostics, Sources};
+use handbill::edition::Edition;
+use handbill::font::FontSet;
+use handbill::project::{Disk, FontFolders};
+use handbill::sheet::merge::{Columns, Row};
+use handbill::sheet::{Master, Sheet};
+use handbill::{Formes, Output, copy};
+
+const SHEET: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/peers/sheet.yaml");
+
+const COLUMNS: [&str; 7] = ["title", "name", "state", "district", "households", "share", "email"];
+
+const ROWS: [[&str; 7]; 9] = [
+    ["Senator", "Wendell Zambrano", "Alabama", "Alabama", "10,870", "8.9%", "a@example.org"],
+    ["Senator", "Hassan Ortega Ruiz", "Alaska", "Alaska", "1,204", "9.1%", "a@example.org"],
+    ["Representative", "Kim O'Neill", "Iowa", "Iowa 3", "870", "10.4%", "a@example.org"],
+    ["Senator", "José Peña", "Texas", "Texas", "23,111", "7.2%", "a@example.org"],
+    // Longer: lines, and perhaps pages, are others.
+    [
+        "Representative",
+        "Maria Magdalena Featherstonehaugh-Cholmondeley",
+        "the Commonwealth of the Northern Mariana Islands",
+        "the Commonwealth of the Northern Mariana Islands at large",
+        "1,234,567",
+        "12.5%",
+        "a@example.org",
+    ],
+    ["Senator", "Ann Lee", "Ohio", "Ohio", "10,870", "8.9%", "a@example.org"],
+    ["Senator", "김민수", "Ohio", "Ohio", "10,870", "8.9%", "a@example.org"],
+    ["Senator", "José Peña", "Utah", "Utah", "4,111", "6.2%", "a@example.org"],
+    ["Senator", "**Bold** [x](https://e.org) ^[n]", "Utah", "Utah", "4,111", "6.2%", "a@example.org"],
+];
+
+struct Run {
+    sources: Sources,
+    master: Master,
+    columns: Columns,
+}
+
+impl Run {
+    fn new() -> Run {
+        let text = std::fs::read_to_string(SHEET).expect("the sheet is there");
+        let mut sources = Sources::default();
+        let file = sources.add(SHEET, text);
+        let master = Master::read(&sources, file, &mut Diagnostics::default()).expect("it is YAML");
+        Run { sources, master, columns: Columns::new(&COLUMNS.map(str::to_owned)) }
+    }
+
+    fn sheet(&self, row: usize) -> (Sheet, Sources) {
+        let values = ROWS[row].map(str::to_owned);
+        let row = Row { columns: &self.columns, values: &values, number: row as u64 + 1, lang: "" };
+        let (mut sources, mut diags) = (self.sources.clone(), Diagnostics::default());
+        let sheet = self.master.sheet(&mut sources, &Disk, Some(row), &mut diags);
+        assert!(!diags.has_errors(), "{diags:?}");
+        (sheet.expect("a sheet"), sources)
+    }
+
+    fn fonts(&self) -> FontSet {
+        let (sheet, sources) = self.sheet(0);
+        FontFolders::of_brand(&sheet.brand, &sources, &mut Diagnostics::default())
+            .font_set(&sheet.brand)
+            .shared()
+    }
+
+    fn copy(&self, row: usize, edition: &Edition, fonts: &FontSet, formes: &Formes) -> (Output, Diagnostics) {
+        let mut diags = Diagnostics::default();
+        let output = copy(&self.sheet(row).0, edition, fonts, formes, &mut diags);
+        (output.expect("a file"), diags)
+    }
+}
+
+#[test]
+fn a_copy_is_the_same_whatever_came_before() {
+    let run = Run::new();
+    for edition in [Edition::email(), Edition::office(), Edition::press(), Edition::large_print()] {
+        let alone: Vec<(Output, Diagnostics)> =
+            (0..ROWS.len()).map(|row| run.copy(row, &edition, &run.fonts(), &Formes::default())).collect();
+        for order in [[0, 1, 2, 3, 4, 5, 6, 7, 8], [8, 6, 4, 2, 0, 7, 5, 3, 1]] {
+            let (fonts, formes) = (run.fonts(), Formes::default());
+            for row in order {
+                let (output, diags) = run.copy(row, &edition, &fonts, &formes);
+                let same = output.pdf == alone[row].0.pdf;
+                assert!(same, "{}: row {row} of {order:?} is another file", edition.name);
+                let words = |d: &Diagnostics| d.iter().map(|d| d.message.clone()).collect::<Vec<_>>();
+                assert_eq!(words(&diags), words(&alone[row].1), "{}: row {row}", edition.name);
+            }
+            assert!(formes.printed() >= 3, "{}: only {} were printed again", edition.name, formes.printed());
+        }
+    }
+}
