@@ -131,28 +131,30 @@ mod tests {
         assert_eq!(told, (0..1000).collect::<Vec<_>>());
     }
 
-    /// Pieces that are themselves shared out, the first ones the slowest, with one hand, two and many.
+    /// Pieces that are themselves shared out: a thread that waits for a part of its own takes up any other task, and
+    /// must not find a loop among them.
     #[test]
     fn pieces_may_be_shared_out_themselves() {
-        fn sum(from: u64, to: u64) -> u64 {
-            if to - from < 50 {
-                return (from..to).map(|n| std::hint::black_box(n) % 7).sum();
-            }
-            let middle = u64::midpoint(from, to);
-            let (a, b) = rayon::join(|| sum(from, middle), || sum(middle, to));
-            a + b
+        fn spin(rounds: u64) -> u64 {
+            (0..rounds).map(|n| std::hint::black_box(n) % 7).sum()
         }
-        for hands in [1, 2, 8] {
+        for hands in [1, 3, 8] {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(hands).build().unwrap();
-            let (mut numbers, mut told) = (0..400u64, 0);
-            let work = |n: u64| (n, sum(0, if n.is_multiple_of(100) { 400_000 } else { 400 }));
-            let tell = |(n, _)| {
-                assert_eq!(n, told);
-                told += 1;
-                Ok::<(), ()>(())
-            };
-            assert_eq!(pool.install(|| ordered(|| numbers.next(), work, tell)), Ok(()));
-            assert_eq!(told, 400);
+            for _ in 0..300 {
+                let (mut numbers, mut told) = (0..80u64, 0);
+                // The first ones wait long for their other half.
+                let work = |n: u64| {
+                    let long = if n < 8 { 20_000 } else { 10 };
+                    (n, rayon::join(|| spin(10), || rayon::join(|| spin(long), || spin(long))))
+                };
+                let tell = |(n, _)| {
+                    assert_eq!(n, told);
+                    told += 1;
+                    Ok::<(), ()>(())
+                };
+                assert_eq!(pool.install(|| ordered(|| numbers.next(), work, tell)), Ok(()));
+                assert_eq!(told, 80);
+            }
         }
     }
 
