@@ -5,6 +5,7 @@ use super::super::finish::{deflate, write_object};
 use lopdf::{Dictionary, Object, StringFormat, dictionary};
 use md5::{Digest, Md5};
 use std::io::{self, Write};
+use std::ops::Range;
 
 /// Bytes and objects of an object stream before it is packed. Deflate looks back 32 kB, and a reader unpacks all of a
 /// stream to get at one object of it.
@@ -15,6 +16,12 @@ const OBJECTS: usize = 4_000;
 const WAIT: usize = 600_000;
 /// And at the most, where one copy has so many.
 const MOST: usize = 4 * WAIT;
+/// The numbers of a copy begin at a multiple of this: so the last digits of the same object are the same in all copies,
+/// which deflate takes for one.
+const STRIDE: usize = 100;
+/// Entries of one cross-reference stream: a file of more objects has several, each of which leads to the one before, so
+/// that the table of a long list is never in memory as a whole.
+const SECTION: usize = 100_000;
 /// Bytes that tell programs that the file is no text.
 const BINARY: &[u8] = b"%\xbb\xad\xc0\xde\n";
 
@@ -91,7 +98,11 @@ impl<W: Write> File<W> {
     /// Says that the objects of another copy come now.
     pub(super) fn turn(&mut self) -> io::Result<()> {
         self.slot = 0;
-        if self.body.len() < WAIT { Ok(()) } else { self.pack() }
+        if self.body.len() >= WAIT {
+            self.pack()?;
+        }
+        self.places.resize(self.places.len().next_multiple_of(STRIDE), Place::FREE);
+        Ok(())
     }
 
     /// A number for an object that is still to be written.
@@ -141,29 +152,39 @@ impl<W: Write> File<W> {
     /// Writes what still waits, and the table of all objects, which is the trailer too.
     pub(super) fn close(mut self, id: [u8; 16], mut trailer: Dictionary) -> io::Result<(W, u64)> {
         self.pack()?;
-        let (number, start) = (self.number(), self.length);
-        self.places[number as usize] = Place::stream(self.offsets.len()).ok_or_else(too_many)?;
-        self.offsets.push(start);
         let id = Object::String(id.to_vec(), StringFormat::Hexadecimal);
         trailer.set("ID", vec![id.clone(), id]);
-        let (columns, table) = self.table();
         trailer.set("Type", "XRef");
-        trailer.set("Size", i64::from(number) + 1);
-        trailer.set("W", vec![1.into(), (columns as i64 - 3).into(), 2.into()]);
-        trailer.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => columns as i64 });
-        self.deflated(number, trailer, &table)?;
+        // The streams of the table stand in its last section.
+        let sections = self.places.len().div_ceil(SECTION);
+        let mut start = 0;
+        for section in 0..sections {
+            let number = self.number();
+            start = self.length;
+            self.places[number as usize] = Place::stream(self.offsets.len()).ok_or_else(too_many)?;
+            self.offsets.push(start);
+            let first = section * SECTION;
+            let end = if section + 1 == sections { self.places.len() } else { first + SECTION };
+            let (columns, table) = self.table(first..end);
+            trailer.set("Size", self.places.len() as i64);
+            trailer.set("Index", vec![(first as i64).into(), ((end - first) as i64).into()]);
+            trailer.set("W", vec![1.into(), (columns as i64 - 3).into(), 2.into()]);
+            trailer.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => columns as i64 });
+            self.deflated(number, trailer.clone(), &table)?;
+            trailer.set("Prev", start as i64);
+        }
         self.write(format!("startxref\n{start}\n%%EOF\n").as_bytes())?;
         self.out.flush()?;
         Ok((self.out, self.length))
     }
 
-    /// The rows of the cross-reference stream and how long each is. Each says what differs from the one above (PNG's
+    /// The rows of a section of the cross-reference stream and how long each is. Each says what differs from the one above (PNG's
     /// filter 2): offsets grow, and the rest hardly changes. A number without an object is free.
-    fn table(&self) -> (usize, Vec<u8>) {
+    fn table(&self, numbers: Range<usize>) -> (usize, Vec<u8>) {
         let widest = self.length.max(u64::from(self.count())).to_be_bytes();
         let skipped = widest.iter().take_while(|b| **b == 0).count();
         let columns = 3 + 8 - skipped;
-        let mut rows = Vec::with_capacity((columns + 1) * self.places.len());
+        let mut rows = Vec::with_capacity((columns + 1) * numbers.len());
         let mut above = [0_u8; 11];
         let mut add = |kind: u8, place: u64, nth: u16| {
             let mut row = [0; 11];
@@ -175,7 +196,8 @@ impl<W: Write> File<W> {
             rows.extend(changes.enumerate().filter(|(i, _)| *i == 0 || *i > skipped).map(|(_, v)| v));
             above = row;
         };
-        for (number, place) in self.places.iter().enumerate() {
+        for number in numbers {
+            let place = &self.places[number];
             let (first, nth) = (place.0 & !Place::PACKED, place.0 & ((1 << Place::NTH) - 1));
             match *place {
                 Place::FREE => add(0, 0, if number == 0 { u16::MAX } else { 0 }),
