@@ -3,6 +3,7 @@
 use super::face::FontData;
 use super::wanted::Wanted;
 use super::{Face, FaceId, Slant, bundle, script};
+use std::any::{Any, TypeId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -65,6 +66,7 @@ struct State {
     characters: HashMap<(char, FaceId), Option<FaceId>>,
     scripts: BTreeMap<String, String>,
     problems: BTreeSet<Problem>,
+    memos: BTreeMap<TypeId, Arc<dyn Any + Send + Sync>>,
 }
 
 impl FontSet {
@@ -140,9 +142,19 @@ impl FontSet {
         let mine = |p: &Problem| !self.shared || !matches!(p, Problem::Character(c) if !has(*c));
         self.problems().into_iter().filter(mine).collect()
     }
-    /// The same set for many sheets.
+    /// The same set for many sheets. What has been made with its faces may be kept with it: see [`FontSet::memo`].
     pub fn shared(self) -> FontSet {
         FontSet { shared: true, ..self }
+    }
+    /// Where a layer keeps what it has made of texts with these faces, so that the next sheet finds it; `None` where
+    /// there is no next sheet. What is kept must be what would be made again.
+    pub fn memo<T: Default + Send + Sync + 'static>(&self) -> Option<Arc<T>> {
+        if !self.shared {
+            return None;
+        }
+        let mut state = self.state();
+        let kept = state.memos.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default()));
+        kept.clone().downcast().ok()
     }
 
     /// A panic elsewhere leaves nothing half done in the state: it is a cache.

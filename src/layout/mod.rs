@@ -6,6 +6,7 @@ mod balance;
 pub mod beside;
 pub mod columns;
 pub mod cut;
+mod divided;
 pub mod dump;
 pub mod ends;
 mod extent;
@@ -94,7 +95,7 @@ fn set(
     let galley = Galley::new(story, page, fonts);
     galley.setter.problems.iter().for_each(|p| diags.push(p.clone()));
     let pager = galley.pager();
-    let plans = pager.divide();
+    let plans = divided::divide(&pager, fonts);
     let marks = plans.iter().flat_map(|p| pager.marks(p)).collect();
     overfull::report(&pager, &plans, galley.closing.as_ref().and_then(|c| c.source), diags);
     beside::report::report(&galley.segments, &plans, diags);

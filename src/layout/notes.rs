@@ -52,6 +52,11 @@ impl NoteSet {
         self.notes.get(note as usize).map_or(0, |n| n.len() as u32)
     }
 
+    /// The leading of their lines.
+    pub fn leading(&self) -> Pt {
+        self.leading
+    }
+
     /// No more lines than this fit into `height`, whatever their notes.
     pub fn most_lines(&self, height: Pt, columns: usize) -> usize {
         (height / self.leading.max(Pt(1.0))).ceil().max(0.0) as usize * columns.max(1)

@@ -17,6 +17,7 @@ pub mod itemize;
 pub mod line;
 mod links;
 pub mod markup;
+mod memo;
 pub mod numbers;
 mod optimum;
 mod passes;
@@ -37,10 +38,14 @@ use crate::base::Pt;
 use crate::font::FontSet;
 use body::Body;
 use breaks::Kind;
+use std::sync::Arc;
 
 /// A paragraph, itemized and shaped, ready to be broken to any measure.
+#[derive(Clone)]
 pub struct Prepared {
-    body: Body,
+    body: Arc<Body>,
+    /// How it has been broken, where that is kept.
+    broken: Option<Arc<memo::Broken>>,
 }
 
 /// A place where a line may end, measured along the paragraph as if it were one line.
@@ -54,9 +59,14 @@ pub struct LineStop {
     pub forced: bool,
 }
 
-/// Shapes a paragraph.
+/// Shapes a paragraph. Where many sheets are set from the same faces, one that has been shaped before is taken from
+/// there.
 pub fn prepare(rich: &Rich, setting: &ParaSetting, fonts: &FontSet) -> Prepared {
-    Prepared { body: Body::new(rich, setting, fonts) }
+    let shape = || Body::new(rich, setting, fonts);
+    match fonts.memo::<memo::Memo>() {
+        Some(memo) => memo.prepared(rich, setting, shape),
+        None => Prepared { body: shape().into(), broken: None },
+    }
 }
 
 impl Prepared {
@@ -65,7 +75,11 @@ impl Prepared {
     /// The runs of each line are placed from the measure's left edge: indent, alignment and what hangs out are
     /// part of [`LineRun::x`].
     pub fn lines(&self, measure: Pt) -> Vec<Line> {
-        self.broken(measure, 0).unwrap_or_else(|| vec![Line::default()])
+        let lines = || self.broken(measure, 0).unwrap_or_else(|| vec![Line::default()]);
+        match &self.broken {
+            Some(kept) => kept.lines(measure, lines),
+            None => lines(),
+        }
     }
     /// The best breaking with `looseness` lines more (or fewer) than [`lines`](Self::lines) gives, for fitting
     /// pages. `None` where that cannot be had without bad lines.
@@ -74,7 +88,11 @@ impl Prepared {
     }
     /// How many lines [`lines_with`](Self::lines_with) gives, without setting them.
     pub fn count_with(&self, measure: Pt, looseness: i32) -> Option<usize> {
-        Some(passes::break_up(&self.body, real(measure), looseness)?.ends.len())
+        let count = || Some(passes::break_up(&self.body, real(measure), looseness)?.ends.len());
+        match &self.broken {
+            Some(kept) => kept.count(measure, looseness, count),
+            None => count(),
+        }
     }
     /// Width of the widest line when only forced breaks are taken.
     pub fn natural_width(&self) -> Pt {
