@@ -116,7 +116,11 @@ impl FontSet {
     pub fn face(&self, id: FaceId) -> &Face {
         match usize::from(id.0).checked_sub(bundle::COUNT) {
             None => bundle::face(id),
-            Some(at) => self.extra.get(at).and_then(OnceLock::get).unwrap_or_else(|| bundle::face(FaceId(0))),
+            Some(at) => self
+                .extra
+                .get(at)
+                .and_then(OnceLock::get)
+                .map_or_else(|| bundle::face(FaceId(0)), Box::as_ref),
         }
     }
     /// Says that small capitals are asked of a face; where it has none, [`FontSet::problems`] names it. `all`: for
