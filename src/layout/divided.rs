@@ -16,10 +16,13 @@ use std::sync::{Mutex, PoisonError};
 /// So many divisions are kept; then all are forgotten, and the first to be asked for are found again.
 const MOST: usize = 64;
 
+/// The pages that a galley was divided into, with the template of them.
+type Divided = (PageTemplate, Vec<Plan>);
+
 /// Divisions by what they were found from, each with its page.
 #[derive(Default)]
 struct Divisions {
-    known: Mutex<HashMap<Vec<i64>, (PageTemplate, Vec<Plan>)>>,
+    known: Mutex<HashMap<Vec<i64>, Divided>>,
 }
 
 /// The pages of least cost, as [`Pager::divide`] finds them.
