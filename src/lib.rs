@@ -109,6 +109,8 @@ pub struct Formes {
 /// A forme with what was said of its file.
 struct Kept {
     edition: Arc<str>,
+    /// What its layout looks like from afar.
+    outline: u64,
     forme: pdf::Forme,
     judged: Diagnostics,
 }
@@ -126,7 +128,8 @@ impl Formes {
         (standards, diags): (&[Standard], &mut Diagnostics),
     ) -> Option<Vec<u8>> {
         let kept = self.list().clone();
-        let mut of_edition = kept.iter().filter(|k| k.edition == edition.name);
+        let outline = pdf::Forme::outline(layout);
+        let mut of_edition = kept.iter().filter(|k| k.edition == edition.name && k.outline == outline);
         let (printed, kept) =
             of_edition.find_map(|k| Some((k.forme.print(layout, fonts, standards, diags)?, k.clone())))?;
         self.printed.fetch_add(1, Ordering::Relaxed);
@@ -147,7 +150,8 @@ impl Formes {
     fn keep(&self, edition: &Edition, forme: pdf::Forme, judged: Diagnostics) {
         let mut list = self.list();
         list.truncate(Self::MOST - 1);
-        list.insert(0, Arc::new(Kept { edition: edition.name.clone(), forme, judged }));
+        let outline = forme.of();
+        list.insert(0, Arc::new(Kept { edition: edition.name.clone(), outline, forme, judged }));
     }
 
     fn list(&self) -> std::sync::MutexGuard<'_, Vec<Arc<Kept>>> {

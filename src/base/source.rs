@@ -41,6 +41,14 @@ impl Sources {
         self.files.push(Arc::new(Source { name: name.into(), text }));
         FileId((self.files.len() - 1) as u16)
     }
+    /// Adds a text that is kept elsewhere, too.
+    pub fn add_shared(&mut self, source: Arc<Source>) {
+        self.files.push(source);
+    }
+    /// How many texts there are.
+    pub fn count(&self) -> usize {
+        self.files.len()
+    }
     /// The same, to be kept while texts are added.
     pub fn shared(&self, id: FileId) -> Arc<Source> {
         self.files[id.0 as usize].clone()

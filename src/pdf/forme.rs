@@ -7,11 +7,12 @@
 
 use super::draw::pieces::{self, Pieces};
 use super::finish::{self, Parts, Shared};
+use super::glyphs::SOFT_HYPHEN;
 use super::{Asked, PdfError, pictures};
 use crate::base::Diagnostics;
 use crate::edition::{Edition, Standard};
 use crate::font::FontSet;
-use crate::layout::{Layout, Link, Page};
+use crate::layout::{Draw, Layout, Link, Page};
 use lopdf::{Object, ObjectId, Stream};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -82,6 +83,31 @@ impl Forme {
         let (layout, edition, asked) = (layout.clone(), edition.clone(), asked.standards.to_vec());
         let forme = Forme { layout, edition, asked, pieces, needs, parts, shared, said };
         Ok(Struck { pdf, forme: Some(forme) })
+    }
+
+    /// What a layout looks like from afar: two that differ in it have other marked-content sequences, or almost surely
+    /// so, and need not be compared.
+    pub fn outline(layout: &Layout) -> u64 {
+        let mut seen = 0xcbf2_9ce4_8422_2325_u64;
+        let mut add = |n: usize| seen = (seen ^ n as u64).wrapping_mul(0x0000_0100_0000_01b3);
+        for page in &layout.pages {
+            add(page.items.len());
+            for item in &page.items {
+                add(item.draws.len());
+                for draw in &item.draws {
+                    if let Draw::Text { run, .. } = draw {
+                        add(usize::from(run.text.ends_with(SOFT_HYPHEN))
+                            + 2 * usize::from(run.anchor.is_some()));
+                    }
+                }
+            }
+        }
+        seen
+    }
+
+    /// The outline of its own layout.
+    pub fn of(&self) -> u64 {
+        Forme::outline(&self.layout)
     }
 
     /// The file of a copy that is laid out as `layout`; `None` where it has to be drawn anew. `standards` are those

@@ -2,6 +2,7 @@
 
 use super::languages::Languages;
 use super::merge::Row;
+use super::template::Templates;
 use crate::base::source::no_text;
 use crate::base::{Diagnostic, FileId, Files, Loaded, Sources, Span, Text};
 use std::ops::Range;
@@ -17,11 +18,13 @@ pub(super) struct Inputs<'a> {
     pub side: usize,
     /// The row of a list that the sheet is made for.
     pub row: Option<Row<'a>>,
+    /// Templates that have been read for other copies of the sheet.
+    pub templates: Option<&'a Templates>,
 }
 
 impl<'a> Inputs<'a> {
     pub fn new(sources: &'a mut Sources, files: &'a dyn Files) -> Inputs<'a> {
-        Inputs { sources, files, problems: Vec::new(), languages: None, side: 0, row: None }
+        Inputs { sources, files, problems: Vec::new(), languages: None, side: 0, row: None, templates: None }
     }
 
     pub fn error(

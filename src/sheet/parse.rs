@@ -7,6 +7,7 @@ use super::inputs::Inputs;
 use super::languages::{self, Languages};
 use super::merge::{self, Columns, Row};
 use super::model::{Second, Section, Sheet};
+use super::template::Templates;
 use super::{check, prose, read, yaml};
 use crate::base::{Diagnostic, Diagnostics, FileId, Files, Severity, Sources, Span, Text};
 use std::collections::BTreeSet;
@@ -40,6 +41,8 @@ pub struct Master {
     node: yaml::Node,
     /// Where its Markdown stands, in a file that has its fields in front.
     body: Option<Range<usize>>,
+    /// Templates that its copies have in common.
+    templates: Templates,
 }
 
 impl Master {
@@ -99,6 +102,7 @@ impl Master {
         let lang = row.and_then(|row| Some(row.fill(self.lang(), |_| self.node.span).ok()??.text));
         let lang = lang.as_deref().unwrap_or_else(|| self.lang());
         inputs.row = row.map(|row| Row { lang, ..row });
+        inputs.templates = inputs.row.is_some().then_some(&self.templates);
         let sheet = self.read_sheet(&mut inputs);
         let problems = std::mem::take(&mut inputs.problems);
         tell(problems, inputs.sources, diags);
@@ -189,7 +193,7 @@ fn read_master(file: FileId, name: &str, text: &str, problems: &mut Vec<Diagnost
         problems.push(problem);
         return None;
     }
-    Some(Master { file, node, body: parts.body })
+    Some(Master { file, node, body: parts.body, templates: Templates::default() })
 }
 
 fn add_sections(given: &mut Vec<Section>, prose: Vec<Section>, inputs: &mut Inputs<'_>) {

@@ -5,9 +5,10 @@ use super::inputs::Inputs;
 use super::yaml::{self, Node};
 use super::{read as reader, template::fields::TemplateFields};
 use crate::base::meant::suggest;
-use crate::base::{Diagnostic, Text};
+use crate::base::source::Source;
+use crate::base::{Diagnostic, FileId, Sources, Text};
 use crate::theme::Template;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub mod fields;
 mod resolve;
@@ -51,6 +52,51 @@ pub(super) type Own = [(Text, Text)];
 /// The template that `name` names: one of the brand's `own`, one that comes along, or a file. The first where there
 /// is no name, or where it cannot be read, which is reported.
 pub(super) fn read(name: Option<&Text>, own: &Own, inputs: &mut Inputs<'_>) -> Arc<Template> {
+    let word = name.map_or(FIRST, |name| name.trimmed());
+    // One that comes along is the same for all copies of a sheet, and no file of the brand's can change it.
+    let Some(known) = inputs.templates.filter(|_| own.is_empty() && built_in(word).is_some()) else {
+        return made(name, own, inputs);
+    };
+    if let Some(template) = known.find(word, inputs.sources) {
+        return template;
+    }
+    let (before, files) = (inputs.problems.len(), inputs.sources.count());
+    let template = made(name, own, inputs);
+    if inputs.problems.len() == before {
+        let texts = (files..inputs.sources.count()).map(|file| inputs.sources.shared(FileId(file as u16)));
+        known.keep(word, &template, texts.collect());
+    }
+    template
+}
+
+/// Templates that come along and have been read, with the texts that they were read from.
+#[derive(Default)]
+pub(super) struct Templates {
+    known: Mutex<Vec<Known>>,
+}
+
+struct Known {
+    name: String,
+    template: Arc<Template>,
+    texts: Vec<Arc<Source>>,
+}
+
+impl Templates {
+    /// The template, where it is known; its texts become sources, as if it were read.
+    fn find(&self, name: &str, sources: &mut Sources) -> Option<Arc<Template>> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = known.iter().find(|k| k.name == name)?;
+        found.texts.iter().for_each(|text| sources.add_shared(text.clone()));
+        Some(found.template.clone())
+    }
+
+    fn keep(&self, name: &str, template: &Arc<Template>, texts: Vec<Arc<Source>>) {
+        let (name, template) = (name.to_owned(), template.clone());
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).push(Known { name, template, texts });
+    }
+}
+
+fn made(name: Option<&Text>, own: &Own, inputs: &mut Inputs<'_>) -> Arc<Template> {
     let asked = name.filter(|n| !n.is_absent());
     let found = asked.and_then(|name| Some((name.trimmed(), tree(name, own, &mut Vec::new(), inputs)?)));
     let made = found.and_then(|(name, node)| checked(&node, name, own, inputs));
