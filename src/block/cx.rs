@@ -122,19 +122,19 @@ impl<'a> Cx<'a> {
         Part::para(self.para(role, style, rich)).from(text.span)
     }
     /// Passes on what reading the prose found.
-    pub fn report(&mut self, text: &Text, problems: Vec<Problem>) {
+    pub fn report(&mut self, text: &Text, problems: &[Problem]) {
         let more = problems.len().saturating_sub(MOST_PROBLEMS);
         if more > 0 {
             let message = format!("{more} more problems in this text are not shown");
             self.diags.push(Diagnostic::note("more-problems", message).at(text.span));
         }
         let (first, rest): (Vec<_>, Vec<_>) =
-            problems.into_iter().enumerate().partition(|p| p.0 < MOST_PROBLEMS);
+            problems.iter().enumerate().partition(|p| p.0 < MOST_PROBLEMS);
         // An error behind many warnings must stop the build all the same.
         let error = rest.into_iter().find(|(_, p)| !is_mild(p));
         for (_, p) in first.into_iter().chain(error) {
-            let d = if is_mild(&p) { Diagnostic::warning } else { Diagnostic::error };
-            self.diags.push(d(p.code, p.message).at(text.place(p.at)).help(p.help));
+            let d = if is_mild(p) { Diagnostic::warning } else { Diagnostic::error };
+            self.diags.push(d(p.code, p.message.clone()).at(text.place(p.at.clone())).help(p.help));
         }
     }
     /// The picture in a file that has been read, or a message.

@@ -58,8 +58,8 @@ struct Doc<'d> {
 impl Cx<'_> {
     /// Sets a text of any number of paragraphs; `cite` are the sources of the whole, marked at its end.
     pub fn prose(&mut self, text: &Text, cite: &[Text], shape: &Shape) {
-        let read = markup::parse(text);
-        self.report(text, read.problems);
+        let read = markup::known(text);
+        self.report(text, &read.problems);
         self.blocks(&read.blocks, &Doc { text, cite, shape });
     }
 

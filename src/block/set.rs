@@ -9,6 +9,7 @@ use crate::text::markup::{self, Inline, InlineKind};
 use crate::text::typography::{self, Locale, Piece};
 use crate::text::{Anchor, Figures, Position, Rich, TextStyle};
 use crate::theme::Style;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// A piece of a paragraph before it is set.
@@ -65,14 +66,16 @@ struct Look {
 impl Cx<'_> {
     /// Sets a line of Markdown; `cite` are the sources of the whole.
     pub fn line(&mut self, text: &Text, style: &Style, cite: &[Text]) -> Rich {
-        let (inlines, problems) = markup::parse_line(text);
+        let line = markup::known_line(text);
+        let (inlines, problems) = &*line;
         self.report(text, problems);
-        self.inlines(&inlines, text, style, cite)
+        self.inlines(inlines, text, style, cite)
     }
 
     /// Sets a line of Markdown whose lines break at sense: titles and headings.
     pub fn headline(&mut self, text: &Text, style: &Style) -> Rich {
-        let (mut inlines, problems) = markup::parse_line(text);
+        let line = markup::known_line(text);
+        let (mut inlines, problems) = (line.0.clone(), &line.1);
         self.report(text, problems);
         bind_slight_words(&mut inlines, self.theme.lang.as_ref());
         self.inlines(&inlines, text, style, &[])
@@ -223,16 +226,16 @@ impl Cx<'_> {
         let locale = Locale::of(&self.theme.lang);
         let items = place_marks(collapse(items), locale.marks_after_punctuation());
         let polished = self.polish(&items);
-        let mut words = polished.into_iter();
+        let mut words = polished.iter();
         let mut rich = Rich { source, ..Rich::default() };
         let mut after_mark: Option<Arc<TextStyle>> = None;
         let mut around = self.around(&items);
         for item in items {
             match item {
                 Item::Words(w) => {
-                    let text = words.next().unwrap_or_default();
+                    let text = words.next().map_or("", String::as_str);
                     let apart = if w.literal { isolate::isolated } else { isolate::prose };
-                    let text = apart(&text, &self.theme.lang);
+                    let text = apart(text, &self.theme.lang);
                     rich.push(&text, &w.style, w.anchor);
                     (around, after_mark) = (w.style, None);
                 }
@@ -260,15 +263,10 @@ impl Cx<'_> {
         first.unwrap_or_else(|| self.theme.styles.text.text.clone())
     }
 
-    fn polish(&self, items: &[Item]) -> Vec<String> {
-        let piece = |item: &Item| match item {
-            Item::Words(w) => Some((w.text.clone(), w.literal)),
-            _ => None,
-        };
-        let words: Vec<(String, bool)> = items.iter().filter_map(piece).collect();
-        let pieces: Vec<Piece<'_>> =
-            words.iter().map(|(text, literal)| Piece { text, literal: *literal }).collect();
-        typography::polish(&pieces, &self.theme.lang)
+    fn polish(&self, items: &[Item]) -> Rc<Vec<String>> {
+        let words = items.iter().filter_map(|i| if let Item::Words(w) = i { Some(w) } else { None });
+        let pieces: Vec<Piece<'_>> = words.map(|w| Piece { text: &w.text, literal: w.literal }).collect();
+        typography::polished(&pieces, &self.theme.lang)
     }
 }
 

@@ -98,7 +98,7 @@ impl Timeline {
 /// Whether the dates have room beside what happened: the longest, or the longest word of a long one, at some .55 em a
 /// character in the bold sans.
 fn dates_beside(dates: &[Text], style: &Style, measure: Pt) -> bool {
-    let plain = |date: &Text| markup::plain(&markup::parse_line(date).0);
+    let plain = |date: &Text| markup::plain(&markup::known_line(date).0);
     let length = |date: &Text| {
         let text = plain(date);
         let whole = text.chars().count();

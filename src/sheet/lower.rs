@@ -292,7 +292,7 @@ fn date(sheet: &Sheet) -> Option<String> {
 
 /// Words of a Markdown line without its marks, curled.
 fn words(text: &Text, lang: &str) -> String {
-    let plain = markup::plain(&markup::parse_line(text).0);
+    let plain = markup::plain(&markup::known_line(text).0);
     polish_str(plain.split_whitespace().collect::<Vec<_>>().join(" ").as_str(), lang)
 }
 

@@ -6,10 +6,12 @@ mod cite;
 mod convert;
 mod filled;
 mod flat;
+mod known;
 mod late;
 mod spans;
 
 use crate::base::Text;
+pub use known::{known, known_line};
 use std::ops::Range;
 
 /// Prose that has been read.
@@ -134,6 +136,9 @@ pub struct Reference {
     pub at: Range<usize>,
 }
 
+/// A line of prose that has been read, and what could not be honoured in it.
+pub type Line = (Vec<Inline>, Vec<Problem>);
+
 /// Reads prose of any number of blocks.
 pub fn parse(text: &Text) -> Markup {
     match filled::hide(text) {
@@ -143,7 +148,7 @@ pub fn parse(text: &Text) -> Markup {
 }
 
 /// Reads a line of prose: a title, a label, a cell. Nothing in it opens a block; blank lines are spaces.
-pub fn parse_line(text: &Text) -> (Vec<Inline>, Vec<Problem>) {
+pub fn parse_line(text: &Text) -> Line {
     let Some(hidden) = filled::hide(text) else { return read_line(text) };
     let (inlines, problems) = read_line(&hidden.text);
     let para = Block { kind: BlockKind::Para(inlines), at: 0..0 };
@@ -158,7 +163,7 @@ fn read(text: &str) -> Markup {
     convert::convert(text, text, 0)
 }
 
-fn read_line(text: &str) -> (Vec<Inline>, Vec<Problem>) {
+fn read_line(text: &str) -> Line {
     // A punctuation mark in front keeps "1. " or "# " from opening a block, and emphasis from failing.
     const GUARD: char = '·';
     let line = format!("{GUARD}{}", single_block(text));

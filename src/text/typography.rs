@@ -3,10 +3,12 @@
 //! whoever styled a piece knows where its characters went. Never touches code, addresses, or characters that
 //! the writer already set well.
 
+mod known;
 mod locale;
 mod quotes;
 mod spaces;
 
+pub use known::polished;
 pub use locale::Locale;
 pub use spaces::headline;
 

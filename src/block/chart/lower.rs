@@ -286,5 +286,5 @@ fn height(height: ChartHeight, width: Pt, grid: Pt, fit: f64) -> Pt {
 
 /// Words of a Markdown line without its marks.
 fn plain(text: &Text) -> String {
-    markup::plain(&markup::parse_line(text).0).split_whitespace().collect::<Vec<_>>().join(" ")
+    markup::plain(&markup::known_line(text).0).split_whitespace().collect::<Vec<_>>().join(" ")
 }

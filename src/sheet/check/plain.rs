@@ -10,9 +10,10 @@ use super::Found;
 
 /// What is wrong with the markup in `text`, a text without markup; `instead` says where it may stand.
 pub(in crate::sheet) fn problem(field: &str, text: &Text, instead: &str) -> Option<Diagnostic> {
-    let (inlines, problems) = markup::parse_line(text);
+    let line = markup::known_line(text);
+    let (inlines, problems) = &*line;
     let torn = problems.iter().find(|p| p.code.starts_with("note-") || p.code.starts_with("citation-"));
-    let found = marks(&inlines).map(|i| (kind(i), i.at.clone()));
+    let found = marks(inlines).map(|i| (kind(i), i.at.clone()));
     if let Some((what, at)) = found.or_else(|| torn.map(|p| ("note", p.at.clone()))) {
         let message = format!("a {what} cannot stand in `{field}`");
         let at = text.place(at);

@@ -33,9 +33,8 @@ pub(super) fn check(sheet: &mut Sheet, body: &str, found: &mut Found<'_>) {
 
 /// Whether the words of `quote` stand in `passage`, in order; what an ellipsis leaves out may stand between.
 fn stands_in(quote: &Text, passage: &str) -> bool {
-    let (inlines, _) = markup::parse_line(quote);
     let mut words = String::new();
-    plain(&inlines, &mut words);
+    plain(&markup::known_line(quote).0, &mut words);
     let words = words.replace("[…]", "…").replace("[...]", "…").replace("...", "…");
     let mut rest = passage;
     let pieces: Vec<String> = words.split('…').map(normal).filter(|p| !p.trim().is_empty()).collect();

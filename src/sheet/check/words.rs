@@ -106,13 +106,12 @@ impl Words {
     }
 
     fn line(&mut self, text: &Text) {
-        let (inlines, _) = markup::parse_line(text);
-        self.inlines(&inlines, text);
+        self.inlines(&markup::known_line(text).0, text);
         self.plain.push('\n');
     }
 
     fn prose(&mut self, text: &Text) {
-        self.blocks(&markup::parse(text).blocks, text);
+        self.blocks(&markup::known(text).blocks, text);
     }
 
     fn blocks(&mut self, blocks: &[markup::Block], text: &Text) {
