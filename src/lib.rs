@@ -29,6 +29,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct Output {
     /// The file.
     pub pdf: Vec<u8>,
+    /// The SHA-256 of it, where making it has told.
+    pub hash: Option<[u8; 32]>,
     /// What is in it, for the summary.
     pub facts: Facts,
 }
@@ -65,7 +67,7 @@ pub fn compile_telling(
     let written = pdf::write(&layout, fonts, edition, pdf::Asked::judged(&standards, &judge), diags);
     diags.extend(take(&said));
     let pdf = told(written, diags)?;
-    Some(Output { pdf, facts: Facts::of(&layout) })
+    Some(Output { pdf, hash: None, facts: Facts::of(&layout) })
 }
 
 /// The stages up to pages, and the standards that they meet.
@@ -126,7 +128,7 @@ impl Formes {
         layout: &Layout,
         fonts: &FontSet,
         (standards, diags): (&[Standard], &mut Diagnostics),
-    ) -> Option<Vec<u8>> {
+    ) -> Option<pdf::Printed> {
         let kept = self.list().clone();
         let outline = pdf::Forme::outline(layout);
         let mut of_edition = kept.iter().filter(|k| k.edition == edition.name && k.outline == outline);
@@ -170,8 +172,8 @@ pub fn copy(
 ) -> Option<Output> {
     let (layout, standards) = laid_out(sheet, edition, fonts, &mut Vec::new(), diags)?;
     let facts = Facts::of(&layout);
-    if let Some(pdf) = formes.print(edition, &layout, fonts, (&standards, diags)) {
-        return Some(Output { pdf, facts });
+    if let Some(pdf::Printed { pdf, hash }) = formes.print(edition, &layout, fonts, (&standards, diags)) {
+        return Some(Output { pdf, hash: Some(hash), facts });
     }
     let said = Mutex::<Diagnostics>::default();
     let judge = preflight::judge(edition, &said);
@@ -182,7 +184,7 @@ pub fn copy(
     if let Some(forme) = struck.forme {
         formes.keep(edition, forme, judged);
     }
-    Some(Output { pdf: struck.pdf, facts })
+    Some(Output { pdf: struck.pdf, hash: None, facts })
 }
 
 fn take(said: &Mutex<Diagnostics>) -> Diagnostics {

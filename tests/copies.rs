@@ -7,6 +7,7 @@ use handbill::project::{Disk, FontFolders};
 use handbill::sheet::merge::{Columns, Row};
 use handbill::sheet::{Master, Sheet};
 use handbill::{Formes, Output, copy};
+use sha2::{Digest, Sha256};
 
 const SHEET: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/peers/sheet.yaml");
 
@@ -83,6 +84,8 @@ fn a_copy_is_the_same_whatever_came_before() {
                 let (output, diags) = run.copy(row, &edition, &fonts, &formes);
                 let same = output.pdf == alone[row].0.pdf;
                 assert!(same, "{}: row {row} of {order:?} is another file", edition.name);
+                let hash: [u8; 32] = Sha256::digest(&output.pdf).into();
+                assert!(output.hash.is_none_or(|told| told == hash), "{}: row {row}", edition.name);
                 let words = |d: &Diagnostics| d.iter().map(|d| d.message.clone()).collect::<Vec<_>>();
                 assert_eq!(words(&diags), words(&alone[row].1), "{}: row {row}", edition.name);
             }

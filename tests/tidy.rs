@@ -63,7 +63,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("serde_saphyr", &["sheet/yaml/"]),
     ("strsim", &["base/meant", "project/nearby"]),
     ("schemars", &["base/", "theme/", "block/", "sheet/"]),
-    ("sha2", &["project/batch/"]),
+    ("sha2", &["project/batch/", "pdf/forme.rs"]),
     ("skrifa", &["font/", "project/fonts", "pdf/glyphs", "preflight/reading"]),
     ("subsetter", &["pdf/glyphs"]),
     ("thiserror", &["base/icc/", "story/art", "project/", "pdf/"]),

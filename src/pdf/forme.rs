@@ -14,6 +14,7 @@ use crate::edition::{Edition, Standard};
 use crate::font::FontSet;
 use crate::layout::{Draw, Layout, Link, Page};
 use lopdf::{Object, ObjectId, Stream};
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -27,8 +28,18 @@ pub struct Forme {
     needs: BTreeSet<pieces::Need>,
     parts: Box<Parts>,
     shared: Shared,
+    /// The hash of a file, as far as copies have it in common.
+    head: Sha256,
     /// What was said while it was made.
     said: Diagnostics,
+}
+
+/// A copy.
+pub struct Printed {
+    /// Its file.
+    pub pdf: Vec<u8>,
+    /// The SHA-256 of it.
+    pub hash: [u8; 32],
 }
 
 /// A file, and the forme of it, where it can be one.
@@ -81,7 +92,8 @@ impl Forme {
         let pdf = parts.bytes();
         let needs = pieces.pages.iter().flatten().flat_map(|p| p.needs.iter().cloned()).collect();
         let (layout, edition, asked) = (layout.clone(), edition.clone(), asked.standards.to_vec());
-        let forme = Forme { layout, edition, asked, pieces, needs, parts, shared, said };
+        let head = Sha256::new_with_prefix(&parts.head.bytes);
+        let forme = Forme { layout, edition, asked, pieces, needs, parts, shared, head, said };
         Ok(Struck { pdf, forme: Some(forme) })
     }
 
@@ -118,7 +130,7 @@ impl Forme {
         fonts: &FontSet,
         standards: &[Standard],
         diags: &mut Diagnostics,
-    ) -> Option<Vec<u8>> {
+    ) -> Option<Printed> {
         if standards != self.asked || !self.is_alike(layout) {
             return None;
         }
@@ -147,7 +159,8 @@ impl Forme {
             return None;
         }
         diags.extend(self.said.clone());
-        Some(pdf)
+        let hash = self.head.clone().chain_update(&pdf[self.parts.head.bytes.len()..]).finalize();
+        Some(Printed { pdf, hash: hash.into() })
     }
 
     /// Whether all is the same but what stands on the pages, where it stands, and what the file says of itself.

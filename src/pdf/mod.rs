@@ -22,7 +22,7 @@ pub mod raster;
 pub use asked::{Asked, Judge};
 pub use draw::draw;
 pub use finish::finish;
-pub use forme::{Forme, Struck};
+pub use forme::{Forme, Printed, Struck};
 
 use crate::base::Diagnostics;
 use crate::base::icc::ProfileError;

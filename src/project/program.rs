@@ -2,9 +2,18 @@
 
 use super::batch::Hash;
 
-/// A hash of the program's own file: two programs of one version may have been built from different sources. Its
-/// version alone where the file cannot be read.
+/// A hash of what the program is built from: its version and its sources, what is compiled in, and the versions of its
+/// libraries. Two programs of the same make the same of a sheet, on whatever machine they were built.
 pub fn hash() -> Hash {
-    let file = std::env::current_exe().and_then(std::fs::read);
-    file.map_or_else(|_| Hash::of(env!("CARGO_PKG_VERSION").as_bytes()), |bytes| Hash::of(&bytes))
+    Hash::of_all([env!("CARGO_PKG_VERSION").as_bytes(), env!("HANDBILL_SOURCES").as_bytes()])
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn is_built_from_something() {
+        let sources = env!("HANDBILL_SOURCES");
+        assert_eq!(sources.len(), 32);
+        assert_ne!(sources[..16], sources[16..]);
+    }
 }

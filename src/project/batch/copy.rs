@@ -122,7 +122,7 @@ impl<'a> Maker<'a> {
     fn draft(&self, mail: Vec<u8>, sheet: &Sheet, named: &Named, done: &mut Done) {
         let Some(mails) = self.order.mails else { return };
         if mails.eml && !done.diags.has_errors() {
-            self.put(DRAFT, format!("{}.eml", named.name), 0, &mail, done);
+            self.put(DRAFT, (format!("{}.eml", named.name), Hash::of(&mail)), 0, &mail, done);
         }
         if mails.mbox.is_some() {
             done.mail = Some(entry(&mail, sheet));
@@ -147,19 +147,20 @@ impl<'a> Maker<'a> {
             done.diags.push(d.help("put its files beside the brand and name their folder under `fonts:`, or the sheet will look different elsewhere"));
         }
         let file = named.file(&edition.name, self.order.editions.len());
-        self.put(&edition.name, file, output.facts.pages, &output.pdf, done);
+        let hash = output.hash.map_or_else(|| Hash::of(&output.pdf), Hash::from);
+        self.put(&edition.name, (file, hash), output.facts.pages, &output.pdf, done);
         Some(output.pdf)
     }
 
     /// Puts a file of the row into the folder.
-    fn put(&self, edition: &str, file: String, pages: usize, bytes: &[u8], done: &mut Done) {
+    fn put(&self, edition: &str, (file, hash): (String, Hash), pages: usize, bytes: &[u8], done: &mut Done) {
         match self.folder.put(&file, bytes) {
             Ok(()) => done.entry.files.push(Written {
                 edition: edition.to_owned(),
                 file,
                 pages,
                 bytes: bytes.len() as u64,
-                hash: Hash::of(bytes),
+                hash,
             }),
             Err(e) => {
                 let d = Diagnostic::error("cannot-write", e.to_string());
