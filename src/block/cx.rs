@@ -128,8 +128,7 @@ impl<'a> Cx<'a> {
             let message = format!("{more} more problems in this text are not shown");
             self.diags.push(Diagnostic::note("more-problems", message).at(text.span));
         }
-        let (first, rest): (Vec<_>, Vec<_>) =
-            problems.iter().enumerate().partition(|p| p.0 < MOST_PROBLEMS);
+        let (first, rest): (Vec<_>, Vec<_>) = problems.iter().enumerate().partition(|p| p.0 < MOST_PROBLEMS);
         // An error behind many warnings must stop the build all the same.
         let error = rest.into_iter().find(|(_, p)| !is_mild(p));
         for (_, p) in first.into_iter().chain(error) {

@@ -15,7 +15,7 @@ use crate::base::{Path, Pt};
 use crate::font::{Face, FaceId, FontSet};
 use crate::layout::Draw;
 use crate::text::{LineGlyph, LineRun};
-use md5::{Digest, Md5};
+use sha2::{Digest, Sha256};
 use skrifa::MetadataProvider;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -304,5 +304,5 @@ impl<'a> Collector<'a> {
 
 /// The tag of a subset (ISO 32000-1, 9.6.4): six capitals, here from the program's digest.
 fn tag(program: &[u8]) -> String {
-    Md5::digest(program).iter().take(6).map(|b| char::from(b'A' + b % 26)).collect()
+    Sha256::digest(program).iter().take(6).map(|b| char::from(b'A' + b % 26)).collect()
 }

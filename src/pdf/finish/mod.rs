@@ -23,7 +23,7 @@ pub(super) use links::dictionary_of as annotation;
 pub(super) use object::{name, numbers, text};
 pub(super) use syntax::write as write_object;
 pub(super) use tags::structure_type;
-pub(super) use trailer::{identify, set as set_id};
+pub(super) use trailer::{half, identify, set as set_id};
 pub(super) use write::{Parts, bytes, deflate, shortened};
 pub(super) use xmp::packet;
 
@@ -34,8 +34,8 @@ use crate::edition::{ColorSpace, Edition, Standard};
 use crate::font::FontSet;
 use crate::layout::{Layout, Place};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
-use md5::Md5;
 use object::{dict_mut, number, reference};
+use sha2::Sha256;
 use std::collections::BTreeSet;
 
 /// Completes a draft and gives the bytes of the file, which carries the marks of the standards that it deserves.
@@ -64,7 +64,7 @@ pub(super) struct Shared {
     /// The standards whose marks it carries.
     pub deserved: Vec<Standard>,
     /// The digest of all that copies have in common.
-    pub digest: Md5,
+    pub digest: Sha256,
     /// A copy's own objects before they were compressed, without the packet of metadata.
     pub own: Vec<(ObjectId, Object)>,
     /// The packet's object.

@@ -1,7 +1,7 @@
 //! The file's identity: a digest of what it holds, so that the same sheet has the same one.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
-use md5::{Digest, Md5};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 /// Sets `/ID` and gives it.
@@ -11,8 +11,8 @@ pub(in crate::pdf) fn identify(document: &mut Document) -> [u8; 16] {
 }
 
 /// A digest of what copies of a document share: all but what is a copy's `own`.
-pub(in crate::pdf) fn shared(document: &Document, own: &BTreeSet<ObjectId>) -> Md5 {
-    let mut digest = Md5::new();
+pub(in crate::pdf) fn shared(document: &Document, own: &BTreeSet<ObjectId>) -> Sha256 {
+    let mut digest = Sha256::new();
     for (id, object) in document.objects.iter().filter(|(id, _)| !own.contains(id)) {
         digest.update(id.0.to_be_bytes());
         feed(&mut digest, object);
@@ -23,7 +23,7 @@ pub(in crate::pdf) fn shared(document: &Document, own: &BTreeSet<ObjectId>) -> M
 /// Sets `/ID` of a copy, whose own objects go on with the digest of what it shares; gives it.
 pub(in crate::pdf) fn set<'o>(
     trailer: &mut Dictionary,
-    shared: Md5,
+    shared: Sha256,
     own: impl Iterator<Item = (ObjectId, &'o Object)>,
 ) -> [u8; 16] {
     let mut digest = shared;
@@ -31,13 +31,20 @@ pub(in crate::pdf) fn set<'o>(
         digest.update(id.0.to_be_bytes());
         feed(&mut digest, object);
     }
-    let id: [u8; 16] = digest.finalize().into();
+    let id = half(digest);
     let string = Object::String(id.to_vec(), StringFormat::Hexadecimal);
     trailer.set("ID", vec![string.clone(), string]);
     id
 }
 
-fn feed(digest: &mut Md5, object: &Object) {
+/// The first half of a digest: as many bytes as identifiers have.
+pub(in crate::pdf) fn half(digest: Sha256) -> [u8; 16] {
+    let mut half = [0; 16];
+    half.copy_from_slice(&digest.finalize()[..16]);
+    half
+}
+
+fn feed(digest: &mut Sha256, object: &Object) {
     match object {
         Object::Null => digest.update(b"n"),
         Object::Boolean(v) => digest.update([b'b', (*v).into()]),
@@ -57,7 +64,7 @@ fn feed(digest: &mut Md5, object: &Object) {
     }
 }
 
-fn feed_dict(digest: &mut Md5, dict: &Dictionary) {
+fn feed_dict(digest: &mut Sha256, dict: &Dictionary) {
     digest.update(dict.len().to_be_bytes());
     for (key, value) in dict.iter() {
         digest.update(key);
@@ -66,7 +73,7 @@ fn feed_dict(digest: &mut Md5, dict: &Dictionary) {
 }
 
 /// Images count by their dictionary, which has their length: hashing photos took a sixth of a build.
-fn feed_stream(digest: &mut Md5, stream: &Stream) {
+fn feed_stream(digest: &mut Sha256, stream: &Stream) {
     feed_dict(digest, &stream.dict);
     digest.update(stream.content.len().to_be_bytes());
     let image = stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|n| n == b"Image");

@@ -1,9 +1,9 @@
 //! The file as it grows: each stream is written as soon as it is known, all else is packed in object streams
 //! (ISO 32000-1, 7.5.7) some copies at a time. What is kept is where they are, four bytes for each object.
 
-use super::super::finish::{deflate, write_object};
+use super::super::finish::{deflate, half, write_object};
 use lopdf::{Dictionary, Object, StringFormat, dictionary};
-use md5::{Digest, Md5};
+use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -61,7 +61,7 @@ pub(super) struct File<W> {
     out: W,
     /// Bytes written.
     length: u64,
-    digest: Md5,
+    digest: Sha256,
     /// Where each object is, by its number.
     places: Vec<Place>,
     /// Where streams begin.
@@ -78,7 +78,7 @@ impl<W: Write> File<W> {
         File {
             out,
             length: 0,
-            digest: Md5::new(),
+            digest: Sha256::new(),
             // Number 0 is no object's.
             places: vec![Place::FREE],
             offsets: Vec::new(),
@@ -146,7 +146,7 @@ impl<W: Write> File<W> {
     /// A digest of all that has been written.
     pub(super) fn identity(&mut self) -> io::Result<[u8; 16]> {
         self.pack()?;
-        Ok(self.digest.clone().finalize().into())
+        Ok(half(self.digest.clone()))
     }
 
     /// Writes what still waits, and the table of all objects, which is the trailer too.

@@ -2,13 +2,13 @@
 //! object is known by its own bytes, in which references already have their new numbers. What leads to something of
 //! the copy's own (a page, an element of the structure) is its own too and is never looked for again.
 
-use super::super::finish::write_object;
+use super::super::finish::{half, write_object};
 use super::super::impose::source::{MAX_STREAM, damaged, follow};
 use super::GangError;
 use super::content::{self, Cut};
 use super::file::File;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
-use md5::{Digest, Md5};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 
@@ -238,14 +238,14 @@ pub(super) fn refer(number: u32) -> Object {
     Object::Reference((number, 0))
 }
 
-/// MD5, whose parts cannot be mistaken for one another.
+/// A digest of parts that cannot be mistaken for one another.
 fn digest<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> u128 {
-    let mut digest = Md5::new();
+    let mut digest = Sha256::new();
     for part in parts {
         digest.update(part.len().to_be_bytes());
         digest.update(part);
     }
-    u128::from_be_bytes(digest.finalize().into())
+    u128::from_be_bytes(half(digest))
 }
 
 /// The streams of a page's content.
