@@ -60,7 +60,7 @@ pub fn draw(
 /// What printpdf makes of the pages with these content streams.
 fn drafted(
     drawn: Vec<(Vec<u8>, DrawnPage)>,
-    subsets: Arc<Vec<Subset>>,
+    subsets: Arc<Vec<Arc<Subset>>>,
     fonts: &FontSet,
     pictures: &Pictures,
 ) -> Result<Draft, PdfError> {
@@ -87,7 +87,7 @@ fn drafted(
 #[derive(Clone, Copy)]
 struct Sheet<'a> {
     layout: &'a Layout,
-    subsets: &'a [Subset],
+    subsets: &'a [Arc<Subset>],
     edition: &'a Edition,
     paint: &'a Paint,
 }
@@ -168,7 +168,7 @@ struct PageDrawer<'a> {
     layout: &'a Layout,
     /// The page's links, as indices into [`Layout::links`].
     links: &'a [usize],
-    subsets: &'a [Subset],
+    subsets: &'a [Arc<Subset>],
     edition: &'a Edition,
     paint: &'a Paint,
     frame: Frame,

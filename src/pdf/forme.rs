@@ -5,6 +5,8 @@
 //! What is judged of the first file holds for the others: a copy has the same elements in the same order, the same
 //! resources, and glyphs of the same subsets, each for a text that is known there.
 
+mod own;
+
 use super::draw::pieces::{self, Pieces};
 use super::finish::{self, Parts, Shared};
 use super::glyphs::SOFT_HYPHEN;
@@ -13,7 +15,7 @@ use crate::base::Diagnostics;
 use crate::edition::{Edition, Standard};
 use crate::font::FontSet;
 use crate::layout::{Draw, Layout, Link, Page};
-use lopdf::{Object, ObjectId, Stream};
+use lopdf::{Object, ObjectId};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -145,15 +147,13 @@ impl Forme {
         let objects = own.iter().map(|(id, object)| (*id, object.as_ref()));
         let id = finish::set_id(&mut trailer, self.shared.digest.clone(), objects);
         let packet = Object::from(finish::packet(&layout.meta, &id, &self.shared.deserved));
-        let mut all: Vec<(ObjectId, &Object)> = Vec::with_capacity(own.len() + 1);
-        let short: Vec<(ObjectId, Object)> = self.shortened(&streams);
-        for (id, object) in &own {
-            let shorter = short.iter().find(|(s, _)| s == id).map(|(_, object)| object);
-            all.push((*id, shorter.unwrap_or(object)));
-        }
-        all.push((self.shared.metadata, &packet));
-        all.sort_by_key(|(id, _)| *id);
-        let pdf = finish::whole(&self.parts.head, &all, &trailer);
+        let short: Vec<(ObjectId, Cow<'_, Object>)> = self.shortened(&streams);
+        let mut streams: Vec<(ObjectId, &Object)> = short.iter().map(|(id, o)| (*id, o.as_ref())).collect();
+        streams.push((self.shared.metadata, &packet));
+        streams.sort_by_key(|(id, _)| *id);
+        let packs = self.packs(&own);
+        let packs: Vec<finish::Pack> = packs.iter().map(|(ids, pack)| (*ids, pack.as_ref())).collect();
+        let pdf = finish::whole(&self.parts.head, &streams, &packs, &trailer);
         let most = self.edition.max_size.map_or(usize::MAX, |m| m as usize);
         if pdf.len() > most {
             return None;
@@ -222,80 +222,6 @@ impl Forme {
             });
             others.any(|(_, piece)| piece.needs.contains(*need))
         })
-    }
-
-    /// The content streams of the pages that differ.
-    fn contents(
-        &self,
-        changed: &[(usize, usize)],
-        redrawn: &[(Vec<u8>, BTreeSet<pieces::Need>)],
-    ) -> Vec<(ObjectId, Stream)> {
-        let pages: BTreeSet<usize> = changed.iter().map(|(page, _)| *page).collect();
-        let stream = |page: usize| {
-            let bytes = |(i, piece): (usize, &'_ pieces::Piece)| -> Cow<'_, [u8]> {
-                let at = changed.iter().position(|c| *c == (page, i.wrapping_sub(1)));
-                at.map_or_else(|| Cow::Owned(piece.bytes.clone()), |at| Cow::Owned(redrawn[at].0.clone()))
-            };
-            let all: Vec<Cow<'_, [u8]>> = self.pieces.pages[page].iter().enumerate().map(bytes).collect();
-            let id = self.shared.contents[page];
-            let old = self.shared.own.iter().find(|(own, _)| *own == id);
-            let mut stream = match old {
-                Some((_, Object::Stream(stream))) => stream.clone(),
-                _ => Stream::new(lopdf::Dictionary::new(), Vec::new()),
-            };
-            stream.set_content(pieces::joined(all.iter().map(AsRef::as_ref)));
-            (id, stream)
-        };
-        pages.into_iter().map(stream).collect()
-    }
-
-    /// The copy's own objects before they are compressed.
-    fn own(
-        &self,
-        layout: &Layout,
-        streams: &[(ObjectId, Stream)],
-    ) -> Option<Vec<(ObjectId, Cow<'_, Object>)>> {
-        let mut own = Vec::with_capacity(self.shared.own.len());
-        for (id, object) in &self.shared.own {
-            let stream = streams.iter().find(|(s, _)| s == id);
-            let link = self.shared.annotations.iter().position(|a| a.as_ref() == Some(id));
-            let new = match (stream, link) {
-                (Some((_, stream)), _) => Some(Object::Stream(stream.clone())),
-                (None, Some(link)) if layout.links[link] != self.layout.links[link] => {
-                    let (pages, frames) = (&self.shared.pages, &self.shared.frames);
-                    Some(finish::annotation(pages, frames, (layout, &layout.links[link])).ok()?.into())
-                }
-                (None, None) if self.shared.info == Some(*id) && layout.meta != self.layout.meta => {
-                    Some(finish::info_dictionary(&layout.meta, &self.asked).into())
-                }
-                _ => None,
-            };
-            // What the tag tree adds to an annotation is the same in every copy.
-            let new = match (new, object) {
-                (Some(Object::Dictionary(mut new)), Object::Dictionary(old)) if link.is_some() => {
-                    if let Ok(parent) = old.get(b"StructParent") {
-                        new.set("StructParent", parent.clone());
-                    }
-                    Some(Object::Dictionary(new))
-                }
-                (new, _) => new,
-            };
-            own.push((*id, new.map_or(Cow::Borrowed(object), Cow::Owned)));
-        }
-        Some(own)
-    }
-
-    /// All content streams as the file has them: those that differ, and the others as they were.
-    fn shortened(&self, streams: &[(ObjectId, Stream)]) -> Vec<(ObjectId, Object)> {
-        let of = |id: &ObjectId| {
-            let new = streams.iter().find(|(s, _)| s == id);
-            let object = match new {
-                Some((_, stream)) => finish::shortened(stream.clone()).into(),
-                None => self.parts.own.iter().find(|(own, _)| own == id)?.1.clone(),
-            };
-            Some((*id, object))
-        };
-        self.shared.contents.iter().filter_map(of).collect()
     }
 }
 

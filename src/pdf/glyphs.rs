@@ -20,6 +20,7 @@ use skrifa::MetadataProvider;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 use subsetter::{GlyphRemapper, Tag};
 
 /// In [`LineRun::text`] a hyphen at the end of a line that vanishes when the line is joined to the next.
@@ -177,7 +178,7 @@ fn plain(c: char) -> Option<char> {
 pub(super) fn subsets<'a>(
     draws: impl Iterator<Item = &'a Draw>,
     fonts: &FontSet,
-) -> Result<Vec<Subset>, PdfError> {
+) -> Result<Vec<Arc<Subset>>, PdfError> {
     let mut order: Vec<Collector> = Vec::new();
     let mut places: BTreeMap<FaceId, usize> = BTreeMap::new();
     for run in draws.filter_map(|d| if let Draw::Text { run, .. } = d { Some(run) } else { None }) {
@@ -191,7 +192,7 @@ pub(super) fn subsets<'a>(
         };
         order[place].collect(run);
     }
-    order.into_iter().enumerate().map(|(i, c)| c.finish(i)).collect()
+    order.into_iter().enumerate().map(|(i, c)| c.finish(i).map(Arc::new)).collect()
 }
 
 /// A subset in the making.

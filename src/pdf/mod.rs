@@ -103,7 +103,7 @@ pub struct Draft {
     /// As printpdf writes it.
     document: lopdf::Document,
     /// The embedded faces, in the order of their resource names.
-    subsets: Arc<Vec<glyphs::Subset>>,
+    subsets: Arc<Vec<Arc<glyphs::Subset>>>,
     /// What each page holds.
     pages: Vec<DrawnPage>,
 }

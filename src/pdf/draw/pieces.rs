@@ -34,7 +34,7 @@ pub(in crate::pdf) struct Piece {
 
 /// A drawn sheet with the pieces of its pages.
 pub(in crate::pdf) struct Pieces {
-    pub subsets: Arc<Vec<Subset>>,
+    pub subsets: Arc<Vec<Arc<Subset>>>,
     pub paint: Paint,
     /// The pieces of each page: its ground, one for each of [`crate::layout::Page::items`], what stands around it.
     pub pages: Vec<Vec<Piece>>,

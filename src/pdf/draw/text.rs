@@ -14,6 +14,7 @@ use printpdf::{
     PdfFontMetricsStub, TextItem,
 };
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Smallest correction of a glyph's place, in 1/1000 em: 0.001 pt at 10 pt.
 const FINEST: f64 = 0.1;
@@ -228,8 +229,8 @@ impl Line<'_, '_> {
 
 /// A page that shows every code of every subset once: printpdf embeds the faces that `Op::ShowText` names, and
 /// makes `/ToUnicode` of the codes that it shows. It is not to stay in the file.
-pub(super) fn specimen(subsets: &[Subset]) -> Vec<Op> {
-    let show = |subset: &Subset| {
+pub(super) fn specimen(subsets: &[Arc<Subset>]) -> Vec<Op> {
+    let show = |subset: &Arc<Subset>| {
         let font = PdfFontHandle::External(FontId(subset.resource.clone()));
         // The first code is `.notdef`, which no page shows.
         let codes = (0..).zip(&subset.codes).skip(1);

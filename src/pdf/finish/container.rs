@@ -50,24 +50,29 @@ pub(super) fn head(document: &Document, own: &BTreeSet<ObjectId>, packed: Vec<St
     Head { bytes, entries, last }
 }
 
-/// The file: `head`, then the objects that are a copy's own, in the order of their numbers.
-pub(in crate::pdf) fn whole(head: &Head, own: &[(ObjectId, &Object)], trailer: &Dictionary) -> Vec<u8> {
+/// Objects in a stream: their numbers in its order, and the stream, compressed.
+pub(in crate::pdf) type Pack<'p> = (&'p [ObjectId], &'p Object);
+
+/// The file: `head`, then what is a copy's own: streams in the order of their numbers, other objects in packs.
+pub(in crate::pdf) fn whole(
+    head: &Head,
+    streams: &[(ObjectId, &Object)],
+    packs: &[Pack<'_>],
+    trailer: &Dictionary,
+) -> Vec<u8> {
     let mut out = Vec::with_capacity(head.bytes.len() + (64 << 10));
     out.extend(&head.bytes);
     let mut entries = head.entries.clone();
     let mut last = head.last;
-    let (streams, others): (Vec<_>, Vec<_>) =
-        own.iter().copied().partition(|(_, object)| matches!(object, Object::Stream(_)));
     for ((id, _), object) in streams {
-        entries.insert(id, Entry::At(out.len()));
-        indirect(&mut out, id, object);
+        entries.insert(*id, Entry::At(out.len()));
+        indirect(&mut out, *id, object);
     }
-    if !others.is_empty() {
+    for (ids, stream) in packs {
         last += 1;
-        let within = others.iter().enumerate().map(|(i, ((id, _), _))| (*id, Entry::In(last, i as u16)));
-        entries.extend(within);
+        entries.extend(ids.iter().enumerate().map(|(i, (id, _))| (*id, Entry::In(last, i as u16))));
         entries.insert(last, Entry::At(out.len()));
-        indirect(&mut out, last, &super::write::pack(&others).into());
+        indirect(&mut out, last, stream);
     }
     let start = out.len();
     entries.insert(last + 1, Entry::At(start));

@@ -8,6 +8,7 @@ use super::object::{dict_mut, number, numbers, reference};
 use super::unicode;
 use crate::font::{Face, FontSet, Slant};
 use lopdf::{Dictionary, Object, ObjectId, Stream};
+use std::sync::Arc;
 
 /// Flags of a font descriptor (ISO 32000-1, table 123).
 const SERIF: i64 = 1 << 1;
@@ -15,7 +16,7 @@ const SYMBOLIC: i64 = 1 << 2;
 const ITALIC: i64 = 1 << 6;
 
 /// Rewrites the font dictionaries.
-pub(super) fn rewrite(file: &mut File, subsets: &[Subset], fonts: &FontSet) -> Result<(), PdfError> {
+pub(super) fn rewrite(file: &mut File, subsets: &[Arc<Subset>], fonts: &FontSet) -> Result<(), PdfError> {
     for subset in subsets {
         let font = font(file, subset)?;
         let texts = reference(file.document.get_dictionary(font)?, "ToUnicode")?;

@@ -17,14 +17,14 @@ mod unicode;
 mod write;
 mod xmp;
 
-pub(super) use container::whole;
+pub(super) use container::{Pack, whole};
 pub(super) use info::{CREATOR, PRODUCER, dictionary as info_dictionary};
 pub(super) use links::dictionary_of as annotation;
 pub(super) use object::{name, numbers, text};
 pub(super) use syntax::write as write_object;
 pub(super) use tags::structure_type;
 pub(super) use trailer::{half, identify, set as set_id};
-pub(super) use write::{Parts, bytes, deflate, shortened};
+pub(super) use write::{Parts, bytes, deflate, pack, shortened};
 pub(super) use xmp::packet;
 
 use super::pages::Frame;
@@ -134,10 +134,9 @@ pub(super) fn finished(
     info::set(&mut file, layout, standards);
     let intent = intent::add(&mut file, edition, standards);
     let (contents, info) = (file.contents(), info::object(&file));
-    let mut own: BTreeSet<ObjectId> = contents.iter().chain(annotations.iter().flatten()).copied().collect();
-    own.extend(info);
-    let digest = trailer::shared(&file.document, &own);
-    let raw = raw(&file.document, &own);
+    let mut own = own(layout, &contents, &annotations, info);
+    let digest = trailer::shared(&file.document, &own.all());
+    let raw = raw(&file.document, &own.all());
     let objects = raw.iter().map(|(id, object)| (*id, object));
     let id = trailer::set(&mut file.document.trailer, digest.clone(), objects);
     let metadata = file.document.add_object(xmp::packet(&layout.meta, &id, &[]));
@@ -146,8 +145,8 @@ pub(super) fn finished(
     if let Some(intent) = intent {
         file.dict(file.catalog)?.set("OutputIntents", vec![intent.into()]);
     }
-    own.insert(metadata);
-    let (deserved, packed) = judged(&file.document, &own, asked);
+    own.streams.insert(metadata);
+    let (deserved, packed) = judged(&file.document, (&own.all(), asked), fonts.memo().as_deref());
     file.document.set_object(metadata, xmp::packet(&layout.meta, &id, &deserved));
     if deserved != standards {
         info::unmark(&mut file, &deserved);
@@ -166,16 +165,37 @@ pub(super) fn finished(
     Ok(Finished { file: write::file(file.document, &own, packed), shared })
 }
 
+/// What copies of a file may have otherwise: the contents of pages, annotations with the page that they stand on, and
+/// what the file says of itself.
+fn own(
+    layout: &Layout,
+    contents: &[ObjectId],
+    annotations: &[Option<ObjectId>],
+    info: Option<ObjectId>,
+) -> write::Own {
+    let of_page = |page: usize| -> Vec<ObjectId> {
+        let links = layout.links.iter().zip(annotations).filter(|(link, _)| link.page == page);
+        let first = info.filter(|_| page == 0);
+        links.filter_map(|(_, id)| *id).chain(first).collect()
+    };
+    let packs = (0..layout.pages.len()).map(of_page).filter(|pack| !pack.is_empty()).collect();
+    write::Own { streams: contents.iter().copied().collect(), packs }
+}
+
 /// Objects of a document by their numbers.
 fn raw(document: &Document, ids: &BTreeSet<ObjectId>) -> Vec<(ObjectId, Object)> {
     ids.iter().filter_map(|id| Some((*id, document.objects.get(id)?.clone()))).collect()
 }
 
 /// The standards that a document deserves, and its streams as they are to be written: neither asks for the other.
-fn judged(document: &Document, own: &BTreeSet<ObjectId>, asked: Asked) -> (Vec<Standard>, write::Packed) {
+fn judged(
+    document: &Document,
+    (own, asked): (&BTreeSet<ObjectId>, Asked),
+    before: Option<&write::Before>,
+) -> (Vec<Standard>, write::Packed) {
     match write::is_worth_threads(document) {
-        true => rayon::join(|| asked.deserved(document), || write::packed(document, own)),
-        false => (asked.deserved(document), write::packed(document, own)),
+        true => rayon::join(|| asked.deserved(document), || write::packed(document, own, before)),
+        false => (asked.deserved(document), write::packed(document, own, before)),
     }
 }
 

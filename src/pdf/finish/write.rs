@@ -2,11 +2,14 @@
 //! the order of the file is that of the object numbers, whoever was ready first.
 
 use super::container;
+use crate::base::Recent;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Level 9, which lopdf would take, is twice as slow and one per cent smaller.
 const LEVEL: u32 = 6;
@@ -26,30 +29,78 @@ pub(super) struct Packed {
 /// What a file is made of: the part that its copies share, what is its own, and the trailer.
 pub(in crate::pdf) struct Parts {
     pub head: container::Head,
-    pub own: Vec<(ObjectId, Object)>,
+    /// Its own streams, by their numbers.
+    pub streams: Vec<(ObjectId, Object)>,
+    /// Its own other objects, as they are packed: those of a page together.
+    pub packs: Vec<(Vec<ObjectId>, Object)>,
     pub trailer: Dictionary,
 }
 
 impl Parts {
     /// The file.
     pub(in crate::pdf) fn bytes(&self) -> Vec<u8> {
-        let own: Vec<(ObjectId, &Object)> = self.own.iter().map(|(id, object)| (*id, object)).collect();
-        container::whole(&self.head, &own, &self.trailer)
+        let streams: Vec<_> = self.streams.iter().map(|(id, object)| (*id, object)).collect();
+        let packs: Vec<_> = self.packs.iter().map(|(ids, stream)| (ids.as_slice(), stream)).collect();
+        container::whole(&self.head, &streams, &packs, &self.trailer)
+    }
+}
+
+/// What copies of a file may have otherwise: streams, and other objects, which are packed together by page.
+#[derive(Default)]
+pub(super) struct Own {
+    pub streams: BTreeSet<ObjectId>,
+    pub packs: Vec<Vec<ObjectId>>,
+}
+
+impl Own {
+    /// All of it.
+    pub(super) fn all(&self) -> BTreeSet<ObjectId> {
+        self.streams.iter().chain(self.packs.iter().flatten()).copied().collect()
+    }
+}
+
+/// Streams that have been compressed, for the next file that has them: fonts, pictures, profiles.
+pub(super) struct Before(Mutex<Recent<[u8; 32], Arc<[u8]>>>);
+
+impl Default for Before {
+    fn default() -> Before {
+        /// Some ten kilobytes each.
+        const MOST: usize = 48;
+        Before(Mutex::new(Recent::new(MOST)))
+    }
+}
+
+impl Before {
+    /// [`deflate`], once for all files.
+    fn deflate(&self, data: &[u8]) -> Vec<u8> {
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let key: [u8; 32] = Sha256::digest(data).into();
+        if let Some(found) = lock().find(&key) {
+            return found.to_vec();
+        }
+        let made = deflate(data);
+        lock().keep(key, made.as_slice().into());
+        made
     }
 }
 
 /// A document's parts, compressed. What streams are left as they are may still change, and where a document may have no
 /// object streams all that is no stream.
-pub(super) fn packed(document: &Document, own: &BTreeSet<ObjectId>) -> Packed {
+/// `before` holds what copies have in common with files before this one.
+pub(super) fn packed(document: &Document, own: &BTreeSet<ObjectId>, before: Option<&Before>) -> Packed {
     let (streams, others) = match is_worth_threads(document) {
-        true => rayon::join(|| streams(document), || others(document, own)),
-        false => (streams(document), others(document, own)),
+        true => rayon::join(|| streams(document, own, before), || others(document, own)),
+        false => (streams(document, own, before), others(document, own)),
     };
     Packed { streams, others }
 }
 
 /// The streams that are worth compressing, compressed.
-fn streams(document: &Document) -> Vec<(ObjectId, Vec<u8>)> {
+fn streams(
+    document: &Document,
+    own: &BTreeSet<ObjectId>,
+    before: Option<&Before>,
+) -> Vec<(ObjectId, Vec<u8>)> {
     let mut raw: Vec<(ObjectId, &Stream)> = Vec::new();
     for (id, object) in &document.objects {
         if let Object::Stream(stream) = object {
@@ -57,7 +108,10 @@ fn streams(document: &Document) -> Vec<(ObjectId, Vec<u8>)> {
         }
     }
     let shorter = |(id, stream): (ObjectId, &Stream)| {
-        let packed = deflate(&stream.content);
+        let packed = match before.filter(|_| !own.contains(&id)) {
+            Some(before) => before.deflate(&stream.content),
+            None => deflate(&stream.content),
+        };
         (packed.len() < stream.content.len()).then_some((id, packed))
     };
     match is_worth_threads(document) {
@@ -77,9 +131,8 @@ pub(super) fn is_worth_threads(document: &Document) -> bool {
 
 /// The file of a document whose streams are as they were drawn.
 pub(in crate::pdf) fn bytes(document: Document) -> Vec<u8> {
-    let own = BTreeSet::new();
-    let packed = packed(&document, &own);
-    match file(document, &own, packed) {
+    let packed = packed(&document, &BTreeSet::new(), None);
+    match file(document, &Own::default(), packed) {
         File::Parts(parts) => parts.bytes(),
         File::Plain(bytes) => bytes,
     }
@@ -94,7 +147,7 @@ pub(super) enum File {
 }
 
 /// The file of a document, with what [`packed`] made of its streams; `own` is what its copies may have otherwise.
-pub(super) fn file(mut document: Document, own: &BTreeSet<ObjectId>, packed: Packed) -> File {
+pub(super) fn file(mut document: Document, own: &Own, packed: Packed) -> File {
     for (id, content) in packed.streams {
         if let Some(Object::Stream(stream)) = document.objects.get_mut(&id) {
             shorten(stream, content);
@@ -103,9 +156,14 @@ pub(super) fn file(mut document: Document, own: &BTreeSet<ObjectId>, packed: Pac
     if !has_object_streams(&document) {
         return File::Plain(container::plain(&document));
     }
-    let head = container::head(&document, own, packed.others, OBJECTS_PER_STREAM);
-    let own = own.iter().filter_map(|id| Some((*id, document.objects.remove(id)?))).collect();
-    File::Parts(Box::new(Parts { head, own, trailer: document.trailer }))
+    let head = container::head(&document, &own.all(), packed.others, OBJECTS_PER_STREAM);
+    let pack = |ids: &Vec<ObjectId>| {
+        let objects = ids.iter().filter_map(|id| Some((*id, document.objects.get(id)?)));
+        (ids.clone(), self::pack(&objects.collect::<Vec<_>>()).into())
+    };
+    let packs = own.packs.iter().map(pack).collect();
+    let streams = own.streams.iter().filter_map(|id| Some((*id, document.objects.remove(id)?))).collect();
+    File::Parts(Box::new(Parts { head, streams, packs, trailer: document.trailer }))
 }
 
 fn shorten(stream: &mut Stream, content: Vec<u8>) {
@@ -146,7 +204,7 @@ fn is_raw(stream: &Stream) -> bool {
 }
 
 /// An object stream.
-pub(super) fn pack(objects: &[(ObjectId, &Object)]) -> Stream {
+pub(in crate::pdf) fn pack(objects: &[(ObjectId, &Object)]) -> Stream {
     let mut stream = container::object_stream(objects);
     stream.dict.set("Filter", "FlateDecode");
     let packed = deflate(&stream.content);

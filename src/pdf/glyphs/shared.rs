@@ -5,12 +5,12 @@
 
 use super::super::PdfError;
 use super::{Collector, Subset, clusters, extracted};
-use crate::base::{Ink, Pt};
+use crate::base::{Ink, Pt, Recent};
 use crate::font::{FaceId, FontSet, Slant};
 use crate::layout::Draw;
 use crate::text::{Caps, Figures, LineRun, Position, Rich, TextStyle, shape};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What a subset has to have.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,9 +23,52 @@ pub(in crate::pdf) enum Need {
 
 /// Glyphs, each with what it shows.
 type Glyphs = BTreeSet<(u16, String)>;
+/// Glyphs of a face: what each shows by itself, and whether it is drawn as a path.
+type Shown = BTreeSet<(u16, Option<String>, bool)>;
 
 /// What goes into the subset of a face together, by face.
-pub(in crate::pdf) struct Common(BTreeMap<FaceId, Groups>);
+pub(in crate::pdf) struct Common(BTreeMap<FaceId, Arc<Groups>>);
+
+/// Subsets that have been made, for the next file that shows the same glyphs.
+struct Made {
+    groups: Mutex<BTreeMap<FaceId, Arc<Groups>>>,
+    subsets: Mutex<Recent<Whole, Arc<Subset>>>,
+}
+
+impl Default for Made {
+    fn default() -> Made {
+        Made { groups: Mutex::default(), subsets: Mutex::new(Recent::new(MOST)) }
+    }
+}
+
+/// All that a subset depends on: its face, its number in the file, its glyphs.
+type Whole = (FaceId, usize, Shown);
+
+/// So many subsets are kept of the latest, and as many before them: some thirty kilobytes each.
+const MOST: usize = 48;
+
+impl Made {
+    fn groups(&self, id: FaceId, fonts: &FontSet) -> Arc<Groups> {
+        let mut known = self.groups.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(id).or_insert_with(|| Arc::new(Groups::of(id, fonts))).clone()
+    }
+
+    fn subset(&self, whole: Whole, fonts: &FontSet) -> Result<Arc<Subset>, PdfError> {
+        let lock = || self.subsets.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = lock().find(&whole) {
+            return Ok(found);
+        }
+        let made = Arc::new(subset(&whole, fonts)?);
+        lock().keep(whole, made.clone());
+        Ok(made)
+    }
+}
+
+fn subset((face, number, glyphs): &Whole, fonts: &FontSet) -> Result<Subset, PdfError> {
+    let mut collector = Collector::new(fonts.face(*face));
+    glyphs.iter().for_each(|(gid, text, sign)| collector.add(*gid, text.as_deref(), *sign));
+    collector.finish(*number)
+}
 
 struct Groups {
     /// What every subset has.
@@ -122,35 +165,34 @@ fn runs<'a>(draws: impl Iterator<Item = &'a Draw>) -> impl Iterator<Item = &'a L
 pub(in crate::pdf) fn shared_subsets<'a>(
     draws: impl Iterator<Item = &'a Draw>,
     fonts: &FontSet,
-) -> Result<(Vec<Subset>, Common), PdfError> {
-    let mut needs: BTreeMap<FaceId, BTreeSet<(u16, Option<String>, bool)>> = BTreeMap::new();
+) -> Result<(Vec<Arc<Subset>>, Common), PdfError> {
+    let made = fonts.memo::<Made>().unwrap_or_default();
+    let mut needs: BTreeMap<FaceId, Shown> = BTreeMap::new();
     for run in runs(draws) {
         let of_face = needs.entry(run.face).or_default();
         each(run, |gid, text, sign| {
             of_face.insert((gid, text.map(str::to_owned), sign));
         });
     }
-    let common: BTreeMap<FaceId, Groups> =
-        needs.keys().map(|face| (*face, Groups::of(*face, fonts))).collect();
+    let common: BTreeMap<FaceId, Arc<Groups>> =
+        needs.keys().map(|face| (*face, made.groups(*face, fonts))).collect();
     let mut order: Vec<FaceId> = needs.keys().copied().collect();
     order.sort_by(|a, b| (&fonts.face(*a).ps_name, a).cmp(&(&fonts.face(*b).ps_name, b)));
     let subset = |(number, face): (usize, FaceId)| {
-        let mut collector = Collector::new(fonts.face(face));
         let mut all = needs.remove(&face).unwrap_or_default();
         let groups = &common[&face];
         let shown = |g: &(u16, String)| all.contains(&(g.0, Some(g.1.clone()), false));
         let together = groups.together.iter().filter(|group| group.iter().any(shown));
         let more: Vec<_> = together.chain([&groups.always]).flatten().cloned().collect();
         all.extend(more.into_iter().map(|(gid, text)| (gid, Some(text), false)));
-        all.iter().for_each(|(gid, text, sign)| collector.add(*gid, text.as_deref(), *sign));
-        collector.finish(number)
+        made.subset((face, number, all), fonts)
     };
     let subsets = order.into_iter().enumerate().map(subset).collect::<Result<_, _>>()?;
     Ok((subsets, Common(common)))
 }
 
 /// Whether subsets have all glyphs that `draws` show, each for what it shows there.
-pub(in crate::pdf) fn known(subsets: &[Subset], draws: &[Draw]) -> bool {
+pub(in crate::pdf) fn known(subsets: &[Arc<Subset>], draws: &[Draw]) -> bool {
     runs(draws.iter()).all(|run| {
         let Some(subset) = subsets.iter().find(|s| s.face == run.face) else { return false };
         let mut all = true;
