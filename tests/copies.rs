@@ -41,8 +41,10 @@ struct Run {
 }
 
 impl Run {
-    fn new() -> Run {
+    /// The sheet, with something else for the line `sections:`.
+    fn new(sections: &str) -> Run {
         let text = std::fs::read_to_string(SHEET).expect("the sheet is there");
+        let text = text.replace("\nsections:\n", &format!("\n{sections}\n"));
         let mut sources = Sources::default();
         let file = sources.add(SHEET, text);
         let master = Master::read(&sources, file, &mut Diagnostics::default()).expect("it is YAML");
@@ -74,7 +76,7 @@ impl Run {
 
 #[test]
 fn a_copy_is_the_same_whatever_came_before() {
-    let run = Run::new();
+    let run = Run::new("sections:");
     for edition in [Edition::email(), Edition::office(), Edition::press(), Edition::large_print()] {
         let alone: Vec<(Output, Diagnostics)> =
             (0..ROWS.len()).map(|row| run.copy(row, &edition, &run.fonts(), &Formes::default())).collect();
@@ -92,4 +94,24 @@ fn a_copy_is_the_same_whatever_came_before() {
             assert!(formes.printed() >= 3, "{}: only {} were printed again", edition.name, formes.printed());
         }
     }
+}
+
+#[test]
+fn a_fitted_copy_is_the_same_whatever_came_before() {
+    let edition = Edition::email();
+    let words =
+        "Reviewers of the program read the files of many families, and found one answer in {{state}}. ";
+    let more = format!("sections:\n  - heading: More\n    body: {}", words.repeat(8));
+    let loose = Run::new(&more);
+    assert_eq!(loose.copy(0, &edition, &loose.fonts(), &Formes::default()).0.facts.pages, 3);
+    let run = Run::new(&format!("fit: 2\n{more}"));
+    let rows = [0, 4, 5];
+    let alone = rows.map(|row| run.copy(row, &edition, &run.fonts(), &Formes::default()).0.pdf);
+    let (fonts, formes) = (run.fonts(), Formes::default());
+    for at in [2, 0, 1, 0, 2] {
+        let (output, _) = run.copy(rows[at], &edition, &fonts, &formes);
+        assert_eq!(output.facts.pages, 2);
+        assert!(output.pdf == alone[at], "row {} is another file", rows[at]);
+    }
+    assert!(formes.printed() >= 2, "only {} were printed again", formes.printed());
 }

@@ -62,7 +62,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("serde_saphyr", &["sheet/yaml/"]),
     ("strsim", &["base/meant", "project/nearby"]),
     ("schemars", &["base/", "theme/", "block/", "sheet/"]),
-    ("sha2", &["pdf/", "project/batch/"]),
+    ("sha2", &["layout/divided.rs", "pdf/", "project/batch/"]),
     ("skrifa", &["font/", "project/fonts", "pdf/glyphs", "preflight/reading"]),
     ("subsetter", &["pdf/glyphs"]),
     ("thiserror", &["base/icc/", "story/art", "project/", "pdf/"]),

@@ -6,41 +6,69 @@ use super::pages::Pager;
 use super::plan::Plan;
 use super::segment::{Cell, Item, Segment};
 use super::variants::Change;
-use crate::base::Pt;
+use crate::base::{Pt, Recent};
 use crate::font::FontSet;
 use crate::text::NoteId;
 use crate::theme::PageTemplate;
-use std::collections::HashMap;
+use sha2::{Digest, Sha256};
 use std::sync::{Mutex, PoisonError};
 
-/// So many divisions are kept; then all are forgotten, and the first to be asked for are found again.
-const MOST: usize = 64;
+/// So many divisions are kept of the latest, and as many before them: those of a fitted sheet are some twenty.
+const MOST: usize = 256;
+/// So many pages are told apart; then all is forgotten. Fitting tries a few dozen.
+const PAGES: usize = 128;
 
-/// The pages that a galley was divided into, with the template of them.
-type Divided = (PageTemplate, Vec<Plan>);
+/// A hash of what a galley looks like, and which page it was for.
+type Key = ([u8; 32], usize);
 
-/// Divisions by what they were found from, each with its page.
-#[derive(Default)]
+/// Divisions by what they were found from.
 struct Divisions {
-    known: Mutex<HashMap<Vec<i64>, Divided>>,
+    pages: Vec<PageTemplate>,
+    known: Recent<Key, Vec<Plan>>,
+}
+
+impl Default for Divisions {
+    fn default() -> Divisions {
+        Divisions { pages: Vec::new(), known: Recent::new(MOST) }
+    }
+}
+
+impl Divisions {
+    fn page(&mut self, page: &PageTemplate) -> usize {
+        if let Some(known) = self.pages.iter().position(|p| p == page) {
+            return known;
+        }
+        if self.pages.len() >= PAGES {
+            *self = Divisions::default();
+        }
+        self.pages.push(page.clone());
+        self.pages.len() - 1
+    }
 }
 
 /// The pages of least cost, as [`Pager::divide`] finds them.
 pub fn divide(pager: &Pager<'_>, fonts: &FontSet) -> Vec<Plan> {
     // Text beside boxes is broken anew while pages are tried: there letters count.
     let beside = pager.segments.iter().any(|s| !s.wraps.is_empty() || !s.texts.is_empty());
-    let Some(memo) = fonts.memo::<Divisions>().filter(|_| !beside) else { return pager.divide() };
+    let Some(memo) = fonts.memo::<Mutex<Divisions>>().filter(|_| !beside) else { return pager.divide() };
     let seen = seen(pager);
-    let lock = || memo.known.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, plans)) = lock().get(&seen).filter(|(page, _)| page == pager.page) {
-        return plans.clone();
-    }
+    let bytes: Vec<u8> = seen.iter().flat_map(|number| number.to_le_bytes()).collect();
+    let hash: [u8; 32] = Sha256::digest(&bytes).into();
+    let lock = || memo.lock().unwrap_or_else(PoisonError::into_inner);
+    let key = {
+        let mut divisions = lock();
+        let key = (hash, divisions.page(pager.page));
+        if let Some(plans) = divisions.known.find(&key) {
+            return plans;
+        }
+        key
+    };
     let plans = pager.divide();
-    let mut known = lock();
-    if known.len() >= MOST {
-        known.clear();
+    let mut divisions = lock();
+    // Others may have made it forget meanwhile.
+    if divisions.pages.get(key.1) == Some(pager.page) {
+        divisions.known.keep(key, plans.clone());
     }
-    known.insert(seen, (pager.page.clone(), plans.clone()));
     plans
 }
 

@@ -1,5 +1,6 @@
 //! How much room a story takes on its pages, without placing anything: what fitting tries again and again.
 
+use super::divided;
 use super::galley::Galley;
 use super::in_order;
 use super::pages::Pager;
@@ -9,6 +10,7 @@ use super::variants::Change;
 use crate::base::{Pt, Span};
 use crate::font::FontSet;
 use crate::story::Story;
+use crate::text;
 use crate::theme::PageTemplate;
 
 /// The room that a story takes.
@@ -38,10 +40,11 @@ pub struct Extent {
 
 /// Divides a story into pages and measures them.
 pub fn extent(story: &Story, page: &PageTemplate, fonts: &FontSet) -> Extent {
+    text::expect_many(fonts);
     in_order(story, |story| {
         let galley = Galley::new(story, page, fonts);
         let pager = galley.pager();
-        let plans = pager.divide();
+        let plans = divided::divide(&pager, fonts);
         let marks = plans.iter().flat_map(|p| pager.marks(p)).collect();
         (measure(&pager, &plans), marks)
     })

@@ -8,8 +8,10 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// So many paragraphs are kept of the latest, and as many of those before them: a sheet of four pages has some
-/// hundred and fifty, and each takes some ten kilobytes.
+/// hundred and fifty, and each takes some tens of kilobytes.
 const MOST: usize = 600;
+/// So many where sheets are fitted: each is set some fifteen times, in other sizes.
+const MANY: usize = 2_000;
 
 /// Paragraphs by their characters.
 #[derive(Default)]
@@ -22,11 +24,17 @@ struct Kept {
     young: Generation,
     old: Generation,
     count: usize,
+    many: bool,
 }
 
 type Generation = HashMap<String, Vec<Prepared>>;
 
 impl Memo {
+    /// Keeps more, for sheets that are set many times over.
+    pub fn keep_many(&self) {
+        lock(&self.kept).many = true;
+    }
+
     /// The paragraph, from here or from `shape`.
     pub fn prepared(&self, rich: &Rich, setting: &ParaSetting, shape: impl FnOnce() -> Body) -> Prepared {
         if let Some(found) = lock(&self.kept).find(rich, setting) {
@@ -51,7 +59,7 @@ impl Kept {
     }
 
     fn keep(&mut self, made: &Prepared) {
-        if self.count >= MOST {
+        if self.count >= if self.many { MANY } else { MOST } {
             self.old = std::mem::take(&mut self.young);
             self.count = 0;
         }

@@ -59,6 +59,11 @@ pub struct LineStop {
     pub forced: bool,
 }
 
+/// Says that sheets are to be set many times over, so that it pays to keep more of what has been shaped.
+pub fn expect_many(fonts: &FontSet) {
+    fonts.memo::<memo::Memo>().into_iter().for_each(|memo| memo.keep_many());
+}
+
 /// Shapes a paragraph. Where many sheets are set from the same faces, one that has been shaped before is taken from
 /// there.
 pub fn prepare(rich: &Rich, setting: &ParaSetting, fonts: &FontSet) -> Prepared {
