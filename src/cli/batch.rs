@@ -11,12 +11,12 @@ use super::build::job::{self, Editions};
 use super::report::Format;
 use super::{Status, wrong_call};
 use crate::base::{Diagnostic, Diagnostics, FileId, Sources};
-use crate::edition::Edition;
+use crate::edition::{Edition, EditionKind};
 use crate::project::Disk;
 use crate::project::batch::{self, Kept, Leftovers, Mails, Name, Order, Shard};
 use crate::project::records::{self, Records};
-use crate::sheet::Master;
 use crate::sheet::merge::Columns;
+use crate::sheet::{ALL_EDITIONS, Master};
 use shards::Chosen;
 use std::path::{Path, PathBuf};
 use told::Told;
@@ -78,7 +78,7 @@ pub struct Args {
     #[arg(short, long, value_name = "TEXT")]
     name: Option<String>,
     /// What to make of each row: email, office, press, large_print or an edition of the sheet's own; may be given
-    /// several times [default: email, or press with --printer or --gang].
+    /// several times [default: email, or press with --printer or --gang, and both where drafts are asked for, too].
     #[arg(short, long = "edition", value_name = "NAME")]
     editions: Vec<String>,
     /// Who prints the press edition, as for `build`.
@@ -105,8 +105,8 @@ pub struct Args {
     /// Take away files of rows that are not in the list any more, unless somebody has changed them.
     #[arg(long)]
     prune: bool,
-    /// Write a mail draft for each row, too, with its copy attached: NAME.eml, which Outlook, Thunderbird and Apple Mail
-    /// open ready to send.
+    /// Write a mail draft for each row, too, with its copy for e-mail attached: NAME.eml, which Outlook, Thunderbird and
+    /// Apple Mail open ready to send.
     #[arg(long)]
     eml: bool,
     /// What the drafts say: Markdown with `subject:` and `to:` between two lines `---` in front, and merge fields
@@ -257,11 +257,20 @@ fn editions(
     let Some(sheet) = master.sheet(&mut read, files, None, &mut Diagnostics::default()) else {
         return Err(Status::Failed);
     };
-    let names = match (args.editions.is_empty(), &args.printer) {
-        (true, None) if args.gang.is_none() => vec!["email".to_owned()],
+    let mut names = match (args.editions.is_empty(), &args.printer) {
+        (true, None) if args.gang.is_none() => vec![mail::EDITION.to_owned()],
         (true, _) => vec![gang::EDITION.to_owned()],
         (false, _) => args.editions.clone(),
     };
+    // What a press takes, with its marks and inks, is nothing to send.
+    let sent = |name: &String| {
+        let found =
+            if name == ALL_EDITIONS { sheet.all_editions() } else { Vec::from_iter(sheet.edition(name)) };
+        found.iter().any(|edition| edition.kind != EditionKind::Press)
+    };
+    if (args.eml || args.mbox.is_some()) && !names.iter().any(sent) {
+        names.insert(0, mail::EDITION.to_owned());
+    }
     let asked = Editions { names: &names, printer: args.printer.as_deref(), marks: None };
     asked.of(&sheet, &mut read, diags).ok_or(Status::WrongCall)
 }

@@ -86,7 +86,7 @@ fn a_wrong_file_is_told_before_anything_is_made() {
         (&["--gang", "none/all.pdf"], "there is no folder"),
         (&["--gang", "-"], "needs the name of a file"),
         (&["--gang", "a-copies/all.pdf"], "among the copies"),
-        (&["--gang", "all.pdf", "-e", "email", "-e", "press"], "one edition"),
+        (&["--gang", "all.pdf", "-e", "email", "-e", "office"], "one edition"),
     ] {
         let out = dir.call(&[&["batch", "a.yaml", "-r", "l.csv"], args].concat()).expect(2);
         assert!(out.stderr.contains(says), "{args:?}: {}", out.stderr);
@@ -117,4 +117,32 @@ fn copies_stand_side_by_side_on_larger_paper() {
     let out = dir.call(&["batch", "a.yaml", "-r", "l.csv", "--gang-up", "2"]).expect(2);
     assert!(out.stderr.contains("--gang"), "{}", out.stderr);
     dir.call(&[&call[..8], &["--gang-up", "3"]].concat()).expect(2);
+}
+
+/// Drafts carry what is made for e-mail, whatever the print shop gets of the same rows, in one run or in two.
+#[test]
+fn drafts_never_carry_what_a_press_takes() {
+    let dir = folder("name,state,email\nAnn Stone,Ohio,a@x.org\nSam Adams,Utah,s@x.org\n");
+    let call = ["batch", "a.yaml", "-r", "l.csv", "-o", "out", "--name", "{{name}}"];
+    let with = |more: &[&str]| dir.call(&[&call[..], more].concat()).expect(0);
+    with(&["--eml"]);
+    let attached = |file: &str| {
+        let bytes = dir.bytes(file);
+        let message = mail_parser::MessageParser::default().parse(&bytes).expect("a mail");
+        message.attachment(0).expect("a file").contents().to_owned()
+    };
+    let (email, draft) = (dir.bytes("out/Ann Stone.pdf"), dir.bytes("out/Ann Stone.eml"));
+    assert!(attached("out/Ann Stone.eml") == email);
+    // The print shop's turn comes later, and leaves what is there.
+    with(&["--gang", "all.pdf"]);
+    assert!(dir.bytes("out/Ann Stone.pdf") == email && dir.bytes("out/Ann Stone.eml") == draft);
+    assert!(dir.bytes("out/Ann Stone.press.pdf") != email);
+    let gang = dir.bytes("all.pdf");
+    for more in [&[][..], &["-e", "press"], &["-e", "email", "-e", "press"]] {
+        std::fs::remove_dir_all(dir.path("out")).expect("a folder");
+        with(&[&["--gang", "all.pdf", "--eml", "--mbox", "all.mbox"], more].concat());
+        assert!(attached("out/Ann Stone.eml") == email, "{more:?}");
+        assert!(dir.bytes("all.pdf") == gang, "{more:?}");
+        assert!(attached("all.mbox") == email, "{more:?}");
+    }
 }

@@ -5,7 +5,7 @@ use crate::base::Sources;
 use crate::cli::batch::told::Told;
 use crate::cli::build::target::{is_dash, is_somebodys_work, same_file};
 use crate::cli::{Status, wrong_call};
-use crate::edition::Edition;
+use crate::edition::{Edition, EditionKind};
 use crate::project::batch::{Ganged, Sheets};
 use crate::project::nearby;
 use std::path::Path;
@@ -19,22 +19,31 @@ pub const EDITION: &str = "press";
 /// What is wrong with the call has been said.
 pub fn begin(args: &Args, editions: &[Edition], folder: &Path) -> Result<Option<Ganged>, Status> {
     let Some(path) = &args.gang else { return Ok(None) };
-    if let Some(wrong) = wrong(args, path, editions, folder) {
+    if let Some(wrong) = wrong(args, path, folder) {
         return Err(wrong_call(wrong));
     }
+    let edition = edition(editions).map_err(wrong_call)?;
     let sheets = if args.gang_up.is_some() { Sheets::TwoUp } else { Sheets::Single };
-    Ganged::begin(path, sheets).map(Some).map_err(|e| wrong_call(format!("--gang: {e}")))
+    Ganged::begin(path, edition, sheets).map(Some).map_err(|e| wrong_call(format!("--gang: {e}")))
 }
 
-fn wrong(args: &Args, path: &Path, editions: &[Edition], folder: &Path) -> Option<String> {
-    let shown = path.display();
-    if editions.len() > 1 {
-        let names: Vec<&str> = editions.iter().map(|e| &*e.name).collect();
-        return Some(format!(
-            "`--gang` puts copies of one edition into one file: name it, not {}",
-            names.join(" and ")
-        ));
+/// Which of the editions is put into it: the only one, or the only one for a press.
+fn edition(editions: &[Edition]) -> Result<&str, String> {
+    let mut press = editions.iter().filter(|e| e.kind == EditionKind::Press);
+    match (editions, press.next(), press.next()) {
+        ([only], ..) | (_, Some(only), None) => Ok(&only.name),
+        _ => {
+            let names: Vec<&str> = editions.iter().map(|e| &*e.name).collect();
+            Err(format!(
+                "`--gang` puts copies of one edition into one file: name it, or one for a press among others, not {}",
+                names.join(" and ")
+            ))
+        }
     }
+}
+
+fn wrong(args: &Args, path: &Path, folder: &Path) -> Option<String> {
+    let shown = path.display();
     if is_dash(path) {
         return Some("`--gang` needs the name of a file".to_owned());
     }

@@ -11,6 +11,9 @@ use crate::sheet::merge::Columns;
 use std::io::Read;
 use std::path::Path;
 
+/// What is attached to drafts.
+pub const EDITION: &str = "email";
+
 /// The mails that the call asks for; `None` where it asks for none.
 pub fn read(
     args: &Args,

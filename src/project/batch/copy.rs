@@ -106,11 +106,10 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The edition that is attached to mails: that for e-mail, or the first.
+    /// The edition that is attached to mails: that for e-mail, or the first that is for no press.
     fn attached(&self) -> Option<usize> {
-        let editions = self.order.editions;
-        let email = editions.iter().position(|edition| edition.kind == EditionKind::Email);
-        email.or((!editions.is_empty()).then_some(0))
+        let first = |is: fn(EditionKind) -> bool| self.order.editions.iter().position(|e| is(e.kind));
+        first(|kind| kind == EditionKind::Email).or_else(|| first(|kind| kind != EditionKind::Press))
     }
 
     fn mail(&self, words: &Words, sheet: &Sheet, named: &Named, pdf: &[u8]) -> Vec<u8> {
@@ -146,7 +145,7 @@ impl<'a> Maker<'a> {
             let d = Diagnostic::warning("system-font", format!("`{family}` is a font of this machine"));
             done.diags.push(d.help("put its files beside the brand and name their folder under `fonts:`, or the sheet will look different elsewhere"));
         }
-        let file = named.file(&edition.name, self.order.editions.len());
+        let file = named.file(&edition.name);
         let hash = output.hash.map_or_else(|| Hash::of(&output.pdf), Hash::from);
         self.put(&edition.name, (file, hash), output.facts.pages, &output.pdf, done);
         Some(output.pdf)

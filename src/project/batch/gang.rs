@@ -20,6 +20,8 @@ pub enum Sheets {
 /// The file under construction.
 pub struct Ganged {
     path: PathBuf,
+    /// What of each row is in it.
+    edition: String,
     gang: Gang<BufWriter<Growing>>,
     /// What has kept it from being written.
     problem: Option<WriteError>,
@@ -28,17 +30,17 @@ pub struct Ganged {
 }
 
 impl Ganged {
-    /// A file that takes its name when it is whole.
+    /// A file of the copies of this edition, which takes its name when it is whole.
     ///
     /// # Errors
     /// Why it cannot be written.
-    pub fn begin(path: &Path, sheets: Sheets) -> Result<Ganged, WriteError> {
+    pub fn begin(path: &Path, edition: &str, sheets: Sheets) -> Result<Ganged, WriteError> {
         let out = BufWriter::new(Growing::begin(path)?);
         let gang = match sheets {
             Sheets::Single => Gang::new(out),
             Sheets::TwoUp => Gang::two_up(out),
         };
-        Ok(Ganged { path: path.to_owned(), gang, problem: None, missing: 0 })
+        Ok(Ganged { path: path.to_owned(), edition: edition.to_owned(), gang, problem: None, missing: 0 })
     }
 
     /// Adds the copy of a row, which has its files in `folder`.
@@ -46,7 +48,7 @@ impl Ganged {
         if self.problem.is_some() {
             return;
         }
-        let copy = done.entry.files.iter().find(|f| f.file.ends_with(".pdf"));
+        let copy = done.entry.files.iter().find(|f| f.edition == self.edition);
         let (Some(file), None) = (copy, &done.entry.error) else {
             self.missing += 1;
             return;

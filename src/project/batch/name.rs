@@ -10,6 +10,10 @@ use std::collections::HashSet;
 const ROW: &str = "row";
 /// Bytes of a name without its endings: systems take 255 with them, and a number may have to be added.
 const LONGEST: usize = 120;
+/// The edition whose files have no word more than the row's name: what a run makes where nothing is said.
+const SHORT: &str = "email";
+/// Editions that every sheet has and whose names stand in those of files.
+const ENDINGS: [&str; 3] = ["office", "press", "large_print"];
 /// Digits of a row's number: files stand in their order up to 9999 rows.
 const DIGITS: usize = 4;
 
@@ -86,11 +90,12 @@ pub struct Named {
 }
 
 impl Named {
-    /// The file of an edition, where so many are made of each row.
-    pub fn file(&self, edition: &str, editions: usize) -> String {
-        match editions {
-            1 => format!("{}.pdf", self.name),
-            _ => format!("{}.{edition}.pdf", self.name),
+    /// The file of an edition: `NAME.pdf` for e-mail, `NAME.press.pdf` for any other. It is the same whatever else a run
+    /// makes, so that no run takes the place of what another has made of the row.
+    pub fn file(&self, edition: &str) -> String {
+        match edition == SHORT {
+            true => format!("{}.pdf", self.name),
+            false => format!("{}.{edition}.pdf", self.name),
         }
     }
 }
@@ -160,7 +165,7 @@ fn safe(written: &str) -> Option<String> {
         out = out.replace("..", ".");
     }
     let name = cut(out.trim_matches(edge)).trim_end_matches(edge).to_owned();
-    let name = if is_device(&name) { format!("{name}_") } else { name };
+    let name = if is_device(&name) || is_edition(&name) { format!("{name}_") } else { name };
     (!name.is_empty()).then_some(name)
 }
 
@@ -176,6 +181,12 @@ fn cut(name: &str) -> &str {
         end -= 1;
     }
     &name[..end]
+}
+
+/// Names that look like another row's with its edition: `Kim.press`.
+fn is_edition(name: &str) -> bool {
+    let end = name.rsplit_once('.').map(|(_, end)| end);
+    end.is_some_and(|end| ENDINGS.iter().any(|edition| end.eq_ignore_ascii_case(edition)))
 }
 
 /// Names that Windows keeps for devices, whatever stands behind a point.
@@ -216,6 +227,7 @@ mod tests {
             (".hidden.", "hidden"),
             ("con", "con_"),
             ("COM1.txt", "COM1.txt_"),
+            ("Kim.Press", "Kim.Press_"),
             ("x\u{202e}fdp.exe", "x-fdp.exe"),
             ("a\nb\u{0}c", "a b-c"),
             ("...", "row-0001"),
