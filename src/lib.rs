@@ -111,11 +111,17 @@ pub struct Formes {
 /// A forme with what was said of its file.
 struct Kept {
     edition: Arc<str>,
+    /// The faces that it was set from: only among them does a face's number mean the same.
+    faces: Arc<Faces>,
     /// What its layout looks like from afar.
     outline: u64,
     forme: pdf::Forme,
     judged: Diagnostics,
 }
+
+/// What tells one set of faces from another.
+#[derive(Default)]
+struct Faces(#[allow(dead_code)] u8); // a byte, so that each has a place of its own
 
 impl Formes {
     /// So many files are kept, the last used first: each takes a megabyte.
@@ -129,9 +135,10 @@ impl Formes {
         fonts: &FontSet,
         (standards, diags): (&[Standard], &mut Diagnostics),
     ) -> Option<pdf::Printed> {
-        let kept = self.list().clone();
+        let (kept, faces) = (self.list().clone(), fonts.memo::<Faces>()?);
         let outline = pdf::Forme::outline(layout);
-        let mut of_edition = kept.iter().filter(|k| k.edition == edition.name && k.outline == outline);
+        let of_set = kept.iter().filter(|k| Arc::ptr_eq(&k.faces, &faces));
+        let mut of_edition = of_set.filter(|k| k.edition == edition.name && k.outline == outline);
         let (printed, kept) =
             of_edition.find_map(|k| Some((k.forme.print(layout, fonts, standards, diags)?, k.clone())))?;
         self.printed.fetch_add(1, Ordering::Relaxed);
@@ -149,11 +156,12 @@ impl Formes {
         self.printed.load(Ordering::Relaxed)
     }
 
-    fn keep(&self, edition: &Edition, forme: pdf::Forme, judged: Diagnostics) {
+    fn keep(&self, edition: &Edition, fonts: &FontSet, (forme, judged): (pdf::Forme, Diagnostics)) {
+        let Some(faces) = fonts.memo::<Faces>() else { return };
         let mut list = self.list();
         list.truncate(Self::MOST - 1);
         let outline = forme.of();
-        list.insert(0, Arc::new(Kept { edition: edition.name.clone(), outline, forme, judged }));
+        list.insert(0, Arc::new(Kept { edition: edition.name.clone(), faces, outline, forme, judged }));
     }
 
     fn list(&self) -> std::sync::MutexGuard<'_, Vec<Arc<Kept>>> {
@@ -182,7 +190,7 @@ pub fn copy(
     let judged = take(&said);
     diags.extend(judged.clone());
     if let Some(forme) = struck.forme {
-        formes.keep(edition, forme, judged);
+        formes.keep(edition, fonts, (forme, judged));
     }
     Some(Output { pdf: struck.pdf, hash: None, facts })
 }

@@ -14,7 +14,7 @@ use super::{Asked, PdfError, pictures};
 use crate::base::Diagnostics;
 use crate::edition::{Edition, Standard};
 use crate::font::FontSet;
-use crate::layout::{Draw, Layout, Link, Page};
+use crate::layout::{Draw, Layout, Link, Page, Place};
 use lopdf::{Object, ObjectId};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -78,7 +78,8 @@ impl Forme {
         let most = edition.max_size.map_or(usize::MAX, |m| m as usize);
         let (mut made, mut pieces) = of(&fine)?;
         let size = made.len();
-        if size > most {
+        let squeezed = size > most;
+        if squeezed {
             let coarse = pictures::squeeze(layout, edition, (&fine, size - fine.bytes()), &mut said);
             let Some(coarse) = coarse else {
                 diags.extend(said);
@@ -87,7 +88,8 @@ impl Forme {
             (made, pieces) = of(&coarse)?;
         }
         diags.extend(said.clone());
-        if !made.has_parts() {
+        // How far pictures are squeezed depends on every byte beside them.
+        if squeezed || !made.has_parts() {
             return Ok(Struck { pdf: made.bytes(), forme: None });
         }
         let Some((parts, shared)) = made.parts() else { return Err(PdfError::NoPages) };
@@ -166,26 +168,28 @@ impl Forme {
     /// Whether all is the same but what stands on the pages, where it stands, and what the file says of itself.
     fn is_alike(&self, layout: &Layout) -> bool {
         let first = &self.layout;
-        let places = |layout: &Layout| layout.places.len();
-        let level = |a: &crate::layout::Place, b: &crate::layout::Place| a.page == b.page && a.at.y == b.at.y;
-        first.pages.len() == layout.pages.len()
-            && first.direction == layout.direction
-            && first.ground == layout.ground
-            && first.note_count == layout.note_count
-            && first.meta.lang == layout.meta.lang
-            && first.links.len() == layout.links.len()
-            && first.links.iter().zip(&layout.links).all(|(a, b)| leads_alike(a, b))
-            && places(first) == places(layout)
-            && first.places.iter().zip(&layout.places).all(|(a, b)| a.0 == b.0 && level(&a.1, &b.1))
-            && first.outline.len() == layout.outline.len()
+        // What comes to be a part of a layout has to be thought of here.
+        let Layout { pages, direction, tags, outline, links, places, pictures, meta, note_count, ground } =
+            layout;
+        let level = |a: &Place, b: &Place| a.page == b.page && a.at.y == b.at.y;
+        first.pages.len() == pages.len()
+            && first.direction == *direction
+            && first.ground == *ground
+            && first.note_count == *note_count
+            && first.meta.lang == meta.lang
+            && first.links.len() == links.len()
+            && first.links.iter().zip(links).all(|(a, b)| leads_alike(a, b))
+            && first.places.len() == places.len()
+            && first.places.iter().zip(places).all(|(a, b)| a.0 == b.0 && level(&a.1, &b.1))
+            && first.outline.len() == outline.len()
             && first
                 .outline
                 .iter()
-                .zip(&layout.outline)
+                .zip(outline)
                 .all(|(a, b)| a.level == b.level && a.title == b.title && level(&a.place, &b.place))
-            && first.pictures == layout.pictures
-            && first.tags == layout.tags
-            && first.pages.iter().zip(&layout.pages).all(|(a, b)| is_page_alike(a, b))
+            && first.pictures == *pictures
+            && first.tags == *tags
+            && first.pages.iter().zip(pages).all(|(a, b)| is_page_alike(a, b))
     }
 
     /// The items that differ, by page.
@@ -227,11 +231,13 @@ impl Forme {
 
 /// Whether two links are of one kind: only where they stand and what is said of them may differ.
 fn leads_alike(a: &Link, b: &Link) -> bool {
-    let lives = |link: &Link| link.rects.is_empty();
-    a.page == b.page && a.target == b.target && a.note == b.note && a.elem == b.elem && lives(a) == lives(b)
+    let Link { page, rects, target, description: _, note, elem } = b;
+    let lives = rects.is_empty() == a.rects.is_empty();
+    lives && a.page == *page && a.target == *target && a.note == *note && a.elem == *elem
 }
 
 fn is_page_alike(a: &Page, b: &Page) -> bool {
-    let owners = || a.items.iter().zip(&b.items).all(|(a, b)| a.owner == b.owner);
-    a.size == b.size && a.folds == b.folds && a.items.len() == b.items.len() && owners()
+    let Page { size, items, folds } = b;
+    let owners = || a.items.iter().zip(items).all(|(a, b)| a.owner == b.owner);
+    a.size == *size && a.folds == *folds && a.items.len() == items.len() && owners()
 }
