@@ -1,5 +1,6 @@
 //! `handbill batch` as a person calls it: what is in the folder after it, whatever happened on the way.
 
+mod brands;
 mod folder;
 mod killed;
 mod sharded;
