@@ -1,5 +1,6 @@
 //! `handbill batch`: a copy of a sheet for every row of a list.
 
+mod ending;
 mod gang;
 mod mail;
 mod merge;
@@ -102,7 +103,8 @@ pub struct Args {
     /// Make all rows, also where this is one of many tasks.
     #[arg(long, conflicts_with = "shard")]
     no_shard: bool,
-    /// Take away files of rows that are not in the list any more, unless somebody has changed them.
+    /// Take away files of earlier runs that this one does not make, such as those of rows that have left the list, unless
+    /// somebody has changed them.
     #[arg(long)]
     prune: bool,
     /// Write a mail draft for each row, too, with its copy for e-mail attached: NAME.eml, which Outlook, Thunderbird and

@@ -157,3 +157,23 @@ fn only_a_file_of_mails_is_written_over() {
     assert_eq!(dir.text("list.csv"), LIST);
     dir.call(&args(&["--mail", "letter.md"])).expect(2);
 }
+
+/// A run of some rows leaves the drafts of the others on record, for a run that makes them to take away.
+#[test]
+fn drafts_that_are_left_stay_on_record() {
+    let dir = folder(LIST, WHOLE);
+    let run = |more: &[&str]| dir.call(&[&args(&["-o", "out"])[..], more].concat()).expect(0).stderr;
+    run(&["--eml"]);
+    let left = |said: &str, what: &str| assert!(said.contains(what), "no {what:?} in {said}");
+    left(
+        &run(&[]),
+        "3 files of earlier runs in `out` that this one does not make: sheet-0001.eml, sheet-0002.eml,",
+    );
+    let said = run(&["--row", "2"]);
+    left(&said, "1 file of earlier runs in `out` that this one does not make: sheet-0002.eml\n");
+    left(&run(&["--row", "2", "--prune"]), "taken away: sheet-0002.eml\n");
+    left(&run(&["--prune"]), "taken away: sheet-0001.eml, sheet-0003.eml\n");
+    assert!(!dir.names().iter().any(|n| n.ends_with(".eml") || n.contains("/.")), "{:?}", dir.names());
+    // What was made of the rows is there as before.
+    left(&run(&[]), "0 made, 3 there already");
+}

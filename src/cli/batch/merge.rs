@@ -1,6 +1,6 @@
 //! `handbill batch merge`: one manifest of those of all shards.
 
-use super::told;
+use super::ending;
 use crate::base::{Diagnostics, Sources};
 use crate::cli::report::{Format, Subject, counted, size};
 use crate::cli::{Status, out};
@@ -18,7 +18,8 @@ pub struct Args {
     /// The folder with the copies.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// Take away files of rows that are not in the list any more, unless somebody has changed them.
+    /// Take away files of earlier runs that these shards do not make, such as those of rows that have left the list, unless
+    /// somebody has changed them.
     #[arg(long)]
     prune: bool,
     /// How to say what is wrong.
@@ -35,8 +36,8 @@ pub fn run(args: &Args) -> Status {
     let leftovers = if args.prune { Leftovers::Prune } else { Leftovers::Tell };
     let merged = merge(&args.folder, leftovers, &mut diags);
     match &merged {
-        Err(e) => diags.push(told::stopped(e)),
-        Ok(Some(merged)) => told::ending(&merged.ending, &name, &mut diags),
+        Err(e) => diags.push(ending::stopped(e)),
+        Ok(Some(merged)) => ending::ending(&merged.ending, &name, &mut diags),
         Ok(None) => {}
     }
     let messages: String = diags.iter().map(|d| args.format.message(d, &about)).collect();

@@ -1,5 +1,6 @@
 //! What is said of a run: each message once however many rows it is about, and at the end what there is.
 
+use super::ending::{ending, stopped};
 use super::progress::Progress;
 use crate::base::{Diagnostic, Diagnostics, Severity, Sources};
 use crate::cli::report::{Format, Subject, counted, size};
@@ -244,52 +245,5 @@ impl Told {
             "seconds": self.started.elapsed().as_secs_f64(),
         });
         format!("{value}\n")
-    }
-}
-
-/// Why nothing more was made.
-pub fn stopped(e: &FolderError) -> Diagnostic {
-    let help = match e {
-        FolderError::Busy(_) => "wait until it has ended, or name another folder with `-o`",
-        FolderError::Other { .. } => "name another folder with `-o`, or empty this one",
-        FolderError::NoFolder(_) => "name a folder; one that is not there yet is made",
-        FolderError::Io(..) => {
-            "make room in the folder, or name another with `-o`, and run it again: it goes on from here"
-        }
-    };
-    Diagnostic::error("batch-stopped", format!("the run has stopped: {e}")).help(help)
-}
-
-/// What has become of files of earlier runs.
-pub fn ending(end: &Ending, folder: &str, diags: &mut Diagnostics) {
-    let files = |n: u64| counted(n as usize, "file");
-    let (shown, outdated) = &end.outdated;
-    if *outdated > 0 {
-        let dots = if *outdated > shown.len() as u64 { ", …" } else { "" };
-        let what = format!("{} of rows that fail now: {}{dots}", files(*outdated), shown.join(", "));
-        let d = Diagnostic::note(
-            "copy-outdated",
-            format!("{what}: made from what those rows said before, and taken away"),
-        );
-        diags.push(d.help("mend the rows and run it again"));
-    }
-    if end.pruned > 0 {
-        let d = format!("{} of rows that are not in the list any more: taken away", files(end.pruned));
-        diags.push(Diagnostic::note("copies-left", d));
-    }
-    if end.gone > end.pruned {
-        let what = format!(
-            "{} of an earlier run in `{folder}` that this one does not make",
-            files(end.gone - end.pruned)
-        );
-        let d = Diagnostic::note("copies-left", what);
-        diags.push(d.help("`--prune` takes them away, but those that somebody has changed"));
-    }
-    if end.changed > 0 {
-        let what = format!(
-            "{} of an earlier run in `{folder}` changed by hand: left as they are",
-            files(end.changed)
-        );
-        diags.push(Diagnostic::note("copies-left", what).help("look at them, and take them away yourself"));
     }
 }

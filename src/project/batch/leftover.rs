@@ -26,24 +26,41 @@ pub enum Leftovers {
 /// What has become of them.
 #[derive(Clone, Debug, Default)]
 pub struct Ending {
-    /// Files of rows that fail now, taken away: the first ones, and how many.
-    pub outdated: (Vec<String>, u64),
-    /// Files of rows that are gone.
-    pub gone: u64,
-    /// Those of them that were taken away.
-    pub pruned: u64,
-    /// Files that stay because somebody has changed them.
-    pub changed: u64,
+    /// Files of rows that fail now, taken away.
+    pub outdated: Files,
+    /// Files that this run does not make and that stay, on record.
+    pub left: Files,
+    /// Those that were taken away.
+    pub pruned: Files,
+    /// Those that stay because somebody has changed them.
+    pub changed: Files,
 }
 
-/// Names that are shown.
-const SHOWN: usize = 5;
+/// Some files of the folder.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    /// The names of the first.
+    pub shown: Vec<String>,
+    /// How many there are.
+    pub number: u64,
+}
+
+impl Files {
+    /// Names that are shown.
+    const SHOWN: usize = 5;
+
+    fn add(&mut self, name: &str) {
+        self.number += 1;
+        self.shown.extend((self.shown.len() < Files::SHOWN).then(|| name.to_owned()));
+    }
+}
 
 /// What the folder holds by this run: hashes, so that a million rows take little.
 #[derive(Default)]
 pub(super) struct Current {
+    /// Files that stand in its manifest.
     made: HashSet<u64>,
-    /// Rows whose files are as they were, whoever has made them.
+    /// Rows that are not this run's to judge.
     passed: HashSet<u64>,
     failed: HashSet<u64>,
     failed_rows: HashSet<u64>,
@@ -59,13 +76,22 @@ impl Current {
         }
     }
 
+    /// Takes note of files that are as an earlier run has made them.
+    pub fn keep(&mut self, entry: &Entry) {
+        self.made.extend(entry.files.iter().map(|f| folded(&f.file)));
+    }
+
     /// Takes note of rows that have not been this run's to make.
     pub fn pass(&mut self, names: HashSet<u64>) {
         self.passed = names;
     }
 
-    fn has(&self, entry: &Entry, file: &Written) -> bool {
-        self.made.contains(&folded(&file.file)) || self.passed.contains(&folded(&entry.name))
+    fn has(&self, file: &Written) -> bool {
+        self.made.contains(&folded(&file.file))
+    }
+
+    fn passes(&self, entry: &Entry) -> bool {
+        self.passed.contains(&folded(&entry.name))
     }
 
     fn fails(&self, entry: &Entry) -> bool {
@@ -130,7 +156,7 @@ impl Settling<'_> {
     fn line(&mut self, line: &Line, text: &[u8]) -> io::Result<()> {
         let stays = match line {
             Line::Entry(entry) => {
-                let mut left = entry.files.iter().filter(|f| !self.current.has(entry, f));
+                let mut left = entry.files.iter().filter(|f| !self.current.has(f));
                 left.try_fold(false, |stays, f| Ok::<_, io::Error>(self.file(entry, f)? | stays))?
             }
             _ => false,
@@ -150,28 +176,22 @@ impl Settling<'_> {
         if !there || !self.seen.insert(folded(&file.file)) {
             return Ok(false);
         }
+        // A draft of a row that is not made this time is judged by a run that makes it.
+        if self.way == Leftovers::Record || self.current.passes(entry) {
+            return Ok(true);
+        }
         let fails = self.current.fails(entry);
-        match self.way {
-            Leftovers::Record => return Ok(true),
-            Leftovers::Tell if !fails => {
-                self.ending.gone += 1;
-                return Ok(true);
-            }
-            _ => {}
+        if self.way == Leftovers::Tell && !fails {
+            self.ending.left.add(&file.file);
+            return Ok(true);
         }
         if !is_as_written(&path, file) {
-            self.ending.changed += 1;
+            self.ending.changed.add(&file.file);
             return Ok(false);
         }
         fs::remove_file(&path)?;
-        if fails {
-            self.ending.outdated.1 += 1;
-            let shown = &mut self.ending.outdated.0;
-            shown.extend((shown.len() < SHOWN).then(|| file.file.clone()));
-        } else {
-            self.ending.gone += 1;
-            self.ending.pruned += 1;
-        }
+        let gone = if fails { &mut self.ending.outdated } else { &mut self.ending.pruned };
+        gone.add(&file.file);
         Ok(false)
     }
 }

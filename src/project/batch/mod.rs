@@ -37,7 +37,7 @@ pub use gang::{Ganged, Sheets};
 pub use kept::Kept;
 pub use key::Hash;
 use leftover::Current;
-pub use leftover::{Ending, Leftovers};
+pub use leftover::{Ending, Files, Leftovers};
 use list::List;
 use manifest::Head;
 pub use manifest::{Entry, Written};
@@ -123,7 +123,10 @@ pub fn run(
             let done = match step {
                 Step::Made(done) => done,
                 Step::Passed(None, _) => return Ok(()),
-                Step::Passed(Some(entry), line) => return journal.enter(&Entry { line, ..entry }),
+                Step::Passed(Some(entry), line) => {
+                    current.keep(&entry);
+                    return journal.enter(&Entry { line, ..entry });
+                }
             };
             journal.enter(&done.entry)?;
             current.enter(&done.entry);

@@ -5,8 +5,9 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     (
         "copies-left",
         "The folder has files of an earlier run that this one does not make.",
-        "Their rows have left the list, or have another name now. `handbill batch` with `--prune` takes them away; what \
-         somebody has changed since it was made stays in any case.",
+        "Their rows have left the list or have another name now, or they are drafts or editions that this call does not \
+         ask for. `handbill batch` with `--prune` takes them away; what somebody has changed since it was made stays in any \
+         case.",
     ),
     (
         "copy-outdated",

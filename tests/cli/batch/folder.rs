@@ -69,7 +69,13 @@ fn a_copy_of_a_row_that_fails_now_goes() {
     fs::write(dir.path("out/sheet-0003.pdf"), "changed by hand").unwrap();
     let said = batch(&dir, &[], 1);
     assert!(said.stderr.contains("1 file of rows that fail now: sheet-0002.pdf"), "{}", said.stderr);
-    assert!(said.stderr.contains("1 file of an earlier run in `out` changed by hand"), "{}", said.stderr);
+    assert!(
+        said.stderr.contains(
+            "1 file of earlier runs in `out` changed by hand, and left as they are: sheet-0003.pdf"
+        ),
+        "{}",
+        said.stderr
+    );
     assert!(!files(&dir, "out").contains_key("sheet-0002.pdf"));
     assert_eq!(dir.text("out/sheet-0003.pdf"), "changed by hand");
     fs::write(dir.path("list.csv"), list(4)).unwrap();
@@ -86,13 +92,18 @@ fn copies_of_rows_that_are_gone_stay_until_they_are_pruned() {
     // It is told every time.
     for _ in 0..2 {
         let said = batch(&dir, &["--name", "{{name}}"], 0);
-        assert!(said.stderr.contains("3 files of an earlier run in `out`"), "{}", said.stderr);
+        assert!(
+            said.stderr
+                .contains("3 files of earlier runs in `out` that this one does not make: Office 4.pdf, "),
+            "{}",
+            said.stderr
+        );
         assert!(said.stderr.contains("`--prune`"), "{}", said.stderr);
         assert!(files(&dir, "out").contains_key("Office 6.pdf"));
     }
     let said = batch(&dir, &["--name", "{{name}}", "--prune"], 0);
     assert!(
-        said.stderr.contains("2 files of rows that are not in the list any more: taken away"),
+        said.stderr.contains("2 files of earlier runs in `out` that this one does not make, taken away: Office 4.pdf, Office 6.pdf"),
         "{}",
         said.stderr
     );

@@ -1,0 +1,66 @@
+//! What is said when a run has ended: why it has stopped, and what has become of files of earlier runs.
+
+use crate::base::{Diagnostic, Diagnostics};
+use crate::cli::report::counted;
+use crate::project::batch::{Ending, Files, FolderError};
+
+/// Why nothing more was made.
+pub fn stopped(e: &FolderError) -> Diagnostic {
+    let help = match e {
+        FolderError::Busy(_) => "wait until it has ended, or name another folder with `-o`",
+        FolderError::Other { .. } => "name another folder with `-o`, or empty this one",
+        FolderError::NoFolder(_) => "name a folder; one that is not there yet is made",
+        FolderError::Io(..) => {
+            "make room in the folder, or name another with `-o`, and run it again: it goes on from here"
+        }
+    };
+    Diagnostic::error("batch-stopped", format!("the run has stopped: {e}")).help(help)
+}
+
+/// What has become of files of earlier runs.
+pub fn ending(end: &Ending, folder: &str, diags: &mut Diagnostics) {
+    let Ending { outdated, left, pruned, changed } = end;
+    if outdated.number > 0 {
+        let what = format!(
+            "{} of rows that fail now: {}: made from what those rows said before, and taken away",
+            files(outdated),
+            named(outdated)
+        );
+        diags.push(Diagnostic::note("copy-outdated", what).help("mend the rows and run it again"));
+    }
+    if pruned.number > 0 {
+        let what = format!(
+            "{} of earlier runs in `{folder}` that this one does not make, taken away: {}",
+            files(pruned),
+            named(pruned)
+        );
+        diags.push(Diagnostic::note("copies-left", what));
+    }
+    if left.number > 0 {
+        let what = format!(
+            "{} of earlier runs in `{folder}` that this one does not make: {}",
+            files(left),
+            named(left)
+        );
+        let d = Diagnostic::note("copies-left", what);
+        diags.push(d.help("`--prune` takes them away, but those that somebody has changed"));
+    }
+    if changed.number > 0 {
+        let what = format!(
+            "{} of earlier runs in `{folder}` changed by hand, and left as they are: {}",
+            files(changed),
+            named(changed)
+        );
+        diags.push(Diagnostic::note("copies-left", what).help("look at them, and take them away yourself"));
+    }
+}
+
+fn files(files: &Files) -> String {
+    counted(files.number as usize, "file")
+}
+
+/// The first by name.
+fn named(files: &Files) -> String {
+    let dots = if files.number > files.shown.len() as u64 { ", …" } else { "" };
+    format!("{}{dots}", files.shown.join(", "))
+}
