@@ -1,5 +1,6 @@
 //! What is in the files that `pdf::write` makes, read again with lopdf.
 
+mod copies;
 mod gang;
 mod impose;
 mod order;

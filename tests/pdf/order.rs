@@ -42,7 +42,7 @@ fn written(path: &Path) -> (Story, Reread) {
 }
 
 /// The text of the structure tree, in its order.
-fn tree_text(file: &Reread) -> String {
+pub fn tree_text(file: &Reread) -> String {
     let pages: BTreeMap<ObjectId, BTreeMap<i64, String>> =
         file.0.get_pages().into_iter().map(|(number, id)| (id, marked(file, number))).collect();
     let root = file.get(file.catalog(), "StructTreeRoot").as_dict().expect("a tree");

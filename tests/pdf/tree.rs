@@ -25,9 +25,12 @@ fn compiled_in(lang: &str, yaml: &str) -> Reread {
 
 /// `Sect(H2 P)` and so on.
 fn tree(yaml: &str) -> String {
-    let file = compiled(yaml);
+    whole(&compiled(yaml))
+}
+
+pub fn whole(file: &Reread) -> String {
     let root = file.get(file.catalog(), "StructTreeRoot").as_dict().expect("a tree");
-    element(&file, root.get(b"K").and_then(Object::as_reference).expect("a document"))
+    element(file, root.get(b"K").and_then(Object::as_reference).expect("a document"))
 }
 
 fn element(file: &Reread, id: ObjectId) -> String {
