@@ -14,7 +14,7 @@ use super::{Asked, PdfError, pictures};
 use crate::base::Diagnostics;
 use crate::edition::{Edition, Standard};
 use crate::font::FontSet;
-use crate::layout::{Draw, Layout, Link, Page, Place};
+use crate::layout::{Draw, Layout, Link, Page, Place, Target};
 use lopdf::{Object, ObjectId};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -229,11 +229,14 @@ impl Forme {
     }
 }
 
-/// Whether two links are of one kind: only where they stand and what is said of them may differ.
+/// Whether two links are of one kind: only where they stand, what is said of them, and which address outside they lead
+/// to may differ.
 fn leads_alike(a: &Link, b: &Link) -> bool {
     let Link { page, rects, target, description: _, note, elem } = b;
     let lives = rects.is_empty() == a.rects.is_empty();
-    lives && a.page == *page && a.target == *target && a.note == *note && a.elem == *elem
+    let outside = |target: &Target| matches!(target, Target::Uri(_));
+    let leads = a.target == *target || (outside(&a.target) && outside(target));
+    lives && leads && a.page == *page && a.note == *note && a.elem == *elem
 }
 
 fn is_page_alike(a: &Page, b: &Page) -> bool {

@@ -58,7 +58,10 @@ fn shown(pdf: &[u8]) -> (String, String, String, Vec<String>) {
     let fonts = file.fonts();
     let glyphs = origins(&operators(&file, 1), &fonts);
     let glyphs = glyphs.iter().map(|at| format!("{:.2} {:.2}", at[0], at[1])).collect();
-    (tree::whole(&file), tree_text(&file), extracted(&file, 1), glyphs)
+    let links = file.get(file.page(1), "Annots").as_array().expect("links").iter();
+    let links: Vec<String> =
+        links.map(|link| format!("{:?}", file.of(link).as_dict().expect("one").get(b"A"))).collect();
+    (tree::whole(&file), tree_text(&file) + &links.join(" "), extracted(&file, 1), glyphs)
 }
 
 #[test]
