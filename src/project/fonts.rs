@@ -49,8 +49,12 @@ impl FontFolders {
         let shared = Shared { folders, in_folders: OnceLock::new(), from_system: Mutex::default() };
         FontFolders { shared: Arc::new(shared) }
     }
-    /// Searches handbill's own folders and then those that `brand` names, relative to its file.
+    /// Searches handbill's own folders and then those that `brand` names.
     pub fn of_brand(brand: &Brand, sources: &Sources, diags: &mut Diagnostics) -> FontFolders {
+        FontFolders::new(&FontFolders::named(brand, sources, diags))
+    }
+    /// The folders that `brand` names, relative to its file.
+    pub fn named(brand: &Brand, sources: &Sources, diags: &mut Diagnostics) -> Vec<PathBuf> {
         let mut folders = Vec::new();
         for text in &brand.fonts {
             let folder = beside(&sources.get(text.span.file).name, text);
@@ -61,7 +65,11 @@ impl FontFolders {
             }
             folders.push(folder);
         }
-        FontFolders::new(&folders)
+        folders
+    }
+    /// The font files in a folder and the folders inside it, in byte order: all that is searched there.
+    pub fn files(folder: &Path) -> Vec<PathBuf> {
+        scan::files(folder)
     }
     /// A set that takes from here what the program lacks, with the brand's families for scripts.
     pub fn font_set(&self, brand: &Brand) -> FontSet {

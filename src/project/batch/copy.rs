@@ -2,20 +2,22 @@
 
 use super::drafts::Mails;
 use super::folder::Folder;
-use super::kept::Noted;
-use super::key::Hash;
+use super::kept::{Kept, Noted, Seen};
+use super::key::{Chain, Hash};
 use super::manifest::{Entry, Written};
 use super::name::Named;
 use super::{Done, Order, Row};
 use crate::Formes;
-use crate::base::{Diagnostic, Diagnostics, Severity, Sources};
+use crate::base::{Diagnostic, Diagnostics, Recent, Severity, Sources};
 use crate::edition::{Edition, EditionKind};
 use crate::font::FontSet;
 use crate::mail::{self, Letter, Words};
 use crate::project::FontFolders;
 use crate::project::records::Record;
 use crate::sheet::{Sheet, merge};
+use crate::theme::Brand;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What all rows are made with.
@@ -24,10 +26,16 @@ pub struct Maker<'a> {
     folder: &'a Folder,
     /// All that the copies of this run have in common, but files that they name.
     common: Hash,
-    fonts: Mutex<Vec<(String, Fonts)>>,
+    fonts: Mutex<Recent<Wish, Fonts>>,
     /// What copies have in common.
     formes: Formes,
 }
+
+/// What a brand says of fonts: its folders, and its families by script.
+type Wish = (Vec<PathBuf>, Vec<(String, String)>);
+
+/// Brands whose faces are kept, with all that has been set in them; twice as many at the most.
+const BRANDS: usize = 4;
 
 #[derive(Clone)]
 struct Fonts {
@@ -38,17 +46,40 @@ struct Fonts {
 /// A hash of all that the copies of a run have in common, but files that they name.
 pub fn common(order: &Order<'_>) -> Hash {
     let editions = format!("{:?}", order.editions);
-    let names = order.columns.names().join("\n");
     let sheet = &order.sources.get(order.file).text;
     let program = crate::project::program_hash();
     let mails = order.mails.map(Mails::fingerprint).unwrap_or_default();
-    Hash::of_all([program.bytes(), editions.as_bytes(), names.as_bytes(), sheet.as_bytes(), mails.as_bytes()])
+    let mut parts = vec![program.bytes(), editions.as_bytes(), sheet.as_bytes(), mails.as_bytes()];
+    parts.extend(order.columns.names().iter().map(String::as_bytes));
+    Hash::of_all(parts)
+}
+
+/// The same with the files that the sheet of every row names: shards that have seen others must not be merged.
+pub fn seen(order: &Order<'_>, common: Hash) -> Hash {
+    let files = Noted::new(order.files, &order.sources.get(order.file).name);
+    let (mut sources, mut diags) = (order.sources.clone(), Diagnostics::default());
+    let sheet = order.master.sheet(&mut sources, &files, None, &mut diags);
+    let folders = sheet.map(|sheet| FontFolders::named(&sheet.brand, &sources, &mut diags));
+    hash_of(&[common.bytes()], (&files.read(), &folders.unwrap_or_default()), order.files)
+}
+
+/// A hash of some texts, of files, and of folders of fonts.
+fn hash_of(parts: &[&[u8]], (read, folders): (&[Seen], &[PathBuf]), files: &Kept) -> Hash {
+    let mut chain = Chain::default();
+    parts.iter().for_each(|part| chain.add(part));
+    chain.add(&(read.len() as u64).to_le_bytes());
+    for (folder, path, hash) in read {
+        let hash = hash.as_ref().map_or(&[][..], Hash::bytes);
+        [folder.as_bytes(), path.as_bytes(), hash].into_iter().for_each(|part| chain.add(part));
+    }
+    folders.iter().for_each(|folder| chain.add(files.fonts(folder).bytes()));
+    chain.hash()
 }
 
 impl<'a> Maker<'a> {
     /// Ready to make rows.
     pub fn new(order: &'a Order<'a>, folder: &'a Folder, common: Hash) -> Maker<'a> {
-        Maker { order, folder, common, fonts: Mutex::default(), formes: Formes::default() }
+        Maker { order, folder, common, fonts: Mutex::new(Recent::new(BRANDS)), formes: Formes::default() }
     }
 
     /// Makes a row. A fault of handbill itself ends this row and no other.
@@ -74,12 +105,14 @@ impl<'a> Maker<'a> {
     }
 
     fn fill(&self, record: &Record, named: &Named, done: &mut Done) {
-        let files = Noted::new(self.order.files);
+        let files = Noted::new(self.order.files, &self.order.sources.get(self.order.file).name);
         let row =
             merge::Row { columns: self.order.columns, values: &record.values, number: record.row, lang: "" };
         let sheet = self.order.master.sheet(&mut done.sources, &files, Some(row), &mut done.diags);
         let Some(sheet) = sheet.filter(|_| !done.diags.has_errors()) else { return };
-        done.entry.key = Some(self.key(record, named, files.read()));
+        let mut said = Diagnostics::default();
+        let folders = FontFolders::named(&sheet.brand, &done.sources, &mut said);
+        done.entry.key = Some(self.key(record, named, (&files.read(), &folders)));
         if let Some(before) = done.entry.key.and_then(|key| self.folder.made_before(key, record.row)) {
             done.entry = Entry { row: record.row, line: record.line, ..before };
             done.kept = true;
@@ -93,13 +126,15 @@ impl<'a> Maker<'a> {
             }
             return;
         }
+        done.diags.extend(said);
         // A row whose mail cannot be written fails before its copy is made.
         let words = self.order.mails.map(|mails| mails.template.words(&row, &sheet, &mut done.diags));
         if let Some(None) = words {
             return;
         }
-        let made: Vec<Option<Vec<u8>>> =
-            self.order.editions.iter().map(|edition| self.set(&sheet, edition, named, done)).collect();
+        let fonts = self.fonts((folders, sheet.brand.scripts.clone()), &sheet.brand);
+        let set = |edition| self.set(&sheet, (edition, &fonts), named, done);
+        let made: Vec<Option<Vec<u8>>> = self.order.editions.iter().map(set).collect();
         let pdf = self.attached().and_then(|i| made.into_iter().nth(i).flatten());
         if let (Some(words), Some(pdf)) = (words.flatten(), pdf) {
             self.draft(self.mail(&words, &sheet, named, &pdf), &sheet, named, done);
@@ -129,17 +164,20 @@ impl<'a> Maker<'a> {
     }
 
     /// A hash of everything that the files of a row depend on.
-    fn key(&self, record: &Record, named: &Named, read: Vec<(String, Hash)>) -> Hash {
-        let read: Vec<(String, Hash)> = read;
+    fn key(&self, record: &Record, named: &Named, read: (&[Seen], &[PathBuf])) -> Hash {
         let mut parts: Vec<&[u8]> = vec![self.common.bytes(), named.name.as_bytes()];
         parts.extend(record.values.iter().map(|v| v.as_bytes()));
-        parts.extend(read.iter().flat_map(|(path, hash)| [path.as_bytes(), hash.bytes()]));
-        Hash::of_all(parts)
+        hash_of(&parts, read, self.order.files)
     }
 
     /// Sets an edition and puts its file into the folder. Gives its bytes.
-    fn set(&self, sheet: &Sheet, edition: &Edition, named: &Named, done: &mut Done) -> Option<Vec<u8>> {
-        let fonts = self.fonts(sheet, &done.sources, &mut done.diags);
+    fn set(
+        &self,
+        sheet: &Sheet,
+        (edition, fonts): (&Edition, &Fonts),
+        named: &Named,
+        done: &mut Done,
+    ) -> Option<Vec<u8>> {
         let output = crate::copy(sheet, edition, &fonts.set, &self.formes, &mut done.diags)?;
         for family in fonts.folders.taken_from_system() {
             let d = Diagnostic::warning("system-font", format!("`{family}` is a font of this machine"));
@@ -170,20 +208,20 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The faces that the sheet's brand names; those of one brand are found and read once.
-    fn fonts(&self, sheet: &Sheet, sources: &Sources, diags: &mut Diagnostics) -> Fonts {
-        let brand = &sheet.brand;
-        let folders: Vec<_> =
-            brand.fonts.iter().map(|f| (&sources.get(f.span.file).name, &f.value)).collect();
-        let key = format!("{folders:?} {:?}", brand.scripts);
-        let mut known = self.fonts.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, fonts)) = known.iter().find(|(k, _)| *k == key) {
-            return fonts.clone();
+    /// The faces of a brand; those of brands that say the same are found and read once.
+    fn fonts(&self, wish: Wish, brand: &Brand) -> Fonts {
+        let lock = || self.fonts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(fonts) = lock().find(&wish) {
+            return fonts;
         }
-        let folders = FontFolders::of_brand(brand, sources, diags);
+        let folders = FontFolders::new(&wish.0);
         let fonts = Fonts { set: Arc::new(folders.font_set(brand).shared()), folders };
-        known.push((key, fonts.clone()));
-        fonts
+        // Who was quicker has begun to fill his.
+        let mut known = lock();
+        known.find(&wish).unwrap_or_else(|| {
+            known.keep(wish, fonts.clone());
+            fonts
+        })
     }
 }
 

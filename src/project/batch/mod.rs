@@ -149,7 +149,8 @@ pub fn run(
 
 fn head(order: &Order<'_>, common: Hash) -> Head {
     let [sheet, list] = order.of.clone();
-    let shard = (!order.shard.is_whole()).then(|| (order.shard.to_string(), common.to_string()));
+    let shard =
+        (!order.shard.is_whole()).then(|| (order.shard.to_string(), copy::seen(order, common).to_string()));
     Head { handbill: env!("CARGO_PKG_VERSION").to_owned(), sheet, list, shard }
 }
 

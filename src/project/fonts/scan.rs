@@ -54,15 +54,20 @@ pub fn folders(folders: &[PathBuf]) -> Listing {
     let mut db = Database::new();
     let mut entries = Vec::new();
     for (n, folder) in folders.iter().enumerate() {
-        let mut files = Vec::new();
-        collect(folder, DEEPEST, &mut files);
-        for file in files {
+        for file in files(folder) {
             // A file that is no font is passed over, as every program does in a folder of fonts.
             let ids = db.load_font_source(Source::File(file));
             entries.extend(ids.iter().filter_map(|id| entry(db.face(*id)?, n)));
         }
     }
     Listing { db, entries }
+}
+
+/// The font files in a folder and the folders inside it, in the order of path.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    collect(folder, DEEPEST, &mut files);
+    files
 }
 
 /// The faces that the system knows, in the order of path.

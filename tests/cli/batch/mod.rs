@@ -1,6 +1,7 @@
 //! `handbill batch` as a person calls it: what is in the folder after it, whatever happened on the way.
 
 mod brands;
+mod changed;
 mod folder;
 mod killed;
 mod sharded;
