@@ -2,6 +2,7 @@
 
 mod ending;
 mod gang;
+mod kinds;
 mod mail;
 mod merge;
 mod progress;
@@ -242,8 +243,14 @@ impl Ready {
             }
         });
         // A run that has stopped has not told all its rows.
-        let ganged = ganged.filter(|_| end.is_ok());
-        let status = ganged.map_or(Status::Done, |ganged| gang::end(ganged, args, &told));
+        let rows = end.as_ref().ok().and_then(|end| end.rows);
+        let beyond = rows.and_then(|rows| Some((order.beyond(rows).next()?, rows)));
+        let ganged = ganged.filter(|_| end.is_ok() && beyond.is_none());
+        let mut status = ganged.map_or(Status::Done, |ganged| gang::end(ganged, args, &told));
+        if let Some((row, rows)) = beyond {
+            told.message(&ending::no_such_row(row, &args.recipients, rows), &Sources::default());
+            status = Status::Failed;
+        }
         told.end(&order.out, end).max(status)
     }
 }
@@ -275,6 +282,17 @@ fn editions(
     }
     let asked = Editions { names: &names, printer: args.printer.as_deref(), marks: None };
     asked.of(&sheet, &mut read, diags).ok_or(Status::WrongCall)
+}
+
+/// Why rows that the call names must not be put into this file, if there is one: it may have all of them.
+fn some_of_all(args: &Args, option: &str, path: &Path) -> Option<String> {
+    (!args.rows.is_empty() && path.is_file()).then(|| {
+        format!(
+            "`{}` is there, and `--row` would leave these rows alone in it: leave `--row` out, which makes nothing anew \
+             that has not changed, or name another file after `{option}`",
+            path.display()
+        )
+    })
 }
 
 /// The name of a file without folder and ending.

@@ -94,6 +94,24 @@ fn a_wrong_file_is_told_before_anything_is_made() {
     }
 }
 
+#[test]
+fn a_file_of_all_is_not_replaced_by_one_of_some() {
+    let dir = folder("name,state,email\nAnn,Ohio,a@x.org\nSam,Utah,s@x.org\n");
+    let call = ["batch", "a.yaml", "-r", "l.csv", "--gang", "all.pdf", "--mbox", "all.mbox"];
+    dir.call(&call).expect(0);
+    let (gang, mbox) = (dir.bytes("all.pdf"), dir.bytes("all.mbox"));
+    for (file, of) in [("all.pdf", 4..6), ("all.mbox", 6..8)] {
+        let out = dir.call(&[&call[..4], &call[of], &["--row", "2"]].concat()).expect(2);
+        assert!(
+            out.stderr.contains(&format!("`{file}` is there")) && out.stderr.contains("leave `--row` out")
+        );
+        assert!(dir.bytes("all.pdf") == gang && dir.bytes("all.mbox") == mbox);
+    }
+    // One to look at.
+    dir.call(&[&call[..4], &["--gang", "one.pdf", "--mbox", "one.mbox", "--row", "2"]].concat()).expect(0);
+    assert!(dir.bytes("one.pdf").len() < gang.len() && dir.bytes("one.mbox").len() < mbox.len());
+}
+
 /// Half-letter copies stand two on a letter sheet; the last has one half to itself.
 #[test]
 fn copies_stand_side_by_side_on_larger_paper() {

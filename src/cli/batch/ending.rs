@@ -3,10 +3,18 @@
 use crate::base::{Diagnostic, Diagnostics};
 use crate::cli::report::counted;
 use crate::project::batch::{Ending, Files, FolderError};
+use std::path::Path;
 
 /// Why nothing more was made.
 pub fn stopped(e: &FolderError) -> Diagnostic {
+    let corrected = |list: &str| {
+        format!(
+            "where this is a newer version of that list, save it as `{list}` and run it again, which makes only what has \
+             changed; where it is another list, name another folder with `-o`"
+        )
+    };
     let help = match e {
+        FolderError::Other { same_sheet: true, list, .. } => &corrected(list),
         FolderError::Busy(_) => "wait until it has ended, or name another folder with `-o`",
         FolderError::Other { .. } => "name another folder with `-o`, or empty this one",
         FolderError::NoFolder(_) => "name a folder; one that is not there yet is made",
@@ -17,9 +25,15 @@ pub fn stopped(e: &FolderError) -> Diagnostic {
     Diagnostic::error("batch-stopped", format!("the run has stopped: {e}")).help(help)
 }
 
+/// A row that is asked for and is not there.
+pub fn no_such_row(row: u64, list: &Path, rows: u64) -> Diagnostic {
+    let d = format!("`{}` has no row {row}: it has {}", list.display(), counted(rows as usize, "row"));
+    Diagnostic::error("no-such-row", d).help("rows are counted from 1 below the header")
+}
+
 /// What has become of files of earlier runs.
 pub fn ending(end: &Ending, folder: &str, diags: &mut Diagnostics) {
-    let Ending { outdated, left, pruned, changed } = end;
+    let Ending { outdated, left, pruned, changed, .. } = end;
     if outdated.number > 0 {
         let what = format!(
             "{} of rows that fail now: {}: made from what those rows said before, and taken away",

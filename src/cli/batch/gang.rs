@@ -1,6 +1,6 @@
 //! `--gang`: whether the file may be written, and what is said of it.
 
-use super::Args;
+use super::{Args, some_of_all};
 use crate::base::Sources;
 use crate::cli::batch::told::Told;
 use crate::cli::build::target::{is_dash, is_somebodys_work, same_file};
@@ -52,6 +52,9 @@ fn wrong(args: &Args, path: &Path, folder: &Path) -> Option<String> {
     }
     if is_somebodys_work(path) {
         return Some(format!("`{shown}` is there and is no PDF: name another file, or remove it first"));
+    }
+    if let Some(wrong) = some_of_all(args, "--gang", path) {
+        return Some(wrong);
     }
     // Names there are the copies', and the manifest says what each is.
     let parent = nearby::folder_of(path);

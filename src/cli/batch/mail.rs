@@ -1,6 +1,6 @@
 //! The mails of a batch: what the call says of them, read and checked before any row is made.
 
-use super::Args;
+use super::{Args, some_of_all};
 use crate::base::{Diagnostic, Diagnostics, Sources};
 use crate::cli::build::job;
 use crate::cli::{Status, wrong_call};
@@ -32,6 +32,9 @@ pub fn read(
             "--mbox: `{}` is there and is no file of mails; name another",
             path.display()
         )));
+    }
+    if let Some(wrong) = args.mbox.as_deref().and_then(|path| some_of_all(args, "--mbox", path)) {
+        return Err(wrong_call(wrong));
     }
     let template = match &args.mail {
         Some(path) => template(path, sources, diags)?,

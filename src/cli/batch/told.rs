@@ -1,6 +1,7 @@
 //! What is said of a run: each message once however many rows it is about, and at the end what there is.
 
 use super::ending::{ending, stopped};
+use super::kinds::Kinds;
 use super::progress::Progress;
 use crate::base::{Diagnostic, Diagnostics, Severity, Sources};
 use crate::cli::report::{Format, Subject, counted, size};
@@ -13,6 +14,8 @@ use std::time::Instant;
 
 /// Messages that are shown; what else there is stands in the manifest.
 const MOST: usize = 20;
+/// Rows that are named.
+const NAMED: usize = 5;
 
 /// What has been said, and what is to be said at the end.
 pub struct Told {
@@ -21,8 +24,10 @@ pub struct Told {
     shard: Shard,
     started: Instant,
     progress: Progress,
-    /// Messages that many rows may have, and how many have had them.
-    shared: Vec<(Diagnostic, u64)>,
+    /// Messages that many rows may have.
+    kinds: Kinds,
+    /// The first rows that failed.
+    wrong: Vec<u64>,
     shown: usize,
     unshown: usize,
     made: u64,
@@ -40,7 +45,8 @@ impl Told {
             shard,
             started: Instant::now(),
             progress: Progress::start(format),
-            shared: Vec::new(),
+            kinds: Kinds::new(format),
+            wrong: Vec::new(),
             shown: 0,
             unshown: 0,
             made: 0,
@@ -117,15 +123,17 @@ impl Told {
     /// Takes note of a row, and says what is wrong with it, where that has not been said.
     pub fn row(&mut self, done: &Done) {
         match (&done.entry.error, done.kept) {
-            (Some(_), _) => self.failed += 1,
+            (Some(_), _) => {
+                self.failed += 1;
+                self.wrong.extend((self.wrong.len() < NAMED).then_some(done.entry.row));
+            }
             (None, true) => self.kept += 1,
             (None, false) => self.made += 1,
         }
         self.bytes += done.entry.files.iter().map(|f| f.bytes).sum::<u64>();
         for d in done.diags.iter() {
-            match self.shared.iter_mut().find(|(known, _)| known == d) {
-                Some((_, rows)) => *rows += 1,
-                None => self.first(d, done),
+            if !self.kinds.has(d, done.entry.row) {
+                self.first(d, done);
             }
         }
         self.progress.step(self.made + self.kept + self.failed);
@@ -137,7 +145,7 @@ impl Told {
             return;
         }
         self.shown += 1;
-        self.shared.push((d.clone(), 1));
+        self.kinds.add(d, done.entry.row);
         // Most messages of a batch are about the sheet; those of one row say which.
         let named = d.message.contains("row ");
         let message = match named {
@@ -190,9 +198,7 @@ impl Told {
         if self.format == Format::Json {
             return String::new();
         }
-        let again = |rows: u64| format!("the same was said of {} more", counted(rows as usize - 1, "row"));
-        let repeated = self.shared.iter().filter(|(_, rows)| *rows > 1);
-        let mut text: String = repeated.map(|(d, rows)| format!("{}: {}\n", d.code, again(*rows))).collect();
+        let mut text = self.kinds.repeated();
         if self.unshown > 0 {
             text.push_str(&format!("{} more in {}\n", counted(self.unshown, "message"), self.shard.csv()));
         }
@@ -215,7 +221,13 @@ impl Told {
             parts[0].push_str(&format!(" ({} made, {} there already)", self.made, self.kept));
         }
         if self.failed > 0 {
-            parts.push(format!("{} failed", counted(self.failed as usize, "row")));
+            let rows: Vec<String> = self.wrong.iter().map(u64::to_string).collect();
+            let dots = if self.failed > NAMED as u64 { ", …" } else { "" };
+            parts.push(format!(
+                "{} failed ({}{dots})",
+                counted(self.failed as usize, "row"),
+                rows.join(", ")
+            ));
         }
         parts.push(size(self.bytes as usize));
         parts.push(format!("{time:.2} s"));

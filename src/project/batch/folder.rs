@@ -31,6 +31,8 @@ pub enum FolderError {
         sheet: String,
         /// The list that its manifest names.
         list: String,
+        /// Whether they are copies of the same sheet.
+        same_sheet: bool,
     },
     /// There is something else of its name.
     #[error("`{0}` is no folder")]

@@ -73,7 +73,8 @@ impl Found<'_> {
             if let Some(Head { sheet, list, .. }) =
                 other.filter(|o| o.sheet != head.sheet || o.list != head.list)
             {
-                return Err(FolderError::Other { folder: self.folder.to_owned(), sheet, list });
+                let same_sheet = sheet == head.sheet;
+                return Err(FolderError::Other { folder: self.folder.to_owned(), sheet, list, same_sheet });
             }
         }
         Ok(())

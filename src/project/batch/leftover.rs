@@ -26,6 +26,8 @@ pub enum Leftovers {
 /// What has become of them.
 #[derive(Clone, Debug, Default)]
 pub struct Ending {
+    /// Rows of the list, where it was read to its end.
+    pub rows: Option<u64>,
     /// Files of rows that fail now, taken away.
     pub outdated: Files,
     /// Files that this run does not make and that stay, on record.

@@ -77,6 +77,13 @@ pub struct Order<'a> {
     pub mails: Option<&'a Mails>,
 }
 
+impl Order<'_> {
+    /// Rows that are asked for, and that a list of so many does not have.
+    pub fn beyond(&self, rows: u64) -> impl Iterator<Item = u64> + '_ {
+        self.rows.iter().copied().filter(move |row| !(1..=rows).contains(row))
+    }
+}
+
 /// What has become of a row.
 pub struct Done {
     /// Its line in the manifest.
@@ -137,14 +144,18 @@ pub fn run(
             done.stop.map_or(Ok(()), Err)
         },
     )?;
-    mbox.map_or(Ok(()), Mbox::finish).map_err(io)?;
+    let end = list.end();
+    let rows = end.as_ref().map(|(end, _)| end.rows);
+    // A file of the rows that are asked for holds all of them or is not written.
+    let some = mbox.filter(|_| rows.is_none_or(|rows| order.beyond(rows).next().is_none()));
+    some.map_or(Ok(()), Mbox::finish).map_err(io)?;
     // Of a list that has broken off nobody knows which rows are gone.
-    let Some((end, passed)) = list.end() else { return Ok(Ending::default()) };
+    let Some((end, passed)) = end else { return Ok(Ending::default()) };
     if !order.shard.is_whole() {
         journal.end(&end)?;
     }
     current.pass(passed);
-    folder.close(&current, order.leftovers)
+    folder.close(&current, order.leftovers).map(|ending| Ending { rows, ..ending })
 }
 
 fn head(order: &Order<'_>, common: Hash) -> Head {

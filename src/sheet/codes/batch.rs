@@ -22,6 +22,12 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
          files and manifests into one before `handbill batch merge`.",
     ),
     (
+        "no-such-row",
+        "`--row` names a row that the list does not have.",
+        "Rows are counted from 1 below the header, as the manifest does in its column `row`. Other rows that the call \
+         names have been made.",
+    ),
+    (
         "shard-missing",
         "Not all shards have a manifest in the folder.",
         "Run those that the message names, with `--shard I/N` or as tasks of the array, then merge again. Nothing was \

@@ -39,6 +39,9 @@ fn another_sheet_or_list_keeps_out() {
             "{}",
             said.stderr
         );
+        // The ways out are those of what is another.
+        assert_eq!(said.stderr.contains("save it as `list.csv`"), sheet == "sheet.yaml", "{}", said.stderr);
+        assert!(said.stderr.contains("name another folder with `-o`"), "{}", said.stderr);
         assert!(files(&dir, "out") == all);
     }
 }

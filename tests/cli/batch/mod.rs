@@ -167,6 +167,20 @@ fn one_row_made_anew_leaves_the_others_on_record() {
 }
 
 #[test]
+fn a_row_that_the_list_does_not_have_is_told() {
+    let dir = folder(&list(2));
+    for row in ["26", "0"] {
+        let said = batch(&dir, &["--row", row, "--row", "2", "--gang", "all.pdf"], 1);
+        assert!(
+            said.stderr.contains(&format!("error[no-such-row]: `list.csv` has no row {row}: it has 2 rows")),
+            "{}",
+            said.stderr
+        );
+        assert!(!dir.path("all.pdf").exists() && dir.path("out/sheet-0002.press.pdf").exists());
+    }
+}
+
+#[test]
 fn threads_change_nothing() {
     let dir = folder(&list(30));
     let run = |threads: &str, out: &str| {
