@@ -1,6 +1,7 @@
 //! `handbill batch`: a copy of a sheet for every row of a list.
 
 mod ending;
+mod faults;
 mod gang;
 mod kinds;
 mod mail;
@@ -199,6 +200,9 @@ impl Ready {
         let files = Kept::default();
         master.check(sources, &files, &columns, diags);
         let mails = mail::read(args, &columns, sources, diags)?;
+        if !diags.has_errors() {
+            faults::of_every_row(&args.recipients, &master, (sources, &files, &columns), diags);
+        }
         let editions = editions(args, &master, (sources, &files), diags)?;
         if diags.has_errors() {
             return Err(Status::Failed);

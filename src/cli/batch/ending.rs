@@ -36,11 +36,13 @@ pub fn ending(end: &Ending, folder: &str, diags: &mut Diagnostics) {
     let Ending { outdated, left, pruned, changed, .. } = end;
     if outdated.number > 0 {
         let what = format!(
-            "{} of rows that fail now: {}: made from what those rows said before, and taken away",
+            "{} of rows that fail now, left as an earlier run has made them: {}",
             files(outdated),
             named(outdated)
         );
-        diags.push(Diagnostic::note("copy-outdated", what).help("mend the rows and run it again"));
+        let d = Diagnostic::warning("copy-outdated", what);
+        diags
+            .push(d.help("mend the rows and run it again; `--prune` takes away what is still not made then"));
     }
     if pruned.number > 0 {
         let what = format!(

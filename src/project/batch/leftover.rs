@@ -1,5 +1,5 @@
-//! What earlier runs have left in the folder that this one has not made: files of rows that fail now, which go, and
-//! those of rows that are gone, which stay until the user says otherwise. What somebody has changed always stays.
+//! What earlier runs have left in the folder that this one has not made: files of rows that fail now, and those of rows
+//! that are gone. They stay, on record, until the user says otherwise. What somebody has changed always stays.
 
 use super::folder::FolderError;
 use super::key::Hash;
@@ -28,9 +28,9 @@ pub enum Leftovers {
 pub struct Ending {
     /// Rows of the list, where it was read to its end.
     pub rows: Option<u64>,
-    /// Files of rows that fail now, taken away.
+    /// Files of rows that fail now, which stay, on record.
     pub outdated: Files,
-    /// Files that this run does not make and that stay, on record.
+    /// Other files that this run does not make and that stay, on record.
     pub left: Files,
     /// Those that were taken away.
     pub pruned: Files,
@@ -65,16 +65,19 @@ pub(super) struct Current {
     /// Rows that are not this run's to judge.
     passed: HashSet<u64>,
     failed: HashSet<u64>,
-    failed_rows: HashSet<u64>,
+    /// Rows that failed before they had a name.
+    nameless: HashSet<u64>,
 }
 
 impl Current {
     /// Takes note of a row's files.
     pub fn enter(&mut self, entry: &Entry) {
         self.made.extend(entry.files.iter().map(|f| folded(&f.file)));
-        if entry.error.is_some() {
-            self.failed_rows.insert(entry.row);
-            self.failed.insert(folded(&entry.name));
+        match (&entry.error, entry.name.as_str()) {
+            (None, _) => {}
+            (Some(_), "") => drop(self.nameless.insert(entry.row)),
+            // What another row of its number was called is none of its files.
+            (Some(_), name) => drop(self.failed.insert(folded(name))),
         }
     }
 
@@ -97,7 +100,7 @@ impl Current {
     }
 
     fn fails(&self, entry: &Entry) -> bool {
-        self.failed.contains(&folded(&entry.name)) || self.failed_rows.contains(&entry.row)
+        self.failed.contains(&folded(&entry.name)) || self.nameless.contains(&entry.row)
     }
 }
 
@@ -182,9 +185,11 @@ impl Settling<'_> {
         if self.way == Leftovers::Record || self.current.passes(entry) {
             return Ok(true);
         }
-        let fails = self.current.fails(entry);
-        if self.way == Leftovers::Tell && !fails {
-            self.ending.left.add(&file.file);
+        if self.way == Leftovers::Tell {
+            // A slip in the sheet makes many rows fail, and must not cost their copies.
+            let fails = self.current.fails(entry);
+            let left = if fails { &mut self.ending.outdated } else { &mut self.ending.left };
+            left.add(&file.file);
             return Ok(true);
         }
         if !is_as_written(&path, file) {
@@ -192,8 +197,7 @@ impl Settling<'_> {
             return Ok(false);
         }
         fs::remove_file(&path)?;
-        let gone = if fails { &mut self.ending.outdated } else { &mut self.ending.pruned };
-        gone.add(&file.file);
+        self.ending.pruned.add(&file.file);
         Ok(false)
     }
 }

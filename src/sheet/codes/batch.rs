@@ -12,8 +12,9 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     (
         "copy-outdated",
         "A row fails that had a copy before.",
-        "The copy says what the row and the sheet said then, and might be sent by mistake, so it is taken away. Mend the \
-         row and run the batch again.",
+        "The copy is still in the folder and says what the row and the sheet said then, so it must not be sent. The \
+         manifest lists the row as failed, without it. Mend the row and run the batch again, or take such copies away with \
+         `--prune`.",
     ),
     (
         "copy-unlike",

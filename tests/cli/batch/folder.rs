@@ -63,30 +63,6 @@ fn two_runs_at_once_do_not_mix() {
 }
 
 #[test]
-fn a_copy_of_a_row_that_fails_now_goes() {
-    let dir = folder(&list(4));
-    batch(&dir, &[], 0);
-    let all = files(&dir, "out");
-    fs::write(dir.path("list.csv"), list(4).replace("2026-11-03", "soon").replace("2026-11-04", "later"))
-        .unwrap();
-    fs::write(dir.path("out/sheet-0003.pdf"), "changed by hand").unwrap();
-    let said = batch(&dir, &[], 1);
-    assert!(said.stderr.contains("1 file of rows that fail now: sheet-0002.pdf"), "{}", said.stderr);
-    assert!(
-        said.stderr.contains(
-            "1 file of earlier runs in `out` changed by hand, and left as they are: sheet-0003.pdf"
-        ),
-        "{}",
-        said.stderr
-    );
-    assert!(!files(&dir, "out").contains_key("sheet-0002.pdf"));
-    assert_eq!(dir.text("out/sheet-0003.pdf"), "changed by hand");
-    fs::write(dir.path("list.csv"), list(4)).unwrap();
-    batch(&dir, &[], 0);
-    assert!(files(&dir, "out") == all);
-}
-
-#[test]
 fn copies_of_rows_that_are_gone_stay_until_they_are_pruned() {
     let dir = folder(&list(6));
     batch(&dir, &["--name", "{{name}}"], 0);

@@ -4,6 +4,7 @@ mod brands;
 mod changed;
 mod folder;
 mod killed;
+mod lost;
 mod sharded;
 
 use crate::run::{Folder, Said};

@@ -1,0 +1,76 @@
+//! What must never be lost: copies of earlier runs, whatever goes wrong in this one.
+
+use super::{SHEET, batch, files, folder, list, rows};
+use std::fs;
+
+#[test]
+fn a_fault_of_the_sheet_itself_stops_the_run_first() {
+    let dir = folder(&list(4));
+    batch(&dir, &[], 0);
+    let all = files(&dir, "out");
+    let faults = [
+        (format!("{SHEET}orgg: typo\n"), "unknown-field"),
+        (
+            format!("{SHEET}  - heading: Two\n    body: [figure: {{image: gone.jpg, alt: None}}]\n"),
+            "gone.jpg",
+        ),
+    ];
+    for (sheet, what) in faults {
+        fs::write(dir.path("sheet.yaml"), sheet).unwrap();
+        for more in [&[][..], &["--prune"]] {
+            let said = batch(&dir, more, 1);
+            assert!(said.stderr.contains(what) && !said.stderr.contains("row"), "{}", said.stderr);
+            assert!(files(&dir, "out") == all);
+        }
+    }
+    // What a row can help is told with it.
+    let of_some = SHEET.replace("    body: ", "    when: state == \"Utah\"\n    orgg: typo\n    body: ");
+    fs::write(dir.path("sheet.yaml"), of_some + "  - heading: Two\n    body: Words.\n").unwrap();
+    let said = batch(&dir, &[], 1);
+    assert!(said.stderr.contains("out: 3 copies, 1 row failed"), "{}", said.stderr);
+}
+
+#[test]
+fn a_copy_of_a_row_that_fails_now_stays_on_record() {
+    let dir = folder(&list(4));
+    batch(&dir, &[], 0);
+    let all = files(&dir, "out");
+    fs::write(dir.path("list.csv"), list(4).replace("2026-11-03", "soon").replace("2026-11-04", "later"))
+        .unwrap();
+    for _ in 0..2 {
+        let said = batch(&dir, &[], 1);
+        let told = "2 files of rows that fail now, left as an earlier run has made them: sheet-0002.pdf, sheet-0003.pdf";
+        assert!(said.stderr.contains(told), "{}", said.stderr);
+        assert!(files(&dir, "out")["sheet-0002.pdf"] == all["sheet-0002.pdf"]);
+        assert_eq!(rows(&dir, "out/manifest.jsonl")[1]["files"].as_array().unwrap().len(), 0);
+    }
+    // Mended, they are there already.
+    fs::write(dir.path("list.csv"), list(4)).unwrap();
+    let said = batch(&dir, &[], 0);
+    assert!(said.stderr.contains("0 made, 4 there already"), "{}", said.stderr);
+    assert!(files(&dir, "out") == all);
+}
+
+#[test]
+fn a_copy_of_a_row_that_fails_now_goes_with_prune() {
+    let dir = folder(&list(4));
+    batch(&dir, &[], 0);
+    fs::write(dir.path("list.csv"), list(4).replace("2026-11-03", "soon").replace("2026-11-04", "later"))
+        .unwrap();
+    fs::write(dir.path("out/sheet-0003.pdf"), "changed by hand").unwrap();
+    let said = batch(&dir, &["--prune"], 1);
+    assert!(said.stderr.contains("taken away: sheet-0002.pdf\n"), "{}", said.stderr);
+    assert!(said.stderr.contains("changed by hand, and left as they are: sheet-0003.pdf"), "{}", said.stderr);
+    assert!(!files(&dir, "out").contains_key("sheet-0002.pdf"));
+    assert_eq!(dir.text("out/sheet-0003.pdf"), "changed by hand");
+}
+
+#[test]
+fn a_row_that_left_is_not_the_row_that_has_its_number_now() {
+    let dir = folder(&list(3));
+    batch(&dir, &["--name", "{{name}}"], 0);
+    fs::write(dir.path("list.csv"), list(3).replace("Office 2,Utah", "Newcomer,")).unwrap();
+    let said = batch(&dir, &["--name", "{{name}}"], 1);
+    assert!(said.stderr.contains("that this one does not make: Office 2.pdf"), "{}", said.stderr);
+    assert!(!said.stderr.contains("copy-outdated") && files(&dir, "out").contains_key("Office 2.pdf"));
+}
