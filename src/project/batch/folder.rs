@@ -5,6 +5,7 @@
 //! one needs to know. Shards have manifests, locks and parts of their own, and may share a folder.
 
 use super::found::Found;
+use super::fresh::fresh;
 use super::journal::Journal;
 use super::key::Hash;
 use super::known::Known;
@@ -12,7 +13,7 @@ use super::leftover::{Current, Ending, Leftovers, is_as_written, settle};
 use super::lock::Lock;
 use super::manifest::{Entry, Head};
 use super::shard::Shard;
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -105,16 +106,7 @@ impl Folder {
         let target = self.path.join(name);
         let part = self.path.join(self.shard.part(name));
         let io = |e| FolderError::Io(target.clone(), e);
-        let fresh = || OpenOptions::new().write(true).create_new(true).open(&part);
-        // What a killed run has left there is nobody's; a link there would lead away.
-        let mut file = match fresh() {
-            Err(e) if e.kind() == ErrorKind::AlreadyExists => {
-                fs::remove_file(&part).map_err(io)?;
-                fresh()
-            }
-            file => file,
-        }
-        .map_err(io)?;
+        let mut file = fresh(&part).map_err(io)?;
         let written = file.write_all(bytes).and_then(|()| {
             drop(file);
             fs::rename(&part, &target)

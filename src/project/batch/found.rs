@@ -2,6 +2,7 @@
 //! over.
 
 use super::folder::FolderError;
+use super::fresh::fresh;
 use super::leftover::remove;
 use super::lock::Lock;
 use super::manifest::{Head, Line};
@@ -124,7 +125,7 @@ fn takes_over(shard: Shard, of: Shard) -> bool {
 }
 
 fn join(files: &[PathBuf], into: &Path) -> io::Result<()> {
-    let mut out = File::create(into)?;
+    let mut out = fresh(into)?;
     for file in files {
         match File::open(file) {
             Ok(mut file) => io::copy(&mut file, &mut out)?,

@@ -1,10 +1,11 @@
 //! The manifests of a run while it is under way: each grows by whole lines, row by row.
 
 use super::folder::FolderError;
+use super::fresh::fresh;
 use super::manifest::{COLUMNS, End, Entry, Head};
 use super::shard::Shard;
-use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Both manifests of a run.
@@ -62,13 +63,7 @@ struct Growing {
 
 impl Growing {
     fn new(path: PathBuf) -> Result<Growing, FolderError> {
-        let fresh = || OpenOptions::new().write(true).create_new(true).open(&path);
-        // A link there would lead away.
-        let file = match fresh() {
-            Err(e) if e.kind() == ErrorKind::AlreadyExists => fs::remove_file(&path).and_then(|()| fresh()),
-            file => file,
-        };
-        match file {
+        match fresh(&path) {
             Ok(file) => Ok(Growing { path, file, length: 0 }),
             Err(e) => Err(FolderError::Io(path, e)),
         }

@@ -2,6 +2,7 @@
 //! that are gone. They stay, on record, until the user says otherwise. What somebody has changed always stays.
 
 use super::folder::FolderError;
+use super::fresh::fresh;
 use super::key::Hash;
 use super::known::each_line;
 use super::manifest::{Entry, Line, Written};
@@ -224,7 +225,7 @@ impl Kept {
         let file = match file {
             Some(file) => file,
             None => {
-                let mut new = BufWriter::new(File::create(&self.path)?);
+                let mut new = BufWriter::new(fresh(&self.path)?);
                 new.write_all(head)?;
                 file.insert(new)
             }

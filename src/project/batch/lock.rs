@@ -1,6 +1,7 @@
 //! Locks: who is at work in a folder. A lock is a file that goes with its run; what a killed run leaves is nobody's.
 
 use super::folder::FolderError;
+use super::fresh::fresh;
 use super::shard::Shard;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
@@ -26,7 +27,7 @@ impl Lock {
         let path = folder.join(shard.lock());
         let io = |e| FolderError::Io(path.clone(), e);
         loop {
-            let file = open(&path, true).map_err(io)?;
+            let Some(file) = open(&path, true).map_err(io)? else { continue };
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Err(FolderError::Busy(folder.to_owned())),
@@ -56,8 +57,8 @@ impl Lock {
 
     /// Whether somebody has it.
     pub fn is_taken(folder: &Path, shard: Shard) -> bool {
-        open(&folder.join(shard.lock()), false)
-            .is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+        let there = open(&folder.join(shard.lock()), false).ok().flatten();
+        there.is_some_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
     }
 }
 
@@ -67,8 +68,25 @@ impl Drop for Lock {
     }
 }
 
-fn open(path: &Path, create: bool) -> io::Result<File> {
-    OpenOptions::new().write(true).create(create).truncate(false).open(path)
+/// Opens it, or makes it; nothing where somebody has done something about it meanwhile.
+fn open(path: &Path, create: bool) -> io::Result<Option<File>> {
+    let file = match fs::symlink_metadata(path) {
+        Ok(m) if m.is_file() => OpenOptions::new().write(true).open(path),
+        // Whoever opens a pipe waits for another.
+        Ok(m) if !m.is_symlink() => return Err(io::Error::other("it is there and is no file")),
+        Err(e) if e.kind() != ErrorKind::NotFound => return Err(e),
+        Err(e) if !create => return Err(e),
+        Err(_) => match OpenOptions::new().write(true).create_new(true).open(path) {
+            Err(e) if e.kind() == ErrorKind::AlreadyExists => return Ok(None),
+            file => return file.map(Some),
+        },
+        // A link would lead away.
+        Ok(_) => fresh(path),
+    };
+    match file {
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+        file => file.map(Some),
+    }
 }
 
 /// Some network folders know no locks.

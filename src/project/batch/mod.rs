@@ -9,6 +9,7 @@ mod copy;
 mod drafts;
 mod folder;
 mod found;
+mod fresh;
 mod gang;
 mod journal;
 mod kept;

@@ -74,3 +74,41 @@ fn a_row_that_left_is_not_the_row_that_has_its_number_now() {
     assert!(said.stderr.contains("that this one does not make: Office 2.pdf"), "{}", said.stderr);
     assert!(!said.stderr.contains("copy-outdated") && files(&dir, "out").contains_key("Office 2.pdf"));
 }
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_out_of_the_folder() {
+    use std::os::unix::fs::symlink;
+    let dir = folder(&list(4));
+    fs::create_dir_all(dir.path("outside")).unwrap();
+    fs::write(dir.path("outside/p.txt"), "mine").unwrap();
+    for n in ["1/2", "2/2"] {
+        batch(&dir, &["--shard", n], 0);
+    }
+    let link =
+        |to: &str, name: &str| symlink(dir.path("outside").join(to), dir.path("out").join(name)).unwrap();
+    link("p.txt", ".handbill-.handbill-before.jsonl.part");
+    link("lock", ".handbill.lock");
+    link("p.txt", ".handbill-sheet-0001.pdf.part");
+    batch(&dir, &[], 0);
+    // What is left over is put on record anew.
+    fs::write(dir.path("list.csv"), list(2)).unwrap();
+    link("p.txt", ".handbill-.handbill-before.jsonl.part");
+    link("lock2", ".handbill.1-of-3.lock");
+    batch(&dir, &[], 0);
+    let outside: Vec<_> = files(&dir, "outside").into_keys().collect();
+    assert_eq!((outside, dir.text("outside/p.txt")), (vec!["p.txt".to_owned()], "mine".to_owned()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_where_a_lock_would_be_is_told() {
+    let dir = folder(&list(2));
+    fs::create_dir(dir.path("out")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(dir.path("out/.handbill.lock")).status();
+    if !made.is_ok_and(|made| made.success()) {
+        return;
+    }
+    let said = batch(&dir, &[], 1);
+    assert!(said.stderr.contains("out/.handbill.lock`: it is there and is no file"), "{}", said.stderr);
+}
