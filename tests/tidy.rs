@@ -43,7 +43,6 @@ const OWNED: &[(&str, &[&str])] = &[
     ("jpeg_encoder", &["pdf/pictures/", "pdf/raster/"]),
     ("lcms2", &["base/icc/"]),
     ("mimalloc", &["main.rs"]),
-    ("minijinja", &["sheet/merge/"]),
     ("qrcode", &["block/"]),
     ("quick_xml", &["project/records"]),
     (

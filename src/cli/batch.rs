@@ -246,6 +246,10 @@ impl Ready {
                 ganged.add(&order.out, done);
             }
         });
+        // Of a part of the rows nobody knows what holds for the others.
+        if end.is_ok() && args.rows.is_empty() && shard == Shard::WHOLE {
+            self.columns.idle().iter().for_each(|d| told.message(d, sources));
+        }
         // A run that has stopped has not told all its rows.
         let rows = end.as_ref().ok().and_then(|end| end.rows);
         let beyond = rows.and_then(|rows| Some((order.beyond(rows).next()?, rows)));

@@ -1,10 +1,12 @@
 //! Dates as people write them in running text.
 
 mod months;
+mod read;
 
 use super::itemize::base_level;
 pub(super) use months::FR;
 use months::*;
+pub use read::{Order, read};
 
 /// No-break space between a day and its month.
 const NBSP: char = '\u{a0}';

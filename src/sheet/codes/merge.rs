@@ -19,13 +19,21 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
         "A merge field or a condition is written in a way that nothing can be made of.",
         "A field is a column and, behind bars, what is done with it: `{{name}}`, `{{name | upper}}`, `{{visit | date}}`, \
          `{{share | number(1)}}`, `{{title | default(\"\")}}`. A condition compares: `when: state == \"Iowa\"`, \
-         `when: households > 1000 and not rural`. For the braces themselves write `{{ \"{{\" }}`.",
+         `when: households > 1000 and not rural`, `when: zip in [\"02139\", \"10001\"]`. Beside a text in quotation marks a \
+         cell is a text, beside a number it is a number. There are no sums: make a column for them. For the braces themselves write `{{ \"{{\" }}`.",
+    ),
+    (
+        "merge-idle",
+        "A condition has held for no row of the list.",
+        "What stands under it is in no copy. Most often a word is written in another way in the list: capitals count, and \
+         so do spaces within it. If it is meant so, for rows that are still to come, there is nothing to do.",
     ),
     (
         "merge-missing",
         "A row has nothing in a column that the sheet sets.",
         "Fill the cell, or say in the sheet what stands in for it: `{{title | default(\"Member\")}}`; with \
-         `default(\"\")` nothing does. Only this copy is not made.",
+         `default(\"\")` nothing does, which is a gap in a chart. In a condition an empty cell is no number: \
+         `when: households | default(0) > 1000` says what it counts as. Only this copy is not made.",
     ),
     (
         "merge-open",
@@ -41,8 +49,10 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     (
         "merge-value",
         "A value is not what its filter takes.",
-        "`date` takes days as 2026-11-15, `number` takes numbers as 1234.5 or as the copy's language writes them. Only \
-         this copy is not made.",
+        "`date` takes days as 2026-11-15, 15.11.2026 or with the month in words of the sheet's language or of English; \
+         11/12/2026 can be two days, so `date(\"m/d/y\")` or `date(\"d/m/y\")` says which. `number` takes 1234.5, \
+         1,234.5, $1,290 and 25.3%; what stands before decimals is the list's, and `--decimal comma` says it where the \
+         list does not show it. A cell that a condition compares with a number has to be one. Only this copy is not made.",
     ),
     (
         "name-taken",

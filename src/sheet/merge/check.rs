@@ -1,7 +1,6 @@
 //! Looks through a sheet for its merge fields, before any row is filled: each names columns that the list has.
 
-use super::express::Mode;
-use super::{Columns, WHEN, fields, word};
+use super::{Columns, Mode, WHEN, fields, word};
 use crate::base::{Diagnostic, Span, Text};
 use crate::sheet::yaml::{Node, Value};
 

@@ -1,47 +1,141 @@
 //! What can be done with a value on its way into a text: case, numbers and dates as the copy's language writes them,
 //! something in place of nothing.
 
-use super::express::LANG;
-use crate::block::chart::number::{Hand, amount};
+use super::Mode;
+use super::evaluate::{Context, Value, Wrong};
+use super::syntax::Head;
 use crate::text::{date, digits};
-use minijinja::value::Rest;
-use minijinja::{Environment, Error, ErrorKind, State, Value, filters};
+use std::borrow::Cow;
+
+/// What is done with a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The first letter as a capital.
+    Capitalize,
+    /// A day, month or year in words.
+    Date,
+    /// What stands in for nothing.
+    Default,
+    /// Small letters.
+    Lower,
+    /// A number as the language writes it.
+    Number,
+    /// One text for another.
+    Replace,
+    /// Every word with a capital.
+    Title,
+    /// Without white at the ends.
+    Trim,
+    /// Capitals.
+    Upper,
+}
 
 /// The filters by name.
-pub const NAMES: [&str; 9] =
-    ["capitalize", "date", "default", "lower", "number", "replace", "title", "trim", "upper"];
+const NAMES: [(&str, Kind); 9] = [
+    ("capitalize", Kind::Capitalize),
+    ("date", Kind::Date),
+    ("default", Kind::Default),
+    ("lower", Kind::Lower),
+    ("number", Kind::Number),
+    ("replace", Kind::Replace),
+    ("title", Kind::Title),
+    ("trim", Kind::Trim),
+    ("upper", Kind::Upper),
+];
+/// Most decimals of a number.
+const MOST: f64 = 9.0;
 
-/// Makes them known.
-pub fn add(environment: &mut Environment<'static>) {
-    environment.add_filter("capitalize", capitalize);
-    environment.add_filter("date", written);
-    environment.add_filter("default", filters::default);
-    environment.add_filter("lower", filters::lower);
-    environment.add_filter("number", number);
-    environment.add_filter("replace", filters::replace);
-    environment.add_filter("title", title);
-    environment.add_filter("trim", filters::trim);
-    environment.add_filter("upper", filters::upper);
+/// The names of all filters, in order.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(name, _)| *name)
 }
 
-fn lang(state: &State<'_, '_>) -> String {
-    state.lookup(LANG).map_or_else(String::new, |lang| lang.to_string())
-}
+impl Kind {
+    /// The filter of this name.
+    pub fn named(name: &str) -> Option<Kind> {
+        // As templates of web pages have it for short.
+        let name = if name == "d" { "default" } else { name };
+        NAMES.iter().find(|(own, _)| *own == name).map(|(_, kind)| *kind)
+    }
 
-fn wrong(why: impl Into<String>) -> Error {
-    Error::new(ErrorKind::InvalidOperation, why.into())
+    /// Whether it takes what is given in its brackets; else why not, and what to write.
+    ///
+    /// # Errors
+    /// What it takes.
+    pub fn takes(self, given: &[Head], mode: Mode) -> Result<(), (String, &'static str)> {
+        let (well, wants, help) = match (self, given) {
+            (Kind::Number, [] | [Head::Number(_)]) => {
+                let well = given
+                    .iter()
+                    .all(|n| matches!(n, Head::Number(n) if n.fract() == 0.0 && (0.0..=MOST).contains(n)));
+                (well, "so many decimals, 9 at the most", "write `number(1)`, or `number` alone")
+            }
+            (Kind::Number, _) => (false, "so many decimals", "write `number(1)`, or `number` alone"),
+            (Kind::Date, []) => (true, "", ""),
+            (Kind::Date, [Head::Text(order)]) if date::Order::named(order).is_some() => (true, "", ""),
+            (Kind::Date, _) => (
+                false,
+                "the order in which the list writes days",
+                "write `date`, or `date(\"m/d/y\")` or `date(\"d/m/y\")` where the list has 12/8/2026",
+            ),
+            (Kind::Default, []) => (mode == Mode::Text, "what stands in for nothing", "write `default(0)`"),
+            (Kind::Default, given) => {
+                (given.len() == 1, "what stands in for nothing", "write `default(\"…\")`")
+            }
+            (Kind::Replace, given) => {
+                (given.len() == 2, "two texts", "write `replace(\"Sen.\", \"Senator\")`")
+            }
+            (_, given) => {
+                (given.is_empty(), "nothing in brackets", "remove the brackets and what is in them")
+            }
+        };
+        let name = NAMES.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name);
+        if well { Ok(()) } else { Err((format!("`{name}` takes {wants}"), help)) }
+    }
+
+    /// What becomes of a value. Nothing stays nothing, but for `default`.
+    pub fn apply<'v>(
+        self,
+        value: Value<'v>,
+        given: &[Head],
+        context: &Context<'_, 'v>,
+    ) -> Result<Value<'v>, Wrong> {
+        if value.is_empty() {
+            return match (self, given.first()) {
+                (Kind::Default, Some(head)) => context.head(head),
+                (Kind::Default, None) => Ok(Value::Text("".into())),
+                _ => Ok(value),
+            };
+        }
+        let text = |given: &Head| Ok::<_, Wrong>(context.head(given)?.text().into_owned());
+        match self {
+            Kind::Default => Ok(value),
+            Kind::Number => number(value, given, context),
+            Kind::Date => written(&value, given, context),
+            Kind::Replace => {
+                let [from, to] = given else { return Ok(value) };
+                let (from, to) = (text(from)?, text(to)?);
+                Ok(value.map(|v| v.replace(&from, &to)))
+            }
+            Kind::Capitalize => Ok(value.map(capitalize)),
+            Kind::Lower => Ok(value.map(str::to_lowercase)),
+            Kind::Title => Ok(value.map(title)),
+            Kind::Trim => Ok(value.map(|v| v.trim().to_owned())),
+            Kind::Upper => Ok(value.map(str::to_uppercase)),
+        }
+    }
 }
 
 /// The first letter as a capital, the others as they are: the filter of most languages of templates makes McDonald
 /// Mcdonald.
-fn capitalize(text: String) -> String {
+fn capitalize(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Every word with a capital, the rest of each small: for lists that are written in capitals. `O'NEILL` and
 /// `GARCIA-LOPEZ` have two.
-fn title(text: String) -> String {
+fn title(text: &str) -> String {
     let mut start = true;
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -54,28 +148,29 @@ fn title(text: String) -> String {
     out
 }
 
-/// A number as the language writes it: `{{households | number}}`, with so many decimals: `{{share | number(1)}}`.
-fn number(state: &State<'_, '_>, value: Value, decimals: Rest<usize>) -> Result<String, Error> {
-    const MOST: usize = 9;
-    let (lang, text) = (lang(state), value.to_string());
-    let hand = Hand::of(std::iter::once(lang.as_str()), false);
-    let two = || {
-        wrong(format!("`{text}` can be two numbers: write it without signs between its digits, as 1234.5"))
+/// A number as the language writes it: `{{households | number}}`, with so many decimals: `{{share | number(1)}}`. A
+/// condition takes it as it is.
+fn number<'v>(value: Value<'v>, given: &[Head], context: &Context<'_, 'v>) -> Result<Value<'v>, Wrong> {
+    let read = context.amount(&value)?;
+    let decimals = match given.first() {
+        Some(Head::Number(decimals)) => *decimals as usize,
+        _ => read.decimals,
     };
-    let point = hand.point(std::iter::once(text.as_str())).ok_or_else(two)?;
-    let read = amount(&text, point).map_err(|help| wrong(format!("`{text}` is not a number: {help}")))?;
-    let read = read.ok_or_else(|| wrong(format!("`{text}` is not a number")))?;
-    let decimals = decimals.first().copied().unwrap_or(read.decimals);
-    if decimals > MOST {
-        return Err(wrong(format!("a number has {MOST} decimals at most")));
+    if context.mode == Mode::Condition {
+        return Ok(Value::Number(read.number));
     }
-    Ok(digits::written(read.number, decimals, &lang))
+    Ok(Value::Text(Cow::Owned(digits::written(read.number, decimals, context.row.lang))))
 }
 
 /// A day, month or year of the calendar in the words of the language.
-fn written(state: &State<'_, '_>, value: Value) -> Result<String, Error> {
-    let text = value.to_string();
-    let (year, month, day) = date::parts(text.trim())
-        .map_err(|why| wrong(format!("`{text}` is not a date: {why}: write it as 2026-11-15")))?;
-    Ok(date::written(year, month, day, &lang(state)))
+fn written<'v>(value: &Value<'v>, given: &[Head], context: &Context<'_, 'v>) -> Result<Value<'v>, Wrong> {
+    let order = match given.first() {
+        Some(Head::Text(order)) => date::Order::named(order),
+        _ => None,
+    };
+    let (year, month, day) = context.day(value, order)?;
+    if context.mode == Mode::Condition {
+        return Ok(Value::Day((year, month, day)));
+    }
+    Ok(Value::Text(Cow::Owned(date::written(year, month, day, context.row.lang))))
 }

@@ -4,18 +4,22 @@
 
 mod check;
 mod columns;
-mod express;
+mod evaluate;
 mod fields;
 mod filters;
+mod number;
+mod said;
+mod syntax;
+mod tally;
 
 pub use check::{body_files, check, of_text, open};
 pub use columns::Columns;
 pub use fields::of as fields;
+pub use number::Decimal;
 
 use super::yaml::{Node, Value};
 use crate::base::{Diagnostic, Span, Text};
 use crate::block::{COMMON, KINDS};
-use express::Mode;
 use fields::Field;
 use std::ops::Range;
 
@@ -23,6 +27,15 @@ use std::ops::Range;
 pub const WHEN: &str = "when";
 
 type Problem = Box<Diagnostic>;
+
+/// What an expression is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    /// Its value is set, and one that is missing is a mistake.
+    Text,
+    /// It holds for a row, or not.
+    Condition,
+}
 
 /// A row of a list, beside the columns that its values are in.
 #[derive(Clone, Copy)]
@@ -96,23 +109,13 @@ impl Row<'_> {
     /// Whether what stands under the condition `when` is made for this row.
     ///
     /// # Errors
-    /// A condition that is none, with its place.
+    /// A condition that is none, or a cell that is no number beside one: with its place, the row and the column.
     pub fn holds(&self, when: &str, at: Span) -> Result<bool, Problem> {
-        let value = self.columns.evaluate(when, Mode::Condition, self, at)?;
-        Ok(express::holds(&value))
+        self.columns.holds(when, self, at)
     }
 
     fn value(&self, field: &Field<'_>, at: Span) -> Result<String, Problem> {
-        // What most fields are: the name of a column and nothing else.
-        if let Some(column) = self.columns.named(field.inner) {
-            let value = self.values.get(column).map_or("", |v| v.trim());
-            if value.is_empty() {
-                return Err(Box::new(express::missing(field.inner, self.number, at)));
-            }
-            return Ok(value.to_owned());
-        }
-        let value = self.columns.evaluate(field.inner, Mode::Text, self, at)?;
-        Ok(value.to_string())
+        self.columns.filling(field.inner, self, at)
     }
 }
 

@@ -43,6 +43,10 @@ fn fields_take_the_values_of_their_columns() {
         ("{{empty | default('')}}.", "en", "."),
         ("{{ \"{{\" }}", "en", "{{"),
         ("{{name | lower | capitalize}}", "en", "O'neill-garcia"),
+        ("{{empty | default(state)}}", "en", "Iowa"),
+        ("{{empty | number(1) | default(0)}}", "en", "0"),
+        ("{{state | replace('Io', 'Ohi')}}", "en", "Ohiwa"),
+        ("{{visit | date('m/d/y')}}", "en-GB", "15\u{a0}November 2026"),
         ("plain { text }", "en", "(no field)"),
     ] {
         assert_eq!(fill(text, lang), want, "{text}");
@@ -53,8 +57,8 @@ fn fields_take_the_values_of_their_columns() {
 fn a_field_without_a_value_names_row_and_column() {
     assert_eq!(fill("{{empty}}", "en"), "merge-missing: row 7 has nothing in the column `empty`");
     assert_eq!(fill("{{empty | upper}}", "en"), "merge-missing: row 7 has nothing in the column `empty`");
-    assert!(fill("{{name | number}}", "en").starts_with("merge-value: row 7: "));
-    assert!(fill("{{name | date}}", "en").starts_with("merge-value: row 7: "));
+    assert!(fill("{{name | number}}", "en").starts_with("merge-value: row 7, the column `name`: "));
+    assert!(fill("{{name | date}}", "en").starts_with("merge-value: row 7, the column `name`: "));
     assert!(fill("{{name", "en").starts_with("merge-field: "));
 }
 
@@ -90,6 +94,110 @@ fn conditions_compare_and_cells_say_yes_or_no() {
     assert_eq!(row.holds("state ==", AT).map_err(|e| e.code), Err("merge-field"));
 }
 
+/// What a condition comes to where the column `Total n` of row 7 has `cell`.
+fn judged(when: &str, cell: &str) -> String {
+    let columns =
+        Columns::new(&["Total n".to_owned(), "zip".to_owned(), "day".to_owned(), "lang".to_owned()]);
+    let values = [cell, "10001", "2026-12-08", "Deutsch"].map(str::to_owned);
+    let held = row(&columns, &values, "en-US").holds(when, AT);
+    held.map_or_else(|e| format!("{}: {}", e.code, e.message), |holds| holds.to_string())
+}
+
+#[test]
+fn a_cell_beside_a_number_is_a_number_or_a_mistake() {
+    for (when, cell, want) in [
+        ("Total n > 1000", "1290", "true"),
+        ("Total n > 1000", "999.5", "false"),
+        ("Total n > 1000", "$1,290", "true"),
+        ("Total n >= 25", "25.3%", "true"),
+        ("Total n == 2", "02", "true"),
+        ("1000 < Total n", "1,290", "true"),
+        ("Total n in [1, 2]", "2", "true"),
+        ("Total n > zip", "9", "false"),
+        ("Total n > 1000", "abc", "merge-value: row 7, the column `Total n`: `abc` is not a number"),
+        ("Total n > 1000", "25,3", "merge-value: row 7, the column `Total n`: `25,3` is not a number"),
+        ("Total n > 1000", "", "merge-missing: row 7 has nothing in the column `Total n`"),
+        ("Total n == 0", "", "merge-missing: row 7 has nothing in the column `Total n`"),
+        ("Total n | default(0) > 1000", "", "false"),
+        ("Total n > 1000", "–", "merge-value: row 7, the column `Total n`: `–` is not a number"),
+        ("day < '2026-12-10' and day >= '2026-12-08'", "", "true"),
+        ("Total n < '2026-12-10'", "December 9, 2026", "true"),
+        (
+            "Total n < '2026-12-10'",
+            "12/8/2026",
+            "merge-value: row 7, the column `Total n`: `12/8/2026` is not a date: it can be two days",
+        ),
+    ] {
+        assert_eq!(judged(when, cell), want, "{when} with `{cell}`");
+    }
+}
+
+#[test]
+fn a_cell_beside_a_text_is_a_text() {
+    for (when, cell, want) in [
+        ("zip == \"10001\"", "", "true"),
+        ("zip in [\"02139\", \"10001\"]", "", "true"),
+        ("Total n in ['02139', '10001']", "02139", "true"),
+        ("Total n == '2'", "2", "true"),
+        ("Total n == '2'", "02", "false"),
+        ("Total n == ''", "", "true"),
+        ("Total n | lower == 'iowa'", "IOWA", "true"),
+        ("'owa' in Total n", "Iowa", "true"),
+        ("Total n not in ['Iowa']", "Iowa", "false"),
+        ("not (Total n == 'Iowa' or zip == '1')", "Ohio", "true"),
+        ("Total n == true", "Yes", "true"),
+        ("Total n", "nein", "false"),
+        ("not Total n", "0", "true"),
+        ("Total n and zip", "x", "true"),
+    ] {
+        assert_eq!(judged(when, cell), want, "{when} with `{cell}`");
+    }
+}
+
+#[test]
+fn conditions_that_compare_nothing_are_mistakes_of_the_sheet() {
+    for (when, word) in [
+        ("Total n > '1000'", "write a number without quotation marks"),
+        ("zip > 'M'", "a day within them"),
+        ("zip = '1'", "write two"),
+        ("zip + 1 > 2", "work it out in a column"),
+        ("total n > 2", "did you mean `Total n`?"),
+        ("zip == Iowa", "a text stands in quotation marks"),
+        ("zip ==", "compare a column"),
+        ("(zip == '1'", "close it"),
+        ("zip == '1", "close it"),
+        ("zip in ['1'", "close it"),
+        ("zip == '1' zip", "compare a column"),
+        ("zip | shout == 'X'", "the filters are"),
+    ] {
+        let columns = Columns::new(&["Total n".to_owned(), "zip".to_owned()]);
+        let told = columns.check(when, Mode::Condition, AT).expect_err(when);
+        assert!(told.help.as_deref().is_some_and(|help| help.contains(word)), "{when}: {told:?}");
+    }
+}
+
+#[test]
+fn a_condition_that_never_held_is_told() {
+    let columns = Columns::new(&["state".to_owned()]);
+    let held = |state: &str, when: &str, start: u32| {
+        let values = [state.to_owned()];
+        row(&columns, &values, "en").holds(when, Span { start, ..AT }).unwrap();
+    };
+    for state in ["Iowa", "Ohio", "IOWA"] {
+        held(state, "state == 'iowa'", 3);
+        held(state, "state == 'Iowa'", 1);
+        held(state, "state == 'Utah'", 2);
+    }
+    let told: Vec<String> =
+        columns.idle().into_iter().map(|d| format!("{} {}", d.message, d.help.unwrap())).collect();
+    assert_eq!(told.len(), 2);
+    assert!(
+        told[0].contains("state == 'Utah'` held for no row") && told[0].contains("letter by letter"),
+        "{told:?}"
+    );
+    assert!(told[1].ends_with("the list writes `IOWA`: capitals count"), "{told:?}");
+}
+
 #[test]
 fn fields_are_checked_before_any_row() {
     let columns = columns();
@@ -102,9 +210,23 @@ fn fields_are_checked_before_any_row() {
     assert_eq!(field("name | upper"), "");
     assert_eq!(field("visit | date"), "");
     assert_eq!(field("nmae"), "merge-column: did you mean `{{name}}`?");
+    assert_eq!(field("district no."), "merge-column: did you mean `{{District no.}}`?");
+    for sum in
+        ["households + zip", "households * 100", "(households * 100) | number(1)", "name if rural else state"]
+    {
+        assert!(
+            field(sum).starts_with("merge-field: work it out in a column of the list"),
+            "{sum}: {}",
+            field(sum)
+        );
+    }
     assert!(field("name | shout").starts_with("merge-field: the filters are `capitalize`"));
+    assert_eq!(field("name | uper"), "merge-field: did you mean `upper`?");
+    assert!(field("households | number(x)").starts_with("merge-"));
+    assert!(field("households | number(1.5)").starts_with("merge-field: write `number(1)`"));
+    assert!(field("visit | date('y')").starts_with("merge-field: write `date`"));
     assert!(field("name |").starts_with("merge-field: "));
     assert!(field("").starts_with("merge-field: name a column"));
-    assert_eq!(check("stat == 'Iowa'", Mode::Condition), "merge-column: did you mean `{{state}}`?");
+    assert_eq!(check("stat == 'Iowa'", Mode::Condition), "merge-column: did you mean `state`?");
     assert_eq!(check("state == 'Iowa'", Mode::Condition), "");
 }

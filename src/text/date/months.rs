@@ -1,5 +1,33 @@
 //! The months by language, as they stand within a date (CLDR).
 
+/// Which month, from 1, a word of `lang` or of English names, whole or by its first letters (three at least, and of no
+/// other month).
+pub fn named(word: &str, lang: &str) -> Option<u8> {
+    let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let primary = lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    let own: &[&[&str; 12]] = match primary.as_str() {
+        "es" => &[&ES],
+        "fr" => &[&FR],
+        "de" => &[&DE],
+        "it" => &[&IT],
+        "pt" => &[&PT],
+        "ar" => &[&AR, &AR_LEVANT, &AR_FRENCH, &AR_MOROCCO],
+        "fa" => &[&FA],
+        "ur" => &[&UR],
+        "he" | "iw" => &[&HE],
+        "yi" => &[&YI],
+        _ => &[],
+    };
+    own.iter().copied().chain([&EN]).find_map(|names| {
+        let lower = || names.iter().map(|name| name.to_lowercase());
+        let whole = lower().position(|name| name == word);
+        let begins: Vec<usize> =
+            lower().enumerate().filter(|(_, name)| name.starts_with(&word)).map(|(i, _)| i).collect();
+        let short = (word.chars().count() >= 3 && begins.len() == 1).then(|| begins[0]);
+        whole.or(short).map(|i| i as u8 + 1)
+    })
+}
+
 pub const EN: [&str; 12] = [
     "January",
     "February",
