@@ -146,17 +146,31 @@ pub(super) fn folded(name: &str) -> u64 {
 
 /// The name as every system can hold it; `None` where nothing of it is left. Letters of all scripts stay.
 fn safe(written: &str) -> Option<String> {
+    let keep = |c: char| {
+        c.is_alphanumeric()
+            || matches!(c, '-' | '_' | '.' | ',' | '\'' | '‘' | '’' | '“' | '”' | '(' | ')' | '&')
+            || is_mark(c)
+    };
     let mut out = String::with_capacity(written.len());
+    // Whether something that cannot be stood behind the last sign.
+    let mut dropped = false;
     for c in written.chars() {
-        let keep = c.is_alphanumeric()
-            || matches!(c, '-' | '_' | '.' | ',' | '\'' | '’' | '(' | ')' | '&')
-            || is_mark(c);
         match c {
-            c if keep => out.push(c),
-            // One sign for any number of those that cannot be.
-            c if c.is_whitespace() && !out.ends_with(' ') => out.push(' '),
-            _ if !out.ends_with(['-', ' ']) => out.push('-'),
-            _ => {}
+            c if keep(c) => {
+                // A dash parts what it stood between; beside white or another dash it would be one too many.
+                if dropped && c != '-' && !out.is_empty() && !out.ends_with(['-', ' ']) {
+                    out.push('-');
+                }
+                out.push(c);
+                dropped = false;
+            }
+            c if c.is_whitespace() => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+                dropped = false;
+            }
+            _ => dropped = true,
         }
     }
     // A point hides a file or opens a way up, a dash makes it an option, and Windows drops points at the end.
@@ -219,6 +233,11 @@ mod tests {
         for (value, want) in [
             ("José O’Neill", "José O’Neill"),
             ("김민수", "김민수"),
+            ("Hawai‘i-Mazie Ka‘uhane", "Hawai‘i-Mazie Ka‘uhane"),
+            ("Robert “Bob” Wu", "Robert “Bob” Wu"),
+            ("Robert \"Bob\" Wu", "Robert Bob Wu"),
+            ("Chris *Star* Johnson", "Chris Star Johnson"),
+            ("Chris/*-Lee", "Chris-Lee"),
             ("../../etc/passwd", "etc-passwd"),
             ("C:\\Windows\\x", "C-Windows-x"),
             ("a/b:c*d?\"<>|e", "a-b-c-d-e"),

@@ -2,7 +2,7 @@
 
 use super::super::{Position, Sheet};
 use super::pair;
-use crate::base::Pt;
+use crate::base::{Pt, Text};
 use crate::block::cx::Cx;
 use crate::story::{Cell, CellWidth, Edges, Group, Node, Part, Role, Row, VAlign};
 use crate::theme::template::AskLook;
@@ -13,6 +13,8 @@ const BESIDE: f64 = 16.0;
 const GAP: f64 = 2.2;
 /// Size of the bill's number, as a share of the ask's.
 const BILL: f64 = 1.2;
+/// Bytes of an ask that stands out as a whole: a line and a half.
+const SHORT: usize = 80;
 /// A bill's number has no more characters.
 const NUMBER: usize = 16;
 
@@ -45,7 +47,7 @@ fn words(sheet: &Sheet, cx: &mut Cx<'_>) {
     let badge = position.zip(bill).map(|(position, bill)| badge(cx, position, bill));
     // What the badge says need not be said again before the ask.
     let bill = bill.filter(|bill| badge.is_none() || text.contains(bill));
-    let rich = match lead(text, bill) {
+    let rich = match lead(&ask.text.cut(), bill) {
         // The words stand in the ask: the start of its Markdown becomes strong.
         Lead::Within(end) => {
             let strong = ask.text.cut().inserted(end, "**").inserted(0, "**");
@@ -58,10 +60,18 @@ fn words(sheet: &Sheet, cx: &mut Cx<'_>) {
             rich.append(&cx.line(&ask.text.cut(), &style, &[]));
             rich
         }
-        Lead::None => cx.line(&ask.text, &style.weighted(600), &[]),
+        Lead::None if text.contains("**") || is_short(&ask.text) => {
+            cx.line(&ask.text, &style.weighted(600), &[])
+        }
+        Lead::None => cx.line(&ask.text, &style, &[]),
     };
     let para = Part::para(cx.para(Role::Paragraph, &style, rich)).from(ask.text.span);
     with_badge(cx, badge, para).into_iter().for_each(|p| cx.push(p));
+}
+
+/// Whether an ask is as short as a lead, so that all of it stands out: by its own words, whatever a list fills in.
+fn is_short(text: &Text) -> bool {
+    text.trimmed().len() - text.filled().map(|range| range.len()).sum::<usize>() <= SHORT
 }
 
 /// Which words of an ask are bold.
@@ -76,8 +86,11 @@ pub enum Lead {
 }
 
 /// "Cosponsor H.R. 1369", where the ask names the bill; "H.R. 1369." before it, where it does not; else its first
-/// words up to the first sign of punctuation, or the first word alone.
-pub fn lead(text: &str, bill: Option<&str>) -> Lead {
+/// words up to the first sign of punctuation. A word by itself that happens to stand first says nothing, and what a list
+/// fills in would make other words bold in every copy.
+pub fn lead(text: &Text, bill: Option<&str>) -> Lead {
+    let filled = text.filled().next().map_or(text.len(), |range| range.start);
+    let text = text.value.as_str();
     let named = bill.and_then(|bill| text.find(bill));
     // Whatever stands out in the ask, a bill that it does not name is said before it.
     if let (Some(bill), None) = (bill, named) {
@@ -88,13 +101,34 @@ pub fn lead(text: &str, bill: Option<&str>) -> Lead {
     }
     if let (Some(bill), Some(at)) = (bill, named) {
         let end = at + bill.len();
-        let plain = !text[..end].contains(['*', '[', '`', '_']) && end <= 60;
+        let plain = !text[..end].contains(['*', '[', '`', '_']) && end <= 60 && at <= filled;
         return if plain { Lead::Within(end) } else { Lead::None };
     }
-    let stop = text.find([',', ':', ';', '—', '.', '!', '?']).filter(|&i| i <= 40 && i + 1 < text.len());
-    let word = text.find(' ').unwrap_or(text.len());
-    let end = stop.unwrap_or(word);
-    if text[..end].contains(['*', '[', '`', '_']) { Lead::None } else { Lead::Within(end) }
+    let end = text[..filled].match_indices(STOPS).map(|(i, _)| i).find(|i| stops(text, *i));
+    match end.filter(|&i| i <= 40 && i + 1 < text.len()) {
+        Some(end) if !text[..end].contains(['*', '[', '`', '_']) => Lead::Within(end),
+        _ => Lead::None,
+    }
+}
+
+/// Signs at which the first words of an ask may end.
+const STOPS: [char; 7] = [',', ':', ';', '—', '.', '!', '?'];
+
+/// Whether the sign at this byte ends words: the point of "H.R." or "Dr. Lee" does not, nor does the comma of 1,200.
+fn stops(text: &str, at: usize) -> bool {
+    let (before, after) = (&text[..at], &text[at..]);
+    let mut signs = after.chars();
+    let sign = signs.next();
+    let next = signs.as_str();
+    let letters = before.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    match sign {
+        Some('—') => true,
+        _ if !next.starts_with(char::is_whitespace) => false,
+        Some('.') => letters > 3 && next.trim_start().starts_with(|c: char| !c.is_lowercase()),
+        // "Please, …" is no lead, "Action: …" is one.
+        Some(',' | ';') => before.contains(char::is_whitespace),
+        _ => true,
+    }
 }
 
 /// What the sheet says of a bill: the position in small letters, the bill's number below it.

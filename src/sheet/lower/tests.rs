@@ -232,13 +232,34 @@ fn the_column_of_the_mark_is_asked_of_the_page() {
 #[test]
 fn the_first_words_of_an_ask_are_bold() {
     use super::ask::{Lead, lead};
-    let case = |text: &str, bill: Option<&str>| lead(text, bill);
+    let case = |text: &str, bill: Option<&str>| lead(&Text::made(text), bill);
     assert_eq!(case("Cosponsor H.R. 1369 today.", Some("H.R. 1369")), Lead::Within(19));
     let before = Lead::Before("H.R. 1369.".into());
     assert_eq!(case("End the **war**.", Some("H.R. 1369")), before);
     assert_eq!(case("Act now: end the war.", None), Lead::Within(7));
-    assert_eq!(case("End the war.", None), Lead::Within(3));
-    assert_eq!(case("End the **war**.", None), Lead::None);
+    assert_eq!(case("Test your home this winter. The kit is free.", None), Lead::Within(26));
+    // A word by itself, and signs that end nothing.
+    for none in [
+        "End the war.",
+        "We ask that the Senate vote.",
+        "2026년 12월 8일까지 서명해 주십시오.",
+        "Please, end the war.",
+        "Ask Dr. Lee to vote.",
+        "Cosponsor H.R. 1369 today.",
+        "Give 1,200 schools a tap.",
+        "End the **war**.",
+    ] {
+        assert_eq!(case(none, None), Lead::None, "{none}");
+    }
+    // The same words for every recipient.
+    let filled = |text: &str, cell: &str| {
+        let at = text.find(cell).expect("a cell") as u32;
+        lead(&Text::made(text).with_filled(vec![(at, at + cell.len() as u32)]), None)
+    };
+    for cell in ["O'Brien, Seán", "Lee"] {
+        assert_eq!(filled(&format!("We ask {cell}: vote."), cell), Lead::None);
+        assert_eq!(filled(&format!("Act now: ask {cell}, too."), cell), Lead::Within(7));
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ pub(super) const SIZE: Rule = Rule {
 
 pub(super) const NAME: Rule = Rule {
     code: "file-name",
-    title: "A file's name is short, says what it is and has no spaces.",
+    title: "A file's name is short and says what it is; where it goes on the web it has no spaces.",
     reason: "Spaces become %20 in addresses, and long names are cut in lists: 20 to 30 characters (Benetech).",
     fix: "name it by its subject in a few words with hyphens: `water-rights.pdf`",
     asks: &[Ask::Screen],
@@ -39,12 +39,13 @@ fn name(pdf: &Pdf, _: &Demand, findings: &mut Findings) {
     let Some(name) = &pdf.name else { return };
     let stem = name.rsplit_once('.').map_or(name.as_str(), |s| s.0);
     if name.contains(char::is_whitespace) {
-        findings.warning(format!("the file's name has spaces: `{name}`"));
+        // Names of people have them, and in a mailbox they do no harm.
+        findings.note(format!("the file's name has spaces, which become %20 in an address: `{name}`"));
     }
     if stem.chars().count() > LONGEST {
         findings.warning(format!("the file's name has {} characters", stem.chars().count()));
     }
-    if name.chars().any(|c| "<>:\"/\\|?*#%&".contains(c)) {
+    if name.chars().any(|c| "<>:\"/\\|?*#%".contains(c)) {
         findings.warning(format!(
             "the file's name has characters that addresses or Windows do not take: `{name}`"
         ));
