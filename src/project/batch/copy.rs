@@ -191,14 +191,9 @@ impl<'a> Maker<'a> {
 
     /// Puts a file of the row into the folder.
     fn put(&self, edition: &str, (file, hash): (String, Hash), pages: usize, bytes: &[u8], done: &mut Done) {
-        match self.folder.put(&file, bytes) {
-            Ok(()) => done.entry.files.push(Written {
-                edition: edition.to_owned(),
-                file,
-                pages,
-                bytes: bytes.len() as u64,
-                hash,
-            }),
+        let written = Written { edition: edition.to_owned(), file, pages, bytes: bytes.len() as u64, hash };
+        match self.folder.put(&done.entry, &written, bytes) {
+            Ok(()) => done.entry.files.push(written),
             Err(e) => {
                 let d = Diagnostic::error("cannot-write", e.to_string());
                 done.diags

@@ -2,16 +2,16 @@
 //!
 //! The manifest grows as rows are told. When a run begins, that of an earlier run is set aside: it says which files are
 //! there already, and goes when the run has come to its end. So a run that was killed leaves everything that the next
-//! one needs to know. Shards have manifests, locks and parts of their own, and may share a folder.
+//! one needs to know; what it was about to put there has been named before. Shards have manifests, locks and parts of their own, and may share a folder.
 
 use super::found::Found;
 use super::fresh::fresh;
-use super::journal::Journal;
+use super::journal::{Ahead, Journal};
 use super::key::Hash;
 use super::known::Known;
 use super::leftover::{Current, Ending, Leftovers, is_as_written, settle};
 use super::lock::Lock;
-use super::manifest::{Entry, Head};
+use super::manifest::{Entry, Head, Written};
 use super::shard::Shard;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
@@ -57,6 +57,7 @@ pub struct Folder {
     head: Head,
     shard: Shard,
     known: Known,
+    ahead: Ahead,
     _lock: Lock,
 }
 
@@ -87,7 +88,8 @@ impl Folder {
         let before = [shard, Shard::WHOLE].map(|of| path.join(of.before()));
         let before = if shard.is_whole() { &before[..1] } else { &before[..] };
         let known = Known::read(before).map_err(|e| FolderError::Io(path.to_owned(), e))?;
-        Ok(Folder { path: path.to_owned(), head, shard, known, _lock: lock })
+        let ahead = Ahead::begin(path, shard, &head)?;
+        Ok(Folder { path: path.to_owned(), head, shard, known, ahead, _lock: lock })
     }
 
     /// Begins the manifests of this run.
@@ -98,13 +100,14 @@ impl Folder {
         Journal::of(&self.path, self.shard, &self.head)
     }
 
-    /// Puts a file into the folder: under another name first, so that it is there whole or not at all.
+    /// Puts a file of a row into the folder: under another name first, so that it is there whole or not at all.
     ///
     /// # Errors
     /// What kept it from being written; an earlier file of the name is as it was.
-    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), FolderError> {
-        let target = self.path.join(name);
-        let part = self.path.join(self.shard.part(name));
+    pub fn put(&self, of: &Entry, file: &Written, bytes: &[u8]) -> Result<(), FolderError> {
+        self.ahead.name(of, file)?;
+        let target = self.path.join(&file.file);
+        let part = self.path.join(self.shard.part(&file.file));
         let io = |e| FolderError::Io(target.clone(), e);
         let mut file = fresh(&part).map_err(io)?;
         let written = file.write_all(bytes).and_then(|()| {
@@ -146,6 +149,8 @@ impl Folder {
     /// What the system says.
     pub(super) fn close(self, current: &Current, leftovers: Leftovers) -> Result<Ending, FolderError> {
         let way = if self.shard.is_whole() { leftovers } else { Leftovers::Record };
-        settle(&self.path, (&[self.shard], self.shard), current, way)
+        let ending = settle(&self.path, (&[self.shard], self.shard), current, way)?;
+        self.ahead.end()?;
+        Ok(ending)
     }
 }

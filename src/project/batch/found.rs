@@ -18,6 +18,8 @@ pub(super) struct Found<'a> {
     pub jsons: Vec<Shard>,
     /// Manifests of runs before those.
     pub befores: Vec<Shard>,
+    /// What runs that were killed were about to put there.
+    pub aheads: Vec<Shard>,
     csvs: Vec<Shard>,
     locks: Vec<Shard>,
     parts: Vec<(Shard, String)>,
@@ -29,18 +31,20 @@ impl Found<'_> {
     /// # Errors
     /// What the system says.
     pub fn list(folder: &Path) -> Result<Found<'_>, FolderError> {
-        let mut found =
-            Found { folder, jsons: vec![], befores: vec![], csvs: vec![], locks: vec![], parts: vec![] };
+        let (jsons, befores, aheads, csvs) = (vec![], vec![], vec![], vec![]);
+        let mut found = Found { folder, jsons, befores, aheads, csvs, locks: vec![], parts: vec![] };
         let io = |e| FolderError::Io(folder.to_owned(), e);
         for entry in fs::read_dir(folder).map_err(io)? {
             let Ok(name) = entry.map_err(io)?.file_name().into_string() else { continue };
             found.jsons.extend(Shard::of_file(&name, Shard::json));
             found.befores.extend(Shard::of_file(&name, Shard::before));
+            found.aheads.extend(Shard::of_file(&name, Shard::ahead));
             found.csvs.extend(Shard::of_file(&name, Shard::csv));
             found.locks.extend(Shard::of_file(&name, Shard::lock));
             found.parts.extend(Shard::of_part(&name).map(|shard| (shard, name)));
         }
-        for of in [&mut found.jsons, &mut found.befores, &mut found.csvs, &mut found.locks] {
+        let Found { jsons, befores, aheads, csvs, locks, .. } = &mut found;
+        for of in [jsons, befores, aheads, csvs, locks] {
             of.sort_unstable();
         }
         Ok(found)
@@ -67,8 +71,7 @@ impl Found<'_> {
     /// # Errors
     /// One that is not.
     pub fn check_of(&self, head: &Head) -> Result<(), FolderError> {
-        let jsons = self.jsons.iter().map(|of| of.json());
-        for name in jsons.chain(self.befores.iter().map(|of| of.before())) {
+        for (_, name) in self.records() {
             let path = self.folder.join(name);
             let other = head_of(&path).map_err(|e| FolderError::Io(path, e))?;
             if let Some(Head { sheet, list, .. }) =
@@ -79,6 +82,13 @@ impl Found<'_> {
             }
         }
         Ok(())
+    }
+
+    /// All that says what is there, the latest first.
+    fn records(&self) -> impl Iterator<Item = (Shard, String)> {
+        let jsons = self.jsons.iter().map(|of| (*of, of.json()));
+        let aheads = self.aheads.iter().map(|of| (*of, of.ahead()));
+        jsons.chain(aheads).chain(self.befores.iter().map(|of| (*of, of.before())))
     }
 
     /// Sets aside the manifests that this run takes over, and takes away what killed runs have left of their files.
@@ -98,9 +108,8 @@ impl Found<'_> {
     /// Makes one of the manifests, the latest first.
     fn gather(&self, into: Shard, take: impl Fn(Shard) -> bool) -> Result<(), FolderError> {
         let target = self.folder.join(into.before());
-        let jsons = self.jsons.iter().filter(|of| take(**of)).map(|of| of.json());
-        let befores = self.befores.iter().filter(|of| take(**of)).map(|of| of.before());
-        let all: Vec<PathBuf> = jsons.chain(befores).map(|name| self.folder.join(name)).collect();
+        let taken = self.records().filter(|(of, _)| take(*of));
+        let all: Vec<PathBuf> = taken.map(|(_, name)| self.folder.join(name)).collect();
         let io = |e| FolderError::Io(target.clone(), e);
         let part = self.folder.join(into.part(&into.before()));
         match all.as_slice() {

@@ -1,12 +1,15 @@
-//! The manifests of a run while it is under way: each grows by whole lines, row by row.
+//! The manifests of a run while it is under way: each grows by whole lines, row by row. Another names each file before
+//! it is put into the folder.
 
 use super::folder::FolderError;
 use super::fresh::fresh;
-use super::manifest::{COLUMNS, End, Entry, Head};
+use super::leftover::remove;
+use super::manifest::{COLUMNS, End, Entry, Head, Written};
 use super::shard::Shard;
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// Both manifests of a run.
 pub(super) struct Journal {
@@ -51,6 +54,40 @@ impl Journal {
     /// What the system says.
     pub fn end(&mut self, end: &End) -> Result<(), FolderError> {
         self.json.add(&end.json())
+    }
+}
+
+/// What is about to be put into the folder, so that a run that is killed between a file and its line leaves none that
+/// nobody knows.
+pub(super) struct Ahead(Mutex<Growing>);
+
+impl Ahead {
+    /// Begins it.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn begin(folder: &Path, shard: Shard, head: &Head) -> Result<Ahead, FolderError> {
+        let mut file = Growing::new(folder.join(shard.ahead()))?;
+        file.add(&head.json())?;
+        Ok(Ahead(Mutex::new(file)))
+    }
+
+    /// Names a file of a row.
+    ///
+    /// # Errors
+    /// What the system says; then the file must not be put there.
+    pub fn name(&self, of: &Entry, file: &Written) -> Result<(), FolderError> {
+        let (row, line, name) = (of.row, of.line, of.name.clone());
+        let entry = Entry { row, line, name, files: vec![file.clone()], ..Entry::default() };
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).add(&entry.json())
+    }
+
+    /// All of it stands in the journal.
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn end(self) -> Result<(), FolderError> {
+        remove(&self.0.into_inner().unwrap_or_else(PoisonError::into_inner).path)
     }
 }
 

@@ -44,7 +44,9 @@ impl Known {
 
     /// What was made of a row when it had this name.
     pub fn of_row(&self, row: u64, name: &str) -> Option<Entry> {
-        let is_it = |entry: &Entry| entry.row == row && entry.name == name;
+        // What was only about to be put there is one file of several.
+        let whole = |entry: &Entry| entry.key.is_some() || entry.error.is_some();
+        let is_it = |entry: &Entry| entry.row == row && entry.name == name && whole(entry);
         self.0.iter().find_map(|m| m.first(&m.rows, row, is_it))
     }
 }

@@ -121,6 +121,7 @@ pub(super) fn settle(
         current,
         way,
         seen: HashSet::new(),
+        changed: Vec::new(),
         ending: Ending::default(),
         kept: Kept { path: folder.join(shard.part(&shard.before())), file: None },
     };
@@ -131,7 +132,8 @@ pub(super) fn settle(
             _ => {}
         }
     }
-    let Settling { ending, kept, .. } = settling;
+    let Settling { mut ending, kept, changed, .. } = settling;
+    changed.iter().for_each(|name| ending.changed.add(name));
     let target = folder.join(shard.before());
     let left = kept.finish(&target).map_err(|e| FolderError::Io(target, e))?;
     before.iter().filter(|of| !left || **of != shard).try_for_each(|of| remove(&folder.join(of.before())))?;
@@ -154,6 +156,8 @@ struct Settling<'a> {
     current: &'a Current,
     way: Leftovers,
     seen: HashSet<u64>,
+    /// Files that are as no line so far says.
+    changed: Vec<String>,
     ending: Ending,
     kept: Kept,
 }
@@ -178,10 +182,11 @@ impl Settling<'_> {
     /// Whether it has to stay on record.
     fn file(&mut self, entry: &Entry, file: &Written) -> io::Result<bool> {
         let path = self.folder.join(&file.file);
-        let there = fs::symlink_metadata(&path).is_ok_and(|m| m.is_file());
-        if !there || !self.seen.insert(folded(&file.file)) {
+        if !fs::symlink_metadata(&path).is_ok_and(|m| m.is_file()) {
             return Ok(false);
         }
+        // A file may be on record as it was and as a killed run was about to put it.
+        let first = self.seen.insert(folded(&file.file));
         // A draft of a row that is not made this time is judged by a run that makes it.
         if self.way == Leftovers::Record || self.current.passes(entry) {
             return Ok(true);
@@ -190,13 +195,16 @@ impl Settling<'_> {
             // A slip in the sheet makes many rows fail, and must not cost their copies.
             let fails = self.current.fails(entry);
             let left = if fails { &mut self.ending.outdated } else { &mut self.ending.left };
-            left.add(&file.file);
+            if first {
+                left.add(&file.file);
+            }
             return Ok(true);
         }
         if !is_as_written(&path, file) {
-            self.ending.changed.add(&file.file);
+            self.changed.extend(first.then(|| file.file.clone()));
             return Ok(false);
         }
+        self.changed.retain(|name| folded(name) != folded(&file.file));
         fs::remove_file(&path)?;
         self.ending.pruned.add(&file.file);
         Ok(false)

@@ -54,9 +54,16 @@ pub fn merge(
     let shards: Vec<Shard> = found.jsons.iter().copied().filter(|of| !of.is_whole()).collect();
     let io = |e| FolderError::Io(folder.to_owned(), e);
     if is_done(folder, &found, &shards).map_err(io)? {
-        let merged = counted(folder).map_err(io)?;
+        let Some((mut merged, current)) = counted(folder, diags).map_err(io)? else { return Ok(None) };
+        merged.ending = settle(folder, (&found.befores, Shard::WHOLE), &current, leftovers)?;
         clear(folder, &shards)?;
         return Ok(Some(merged));
+    }
+    if shards.is_empty() && found.aheads.contains(&Shard::WHOLE) {
+        let what = format!("the run of all rows into `{}` has not come to its end", folder.display());
+        let d = Diagnostic::error("shard-unfinished", what);
+        diags.push(d.help("run it again: it goes on from where it was"));
+        return Ok(None);
     }
     let Some((head, end)) = complete(folder, &shards, diags).map_err(io)? else { return Ok(None) };
     let Some((mut merged, current)) = join(folder, &shards, (&head, &end), diags)? else { return Ok(None) };
@@ -75,7 +82,9 @@ fn clear(folder: &Path, shards: &[Shard]) -> Result<(), FolderError> {
 
 /// Whether all has been merged before, and at most the shards' own manifests have not been taken away.
 fn is_done(folder: &Path, found: &Found<'_>, shards: &[Shard]) -> io::Result<bool> {
-    if !found.jsons.contains(&Shard::WHOLE) || !found.befores.is_empty() {
+    // What is set aside is of a merge that was stopped, or of rows that left the list before.
+    let under_way = !found.aheads.is_empty() || !found.befores.is_empty() && !shards.is_empty();
+    if !found.jsons.contains(&Shard::WHOLE) || under_way {
         return Ok(false);
     }
     for shard in shards {
@@ -98,16 +107,57 @@ fn is_done(folder: &Path, found: &Found<'_>, shards: &[Shard]) -> io::Result<boo
     Ok(true)
 }
 
-/// What a manifest of all rows comes to.
-fn counted(folder: &Path) -> io::Result<Merged> {
-    let mut merged = Merged::default();
-    each_line(&folder.join(Shard::WHOLE.json()), |_, line, _| {
-        if let Line::Entry(entry) = line {
-            merged.enter(&entry);
+/// What a manifest of all rows comes to, where its files are what it says.
+fn counted(folder: &Path, diags: &mut Diagnostics) -> io::Result<Option<(Merged, Current)>> {
+    let mut reader = BufReader::new(File::open(folder.join(Shard::WHOLE.json()))?);
+    let mut next = || loop {
+        let mut text = Vec::new();
+        match reader.read_until(b'\n', &mut text) {
+            Ok(0) => return None,
+            Ok(_) => match Line::parse(&text) {
+                Some(Line::Entry(entry)) => return Some(Ok(entry)),
+                _ => continue,
+            },
+            Err(e) => return Some(Err(e)),
         }
-        Ok(())
-    })?;
-    Ok(merged)
+    };
+    let (mut merged, mut current, mut faults) = (Merged::default(), Current::default(), Faults::default());
+    ordered(
+        || next(),
+        |entry: io::Result<Entry>| entry.map(|entry| whole(folder, entry, "run it again")),
+        |judged| {
+            match judged? {
+                Ok(entry) => {
+                    merged.enter(&entry);
+                    current.enter(&entry);
+                }
+                Err(d) => faults.add(d, diags),
+            }
+            Ok::<_, io::Error>(())
+        },
+    )?;
+    Ok((faults.0 == 0).then_some((merged, current)))
+}
+
+/// A row whose files are all what its line says.
+fn whole(folder: &Path, entry: Entry, help: &str) -> Result<Entry, Diagnostic> {
+    let bad = entry.files.iter().find(|f| !is_as_written(&folder.join(&f.file), f));
+    let Some(file) = bad else { return Ok(entry) };
+    let what = format!("`{}` of row {} is not there, or not as it was written", file.file, entry.row);
+    Err(Diagnostic::error("copy-unlike", what).help(help))
+}
+
+/// Rows of which something is missing: how many. The first are told.
+#[derive(Default)]
+struct Faults(usize);
+
+impl Faults {
+    fn add(&mut self, d: Diagnostic, diags: &mut Diagnostics) {
+        self.0 += 1;
+        if self.0 <= MOST {
+            diags.push(d);
+        }
+    }
 }
 
 /// Whether all shards are there, at their end, and of one list; what they have in common.
@@ -187,19 +237,12 @@ fn join(
     let names = [Shard::WHOLE.json(), Shard::WHOLE.csv()].map(|name| Shard::WHOLE.part(&name));
     let mut journal = Journal::begin(folder, [&names[0], &names[1]], head)?;
     let mut turns = Turns::open(folder, shards).map_err(|e| FolderError::Io(folder.to_owned(), e))?;
-    let (mut rows, mut faults) = (1..=end.rows, 0);
+    let (mut rows, mut faults) = (1..=end.rows, Faults::default());
     let (mut merged, mut current) =
         (Merged { shards: shards.len() as u64, ..Merged::default() }, Current::default());
     let written = ordered(
         || rows.next().map(|row| turns.next(row)),
-        |taken| {
-            let entry = taken?;
-            let bad = entry.files.iter().find(|f| !is_as_written(&folder.join(&f.file), f));
-            match bad {
-                Some(file) => Err(unlike(&file.file, entry.row)),
-                None => Ok(entry),
-            }
-        },
+        |taken| taken.and_then(|entry| whole(folder, entry, "run the shard that makes the row again")),
         |judged| match judged {
             Ok(entry) => {
                 merged.enter(&entry);
@@ -207,23 +250,15 @@ fn join(
                 journal.enter(&entry)
             }
             Err(d) => {
-                faults += 1;
-                if faults <= MOST {
-                    diags.push(d);
-                }
+                faults.add(d, diags);
                 Ok(())
             }
         },
     );
-    if written.is_err() || faults > 0 {
+    if written.is_err() || faults.0 > 0 {
         names.iter().try_for_each(|name| remove(&folder.join(name)))?;
     }
-    written.map(|()| (faults == 0).then_some((merged, current)))
-}
-
-fn unlike(file: &str, row: u64) -> Diagnostic {
-    let what = format!("`{file}` of row {row} is not there, or not as its shard has written it");
-    Diagnostic::error("copy-unlike", what).help("run the shard that makes the row again")
+    written.map(|()| (faults.0 == 0).then_some((merged, current)))
 }
 
 impl Merged {

@@ -55,6 +55,10 @@ impl Shard {
     pub(super) fn before(self) -> String {
         format!(".handbill-before{}.jsonl", self.infix())
     }
+    /// What a run is about to put into the folder: there while it is under way, and after it was killed.
+    pub(super) fn ahead(self) -> String {
+        format!(".handbill-ahead{}.jsonl", self.infix())
+    }
     pub(super) fn lock(self) -> String {
         format!(".handbill{}.lock", self.infix())
     }
@@ -137,7 +141,7 @@ mod tests {
         let shard: Shard = "3/16".parse().unwrap();
         assert_eq!(shard.json(), "manifest.3-of-16.jsonl");
         for of in [shard, Shard::WHOLE] {
-            for called in [Shard::json, Shard::csv, Shard::before, Shard::lock] {
+            for called in [Shard::json, Shard::csv, Shard::before, Shard::ahead, Shard::lock] {
                 assert_eq!(Shard::of_file(&called(of), called), Some(of));
             }
             for name in ["a.pdf", "3-of-16-x.pdf", "한 글.pdf", "before.jsonl"] {

@@ -36,7 +36,7 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ),
     (
         "shard-unfinished",
-        "A shard was stopped before its last row.",
+        "A shard, or the run of all rows, was stopped before its last row.",
         "Run it again: it goes on from where it was. Then merge again. Nothing was changed.",
     ),
     (

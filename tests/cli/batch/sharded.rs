@@ -169,3 +169,31 @@ fn a_task_of_an_array_knows_its_shard() {
     assert_eq!(call(&["--shard", "3/2"], &[]).0, Some(2));
     assert_eq!(call(&["--shard", "1/2", "--row", "1"], &[]).0, Some(2));
 }
+
+#[test]
+fn what_is_merged_is_judged_again() {
+    let dir = folder(&list(5));
+    shards(&dir, 2);
+    merge(&dir, &[], 0);
+    let said = merge(&dir, &[], 0);
+    assert!(said.stderr.contains("out: 5 rows, merged before, 5 files"), "{}", said.stderr);
+    fs::remove_file(dir.path("out/sheet-0002.pdf")).unwrap();
+    fs::write(dir.path("out/sheet-0004.pdf"), "changed by hand").unwrap();
+    let all = files(&dir, "out");
+    let said = merge(&dir, &[], 1);
+    for name in ["`sheet-0002.pdf` of row 2", "`sheet-0004.pdf` of row 4"] {
+        assert!(said.stderr.contains(name), "{}", said.stderr);
+    }
+    assert!(files(&dir, "out") == all);
+    // What left the list before stays on record and is told by each.
+    batch(&dir, &[], 0);
+    fs::write(dir.path("list.csv"), list(4)).unwrap();
+    shards(&dir, 2);
+    for _ in 0..2 {
+        let said = merge(&dir, &[], 0);
+        assert!(said.stderr.contains("does not make: sheet-0005.pdf\n"), "{}", said.stderr);
+    }
+    let said = merge(&dir, &["--prune"], 0);
+    assert!(said.stderr.contains("taken away: sheet-0005.pdf\n"), "{}", said.stderr);
+    assert!(files(&dir, "out") == files(&one_run(4), "out"));
+}
