@@ -9,6 +9,7 @@ mod intent;
 mod links;
 mod object;
 mod outline;
+mod own;
 mod resources;
 mod syntax;
 mod tags;
@@ -35,6 +36,7 @@ use crate::font::FontSet;
 use crate::layout::{Layout, Place};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use object::{dict_mut, number, reference};
+use own::Own;
 use sha2::Sha256;
 use std::collections::BTreeSet;
 
@@ -134,7 +136,7 @@ pub(super) fn finished(
     info::set(&mut file, layout, standards);
     let intent = intent::add(&mut file, edition, standards);
     let (contents, info) = (file.contents(), info::object(&file));
-    let mut own = own(layout, &contents, &annotations, info);
+    let mut own = Own::of(layout, &contents, &annotations, info);
     let digest = trailer::shared(&file.document, &own.all());
     let raw = raw(&file.document, &own.all());
     let objects = raw.iter().map(|(id, object)| (*id, object));
@@ -163,23 +165,6 @@ pub(super) fn finished(
         info,
     };
     Ok(Finished { file: write::file(file.document, &own, packed), shared })
-}
-
-/// What copies of a file may have otherwise: the contents of pages, annotations with the page that they stand on, and
-/// what the file says of itself.
-fn own(
-    layout: &Layout,
-    contents: &[ObjectId],
-    annotations: &[Option<ObjectId>],
-    info: Option<ObjectId>,
-) -> write::Own {
-    let of_page = |page: usize| -> Vec<ObjectId> {
-        let links = layout.links.iter().zip(annotations).filter(|(link, _)| link.page == page);
-        let first = info.filter(|_| page == 0);
-        links.filter_map(|(_, id)| *id).chain(first).collect()
-    };
-    let packs = (0..layout.pages.len()).map(of_page).filter(|pack| !pack.is_empty()).collect();
-    write::Own { streams: contents.iter().copied().collect(), packs }
 }
 
 /// Objects of a document by their numbers.

@@ -2,6 +2,7 @@
 //! the order of the file is that of the object numbers, whoever was ready first.
 
 use super::container;
+use super::own::Own;
 use crate::base::Recent;
 use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
@@ -42,20 +43,6 @@ impl Parts {
         let streams: Vec<_> = self.streams.iter().map(|(id, object)| (*id, object)).collect();
         let packs: Vec<_> = self.packs.iter().map(|(ids, stream)| (ids.as_slice(), stream)).collect();
         container::whole(&self.head, &streams, &packs, &self.trailer)
-    }
-}
-
-/// What copies of a file may have otherwise: streams, and other objects, which are packed together by page.
-#[derive(Default)]
-pub(super) struct Own {
-    pub streams: BTreeSet<ObjectId>,
-    pub packs: Vec<Vec<ObjectId>>,
-}
-
-impl Own {
-    /// All of it.
-    pub(super) fn all(&self) -> BTreeSet<ObjectId> {
-        self.streams.iter().chain(self.packs.iter().flatten()).copied().collect()
     }
 }
 
