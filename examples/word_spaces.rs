@@ -2,7 +2,7 @@
 //! file is a paragraph; `^{12}` is a note mark.
 
 use handbill::base::{Ink, Pt};
-use handbill::font::{FontSet, Provider, Want};
+use handbill::font::{FontSet, Provided, Provider, Want};
 use handbill::text::*;
 use std::sync::Arc;
 
@@ -10,12 +10,11 @@ use std::sync::Arc;
 struct Korean;
 
 impl Provider for Korean {
-    fn find(&self, want: &Want) -> Option<(Arc<[u8]>, u32)> {
+    fn find(&self, want: &Want) -> Option<Provided> {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/noto-sans-kr/NotoSansKR-Regular.ttf");
-        match want {
-            Want::Family(name, ..) if name == "Noto Sans KR" => Some((std::fs::read(path).ok()?.into(), 0)),
-            _ => None,
-        }
+        let Want::Family(name, ..) = want else { return None };
+        let bytes = (name == "Noto Sans KR").then(|| std::fs::read(path).ok())??;
+        Some(Provided { bytes: bytes.into(), index: 0, of_machine: None })
     }
 }
 

@@ -19,9 +19,10 @@ pub mod theme;
 
 use base::{Diagnostic, Diagnostics};
 use edition::{Edition, EditionKind, Standard};
-use font::FontSet;
+use font::{FontSet, Want};
 use layout::Layout;
 use sheet::Sheet;
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -33,6 +34,8 @@ pub struct Output {
     pub hash: Option<[u8; 32]>,
     /// What is in it, for the summary.
     pub facts: Facts,
+    /// The faces that the machine was asked for, by what neither the sheet nor the program has.
+    pub of_machine: BTreeSet<Want>,
 }
 
 /// A file in figures.
@@ -61,23 +64,30 @@ pub fn compile_telling(
     tried: &mut Vec<fit::Trial>,
     diags: &mut Diagnostics,
 ) -> Option<Output> {
-    let (layout, standards) = laid_out(sheet, edition, fonts, tried, diags)?;
+    let LaidOut { layout, standards, of_machine } = laid_out(sheet, edition, fonts, tried, diags)?;
     let said = Mutex::<Diagnostics>::default();
     let judge = preflight::judge(edition, &said);
     let written = pdf::write(&layout, fonts, edition, pdf::Asked::judged(&standards, &judge), diags);
     diags.extend(take(&said));
     let pdf = told(written, diags)?;
-    Some(Output { pdf, hash: None, facts: Facts::of(&layout) })
+    Some(Output { pdf, hash: None, facts: Facts::of(&layout), of_machine })
 }
 
-/// The stages up to pages, and the standards that they meet.
+/// Pages, the standards that they meet, and what the machine was asked for.
+struct LaidOut {
+    layout: Layout,
+    standards: Vec<Standard>,
+    of_machine: BTreeSet<Want>,
+}
+
+/// The stages up to pages.
 fn laid_out(
     sheet: &Sheet,
     edition: &Edition,
     fonts: &FontSet,
     tried: &mut Vec<fit::Trial>,
     diags: &mut Diagnostics,
-) -> Option<(Layout, Vec<Standard>)> {
+) -> Option<LaidOut> {
     sheet::inks(sheet, edition, diags);
     let fit::Fitted { sheet, theme } = fit::fit(sheet, edition, fonts, tried, diags)?;
     let story = sheet::lower(&sheet, &theme, diags);
@@ -92,12 +102,14 @@ fn laid_out(
     if diags.has_errors() {
         return None;
     }
-    let problems = fonts.problems_of(|c| story.place_of(c).is_some());
+    let asked = fonts.asked_by(|fonts| {
+        story.each_text(layout.pages.len(), |text| text::shape::ask(text, &story.meta.lang, fonts));
+    });
     let unsolved =
-        font::problem::warnings(&problems, &sheet.lang, &sheet.brand.families, |c| story.place_of(c));
+        font::problem::warnings(&asked.problems, &sheet.lang, &sheet.brand.families, |c| story.place_of(c));
     unsolved.into_iter().for_each(|d| diags.push(d));
     let standards = preflight::met(&layout, edition, diags);
-    Some((layout, standards))
+    Some(LaidOut { layout, standards, of_machine: asked.of_machine })
 }
 
 /// What copies of a sheet have in common: the files that others are printed from again. A few are kept, of rows that
@@ -178,10 +190,10 @@ pub fn copy(
     formes: &Formes,
     diags: &mut Diagnostics,
 ) -> Option<Output> {
-    let (layout, standards) = laid_out(sheet, edition, fonts, &mut Vec::new(), diags)?;
+    let LaidOut { layout, standards, of_machine } = laid_out(sheet, edition, fonts, &mut Vec::new(), diags)?;
     let facts = Facts::of(&layout);
     if let Some(pdf::Printed { pdf, hash }) = formes.print(edition, &layout, fonts, (&standards, diags)) {
-        return Some(Output { pdf, hash: Some(hash), facts });
+        return Some(Output { pdf, hash: Some(hash), facts, of_machine });
     }
     let said = Mutex::<Diagnostics>::default();
     let judge = preflight::judge(edition, &said);
@@ -192,7 +204,7 @@ pub fn copy(
     if let Some(forme) = struck.forme {
         formes.keep(edition, fonts, (forme, judged));
     }
-    Some(Output { pdf: struck.pdf, hash: None, facts })
+    Some(Output { pdf: struck.pdf, hash: None, facts, of_machine })
 }
 
 fn take(said: &Mutex<Diagnostics>) -> Diagnostics {

@@ -3,6 +3,7 @@
 use super::Problem;
 use super::wanted::{self, Wanted};
 use crate::base::{Diagnostic, Span, Text};
+use std::collections::BTreeSet;
 
 /// Characters that one message names; a text in a script without a font has hundreds.
 const NAMED: usize = 8;
@@ -12,7 +13,7 @@ const WHOLE: usize = 8;
 /// A warning for each family, where `named` has it, and one for the characters of each script, where `written` finds
 /// the first; an error for the script of `lang`, the sheet's language, where it has no font.
 pub fn warnings(
-    problems: &[Problem],
+    problems: &BTreeSet<Problem>,
     lang: &str,
     named: &[Text],
     written: impl Fn(char) -> Option<Span>,
@@ -31,6 +32,7 @@ pub fn warnings(
             }
             Problem::SmallCapitals(name, italic) => warnings.push(small_capitals(name, *italic).at(at(name))),
             Problem::Family(name) => warnings.push(family(name.trim()).at(at(name))),
+            Problem::OfMachine(name) => warnings.push(of_machine(name)),
             Problem::Unreadable(name) => warnings.push(
                 Diagnostic::warning(
                     "unreadable-font",
@@ -46,6 +48,13 @@ pub fn warnings(
     });
     warnings.extend(of_scripts);
     warnings
+}
+
+fn of_machine(name: &str) -> Diagnostic {
+    Diagnostic::warning("system-font", format!("`{name}` is a font of this machine")).help(
+        "put its files beside the brand and name their folder under `fonts:`, or the sheet will look different \
+         elsewhere",
+    )
 }
 
 fn family(name: &str) -> Diagnostic {
@@ -101,19 +110,19 @@ mod tests {
 
     #[test]
     fn characters_of_a_script_share_one_message() {
-        let problems: Vec<Problem> = ('ა'..='კ').chain(['∀']).map(Problem::Character).collect();
+        let problems: BTreeSet<Problem> = ('ა'..='კ').chain(['∀']).map(Problem::Character).collect();
         let all = warnings(&problems, "en", &[], |_| None);
         assert_eq!(all.len(), 2);
         let message = &all[0].message;
         assert!(message.starts_with("no font has the Georgian characters `ა` (U+10D0), "), "{message}");
         assert!(message.ends_with(" and 2 more"), "{message}");
         assert_eq!(all[1].message, "no font has `∀` (U+2200)");
-        assert_eq!(warnings(&[], "en", &[], |_| None), []);
+        assert_eq!(warnings(&BTreeSet::new(), "en", &[], |_| None), []);
     }
 
     #[test]
     fn a_script_without_a_font_is_asked_for_by_name() {
-        let problems: Vec<Problem> = ('ا'..='ص').map(Problem::Character).collect();
+        let problems: BTreeSet<Problem> = ('ا'..='ص').map(Problem::Character).collect();
         let all = warnings(&problems, "ar", &[], |_| None);
         assert_eq!((all.len(), all[0].code, all[0].severity), (1, "missing-script", Severity::Error));
         let help = all[0].help.as_deref().unwrap_or_default();
@@ -125,7 +134,7 @@ mod tests {
 
     #[test]
     fn letters_that_stay_as_written_are_noted() {
-        let lacking = [false, true].map(|italic| Problem::SmallCapitals("Ours".into(), italic));
+        let lacking = [false, true].map(|italic| Problem::SmallCapitals("Ours".into(), italic)).into();
         let all = warnings(&lacking, "en", &[], |_| None);
         assert!(all.iter().all(|d| (d.code, d.severity) == ("no-small-capitals", Severity::Note)));
         assert_eq!(all[0].message, "`Ours` has no small capitals; letters stay as they are written");
@@ -134,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_family_is_asked_for_with_its_address() {
-        let all = warnings(&[Problem::Family("Noto Serif Hebrew".into())], "he", &[], |_| None);
+        let all = warnings(&[Problem::Family("Noto Serif Hebrew".into())].into(), "he", &[], |_| None);
         let help = all[0].help.as_deref().unwrap_or_default();
         assert!(help.contains("https://fonts.google.com/noto/specimen/Noto+Serif+Hebrew"), "{help}");
     }

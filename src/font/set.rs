@@ -1,40 +1,29 @@
 //! The faces of one build, found by family, weight and slant, or by a character that needs one.
 
+use super::asked::{Asked, Problem, Want};
 use super::face::FontData;
 use super::wanted::Wanted;
 use super::{Face, FaceId, Slant, bundle, script};
 use std::any::{Any, TypeId};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-
-/// A face that somebody needs and the bundle lacks.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Want {
-    /// This family, in this weight, italic or not.
-    Family(String, u16, bool),
-    /// Any face that has this character, in this weight.
-    Character(char, u16),
-}
 
 /// Finds font files outside the program: beside the binary, in the brand's folders, in the system. Names of
 /// families are the same in upper and lower case. It is asked once for each want, and must answer the same
 /// want alike.
 pub trait Provider: Send + Sync {
-    /// The file's bytes and the index of the face in it.
-    fn find(&self, want: &Want) -> Option<(Arc<[u8]>, u32)>;
+    /// The file with the face.
+    fn find(&self, want: &Want) -> Option<Provided>;
 }
 
-/// What could not be had; for warnings.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Problem {
-    /// Nobody has this family; the default serif is set instead.
-    Family(String),
-    /// The file found for this family holds no font that can be read.
-    Unreadable(String),
-    /// Nobody has this character; U+FFFD is set instead.
-    Character(char),
-    /// This family has no small capitals, upright or (`true`) in italics; the letters stand as written.
-    SmallCapitals(String, bool),
+/// A face that a provider has.
+pub struct Provided {
+    /// The bytes of its file.
+    pub bytes: Arc<[u8]>,
+    /// Which face of the file.
+    pub index: u32,
+    /// Its family, where it is the machine's and does not come with the sheet or with the program.
+    pub of_machine: Option<String>,
 }
 
 /// The family asked for where neither the style's nor a bundled face has a Korean, Chinese or Japanese
@@ -50,11 +39,18 @@ const ROOM: usize = 512;
 /// asked for, so handles must not decide an order that reaches the output: sort by
 /// [`Face::ps_name`](super::Face) or by first use on the page instead.
 pub struct FontSet {
+    faces: Arc<Faces>,
+    /// Whether many sheets are set from it.
+    shared: bool,
+    /// What has come of asking this set, whoever has asked the faces before.
+    asked: Mutex<Asked>,
+}
+
+/// The faces with what is known of them.
+struct Faces {
     provider: Option<Box<dyn Provider>>,
     /// Boxed: half a kilobyte for each that nobody asks for would be cleared at every start.
     extra: Box<[OnceLock<Box<Face>>]>,
-    /// Whether many sheets are set from it.
-    shared: bool,
     state: Mutex<State>,
 }
 
@@ -62,24 +58,33 @@ pub struct FontSet {
 struct State {
     /// How many of `extra` are filled.
     filled: usize,
-    families: HashMap<(String, u16, bool), Option<FaceId>>,
-    characters: HashMap<(char, FaceId), Option<FaceId>>,
+    families: HashMap<(String, u16, bool), Answer>,
+    characters: HashMap<(char, FaceId), Answer>,
     scripts: BTreeMap<String, String>,
-    problems: BTreeSet<Problem>,
+    /// Families of the machine by their faces.
+    of_machine: HashMap<FaceId, String>,
     memos: BTreeMap<TypeId, Arc<dyn Any + Send + Sync>>,
+}
+
+/// A face, or none, and what is to be said of it to whoever asks.
+#[derive(Clone, Default)]
+struct Answer {
+    face: Option<FaceId>,
+    asked: Arc<Asked>,
 }
 
 impl FontSet {
     /// The compiled-in Latin faces, with `provider` for everything else.
     pub fn new(provider: Option<Box<dyn Provider>>) -> FontSet {
         let extra = (0..ROOM).map(|_| OnceLock::new()).collect();
-        FontSet { provider, extra, shared: false, state: Mutex::default() }
+        let faces = Arc::new(Faces { provider, extra, state: Mutex::default() });
+        FontSet { faces, shared: false, asked: Mutex::default() }
     }
     /// Says that characters of the script `tag` (ISO 15924, such as `Hang`, or `Kore` for all that Korean is
     /// written in) are set from `family` where the
     /// style's own family lacks them. Call it before anything is shaped.
     pub fn set_script_family(&self, tag: &str, family: &str) {
-        let mut state = self.state();
+        let mut state = self.faces.state();
         state.scripts.insert(script::title_case(tag), family.to_owned());
         state.characters.clear();
     }
@@ -89,11 +94,15 @@ impl FontSet {
         if let Some(name) = bundle::family(family) {
             return bundle::resolve(name, weight, italic);
         }
-        let mut state = self.state();
-        self.family(&mut state, family, weight, italic).unwrap_or_else(|| {
-            state.problems.insert(Problem::Family(family.trim().to_owned()));
-            bundle::resolve(bundle::SERIF, weight, italic)
-        })
+        let mut state = self.faces.state();
+        let mut asked = Asked::default();
+        let found = self.faces.family(&mut state, (family, weight, italic), &mut asked);
+        match found {
+            Some(face) => asked.takes(state.of_machine.get(&face)),
+            None => asked.lacks(family),
+        }
+        self.note(&asked);
+        found.unwrap_or_else(|| bundle::resolve(bundle::SERIF, weight, italic))
     }
     /// The face that sets `c` when `first` does not have it: the brand's fallback for its script, a bundled
     /// family, then the provider's. `None` where nobody has it (then [`FontSet::problems`] names it).
@@ -101,27 +110,24 @@ impl FontSet {
         if self.face(first).sets(c) {
             return Some(first);
         }
-        let mut state = self.state();
-        if let Some(&known) = state.characters.get(&(c, first)) {
-            return known;
+        let mut state = self.faces.state();
+        if let Some(known) = state.characters.get(&(c, first)) {
+            self.note(&known.asked);
+            return known.face;
         }
-        let found = self.fallback(&mut state, c, first);
-        if found.is_none() {
-            state.problems.insert(Problem::Character(c));
+        let mut asked = Asked::default();
+        let face = self.faces.fallback(&mut state, (c, first), &mut asked);
+        match face {
+            Some(face) => asked.takes(state.of_machine.get(&face)),
+            None => drop(asked.problems.insert(Problem::Character(c))),
         }
-        state.characters.insert((c, first), found);
-        found
+        self.note(&asked);
+        state.characters.insert((c, first), Answer { face, asked: Arc::new(asked) });
+        face
     }
     /// The face behind a handle. A handle of another set gives the default serif.
     pub fn face(&self, id: FaceId) -> &Face {
-        match usize::from(id.0).checked_sub(bundle::COUNT) {
-            None => bundle::face(id),
-            Some(at) => self
-                .extra
-                .get(at)
-                .and_then(OnceLock::get)
-                .map_or_else(|| bundle::face(FaceId(0)), Box::as_ref),
-        }
+        self.faces.face(id)
     }
     /// Says that small capitals are asked of a face; where it has none, [`FontSet::problems`] names it. `all`: for
     /// capitals too.
@@ -129,18 +135,23 @@ impl FontSet {
         let face = self.face(id);
         if !face.has_feature(b"smcp") || (all && !face.has_feature(b"c2sc")) {
             let problem = Problem::SmallCapitals(face.family.clone(), face.slant == Slant::Italic);
-            self.state().problems.insert(problem);
+            self.asked().problems.insert(problem);
         }
     }
     /// What could not be had so far, sorted.
     pub fn problems(&self) -> Vec<Problem> {
-        self.state().problems.iter().cloned().collect()
+        self.asked().problems.iter().cloned().collect()
     }
-
-    /// The same for one sheet of several: of the characters those that it has.
-    pub fn problems_of(&self, has: impl Fn(char) -> bool) -> Vec<Problem> {
-        let mine = |p: &Problem| !self.shared || !matches!(p, Problem::Character(c) if !has(*c));
-        self.problems().into_iter().filter(mine).collect()
+    /// What has come of asking for the faces of one sheet. Where many are set from this set, `ask` asks it for them
+    /// once more: what other sheets have asked for is none of this one's business, and what has been made before does
+    /// not ask again.
+    pub fn asked_by(&self, ask: impl FnOnce(&FontSet)) -> Asked {
+        if !self.shared || *self.asked() == Asked::default() {
+            return self.asked().clone();
+        }
+        let listener = FontSet { faces: self.faces.clone(), shared: false, asked: Mutex::default() };
+        ask(&listener);
+        listener.asked.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
     /// The same set for many sheets. What has been made with its faces may be kept with it: see [`FontSet::memo`].
     pub fn shared(self) -> FontSet {
@@ -152,9 +163,29 @@ impl FontSet {
         if !self.shared {
             return None;
         }
-        let mut state = self.state();
+        let mut state = self.faces.state();
         let kept = state.memos.entry(TypeId::of::<T>()).or_insert_with(|| Arc::new(T::default()));
         kept.clone().downcast().ok()
+    }
+
+    fn note(&self, asked: &Asked) {
+        if *asked != Asked::default() {
+            self.asked().extend(asked);
+        }
+    }
+    fn asked(&self) -> MutexGuard<'_, Asked> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Faces {
+    /// The face behind a handle; the default serif behind one of another set.
+    fn face(&self, id: FaceId) -> &Face {
+        let extra = usize::from(id.0).checked_sub(bundle::COUNT);
+        match extra.map(|at| self.extra.get(at).and_then(OnceLock::get)) {
+            None => bundle::face(id),
+            Some(face) => face.map_or_else(|| bundle::face(FaceId(0)), Box::as_ref),
+        }
     }
 
     /// A panic elsewhere leaves nothing half done in the state: it is a cache.
@@ -162,11 +193,11 @@ impl FontSet {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn fallback(&self, state: &mut State, c: char, first: FaceId) -> Option<FaceId> {
+    fn fallback(&self, state: &mut State, (c, first): (char, FaceId), asked: &mut Asked) -> Option<FaceId> {
         let Face { weight, slant, serif, .. } = *self.face(first);
         let italic = slant == Slant::Italic;
         let has = |id: &FaceId| self.face(*id).sets(c);
-        if let Some(id) = self.of_brand(state, c, weight, italic).filter(has) {
+        if let Some(id) = self.of_brand(state, c, (weight, italic), asked).filter(has) {
             return Some(id);
         }
         let alike = if serif { [bundle::SERIF, bundle::SANS] } else { [bundle::SANS, bundle::SERIF] };
@@ -175,49 +206,71 @@ impl FontSet {
             return Some(id);
         }
         if script::is_cjk(c)
-            && let Some(id) = self.family(state, CJK, weight, false).filter(has)
+            && let Some(id) = self.family(state, (CJK, weight, false), asked).filter(has)
         {
             return Some(id);
         }
-        if let Some(id) = self.wanted(state, c, (weight, serif)).filter(has) {
+        if let Some(id) = self.wanted(state, c, (weight, serif), asked).filter(has) {
             return Some(id);
         }
-        self.provided(state, &Want::Character(c, weight), weight, italic).ok().flatten().filter(has)
+        let any = self.provided(state, &Want::Character(c, weight), italic, asked);
+        any.ok().flatten().filter(has)
     }
 
     /// The face of the family that we would ask for by name, before any that a system happens to have.
-    fn wanted(&self, state: &mut State, c: char, (weight, serif): (u16, bool)) -> Option<FaceId> {
+    fn wanted(
+        &self,
+        state: &mut State,
+        c: char,
+        (weight, serif): (u16, bool),
+        asked: &mut Asked,
+    ) -> Option<FaceId> {
         let wanted = Wanted::of(c, "")?;
         let (first, second) = if serif { (wanted.text, wanted.sans) } else { (wanted.sans, wanted.text) };
-        self.family(state, first, weight, false).or_else(|| self.family(state, second, weight, false))
+        let found = self.family(state, (first, weight, false), asked);
+        found.or_else(|| self.family(state, (second, weight, false), asked))
     }
 
     /// The face of the family that the brand names for the script of `c`.
-    fn of_brand(&self, state: &mut State, c: char, weight: u16, italic: bool) -> Option<FaceId> {
+    fn of_brand(
+        &self,
+        state: &mut State,
+        c: char,
+        (weight, italic): (u16, bool),
+        asked: &mut Asked,
+    ) -> Option<FaceId> {
         let family = script::tags(c).into_iter().find_map(|tag| state.scripts.get(tag).cloned())?;
         if let Some(name) = bundle::family(&family) {
             return Some(bundle::resolve(name, weight, italic));
         }
-        let found = self.family(state, &family, weight, italic);
+        let found = self.family(state, (&family, weight, italic), asked);
         if found.is_none() {
-            state.problems.insert(Problem::Family(family));
+            asked.lacks(&family);
         }
         found
     }
 
-    /// The provider's face of `family`, asked for once.
-    fn family(&self, state: &mut State, family: &str, weight: u16, italic: bool) -> Option<FaceId> {
+    /// The provider's face of a family, asked for once.
+    fn family(
+        &self,
+        state: &mut State,
+        (family, weight, italic): (&str, u16, bool),
+        asked: &mut Asked,
+    ) -> Option<FaceId> {
         let key = (family.trim().to_lowercase(), weight, italic);
-        if let Some(&known) = state.families.get(&key) {
-            return known;
+        if let Some(known) = state.families.get(&key) {
+            asked.extend(&known.asked);
+            return known.face;
         }
         let want = Want::Family(family.trim().to_owned(), weight, italic);
-        let found = self.provided(state, &want, weight, italic).unwrap_or_else(|Unreadable| {
-            state.problems.insert(Problem::Unreadable(family.trim().to_owned()));
+        let mut own = Asked::default();
+        let face = self.provided(state, &want, italic, &mut own).unwrap_or_else(|Unreadable| {
+            own.problems.insert(Problem::Unreadable(family.trim().to_owned()));
             None
         });
-        state.families.insert(key, found);
-        found
+        asked.extend(&own);
+        state.families.insert(key, Answer { face, asked: Arc::new(own) });
+        face
     }
 
     /// Asks the provider and takes the face in, or finds the one that is already here.
@@ -225,15 +278,17 @@ impl FontSet {
         &self,
         state: &mut State,
         want: &Want,
-        weight: u16,
         italic: bool,
+        asked: &mut Asked,
     ) -> Result<Option<FaceId>, Unreadable> {
-        let Some((bytes, index)) = self.provider.as_ref().and_then(|p| p.find(want)) else {
+        let provided = self.provider.as_ref().and_then(|p| p.find(want));
+        if provided.as_ref().is_none_or(|p| p.of_machine.is_some()) {
+            asked.of_machine.insert(want.clone());
+        }
+        let Some(Provided { bytes, index, of_machine }) = provided.filter(|_| state.filled < ROOM) else {
             return Ok(None);
         };
-        if state.filled == ROOM {
-            return Ok(None);
-        }
+        let (Want::Family(_, weight, _) | Want::Character(_, weight)) = *want;
         let id = FaceId((bundle::COUNT + state.filled) as u16);
         let face = Face::parse(id, FontData::Shared(bytes), index, weight, italic).ok_or(Unreadable)?;
         let known = self.extra[..state.filled].iter().filter_map(OnceLock::get).find(|f| is_same(f, &face));
@@ -242,6 +297,7 @@ impl FontSet {
         }
         let _ = self.extra[state.filled].set(Box::new(face));
         state.filled += 1;
+        state.of_machine.extend(of_machine.map(|family| (id, family)));
         Ok(Some(id))
     }
 }

@@ -7,13 +7,12 @@ mod scan;
 
 use super::disk::beside;
 use crate::base::{Diagnostic, Diagnostics, Sources};
-use crate::font::{FontSet, Provider, Want};
+use crate::font::{FontSet, Provided, Provider, Want};
 use crate::theme::Brand;
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 /// A face in a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,14 +38,13 @@ pub struct FontFolders {
 struct Shared {
     folders: Vec<PathBuf>,
     in_folders: OnceLock<scan::Listing>,
-    from_system: Mutex<BTreeSet<String>>,
 }
 
 impl FontFolders {
     /// Searches handbill's own folders and then `brand`, the folders that a brand names.
     pub fn new(brand: &[PathBuf]) -> FontFolders {
         let folders = own_folders().into_iter().chain(brand.iter().cloned()).collect();
-        let shared = Shared { folders, in_folders: OnceLock::new(), from_system: Mutex::default() };
+        let shared = Shared { folders, in_folders: OnceLock::new() };
         FontFolders { shared: Arc::new(shared) }
     }
     /// Searches handbill's own folders and then those that `brand` names.
@@ -87,30 +85,28 @@ impl FontFolders {
     pub fn in_system() -> Vec<Found> {
         listed(system())
     }
-    /// Families that were taken from the system, sorted.
-    pub fn taken_from_system(&self) -> Vec<String> {
-        let names = self.shared.from_system.lock().unwrap_or_else(PoisonError::into_inner);
-        names.iter().cloned().collect()
+
+    /// The file that is taken for `want`.
+    pub fn file(&self, want: &Want) -> Option<&Path> {
+        let found = choose::best(self.listing(), want).or_else(|| choose::best(system(), want));
+        found.map(|entry| entry.path.as_path())
     }
 
     fn listing(&self) -> &scan::Listing {
         self.shared.in_folders.get_or_init(|| scan::folders(&self.shared.folders))
     }
-    fn in_the_system(&self, want: &Want) -> Option<(Arc<[u8]>, u32)> {
-        let entry = choose::best(system(), want)?;
-        let bytes = read(&entry.path)?;
-        let mut names = self.shared.from_system.lock().unwrap_or_else(PoisonError::into_inner);
-        names.insert(entry.family().to_owned());
-        Some((bytes, entry.index))
-    }
 }
 
 impl Provider for FontFolders {
-    fn find(&self, want: &Want) -> Option<(Arc<[u8]>, u32)> {
-        match choose::best(self.listing(), want) {
-            Some(entry) => Some((read(&entry.path)?, entry.index)),
-            None => self.in_the_system(want),
-        }
+    fn find(&self, want: &Want) -> Option<Provided> {
+        let (entry, of_machine) = match choose::best(self.listing(), want) {
+            Some(entry) => (entry, None),
+            None => {
+                let entry = choose::best(system(), want)?;
+                (entry, Some(entry.family().to_owned()))
+            }
+        };
+        Some(Provided { bytes: read(&entry.path)?, index: entry.index, of_machine })
     }
 }
 
@@ -163,10 +159,10 @@ mod tests {
     #[test]
     fn finds_the_checkouts_fonts_without_the_system() {
         let fonts = FontFolders::new(&[]);
-        let (bytes, index) = fonts.find(&Want::Family("noto sans kr".into(), 600, false)).unwrap();
-        assert_eq!((&bytes[..4], index), (&[0, 1, 0, 0][..], 0));
-        assert!(fonts.find(&Want::Character('한', 400)).is_some());
-        assert_eq!(fonts.taken_from_system(), Vec::<String>::new());
+        let found = fonts.find(&Want::Family("noto sans kr".into(), 600, false)).unwrap();
+        assert_eq!((&found.bytes[..4], found.index), (&[0, 1, 0, 0][..], 0));
+        let korean = fonts.find(&Want::Character('한', 400)).unwrap();
+        assert_eq!([found.of_machine, korean.of_machine], [None, None]);
     }
 
     #[test]

@@ -58,6 +58,24 @@ impl Story {
     }
 }
 
+impl Story {
+    /// Calls `with` for all that is set of it on so many pages, also what the program says by itself.
+    pub fn each_text(&self, pages: usize, mut with: impl FnMut(&Rich)) {
+        let header = self.running.header.as_ref().filter(|_| pages > 1);
+        for line in header.into_iter().chain(&self.running.footer) {
+            [Some(&line.left), line.second.as_ref(), Some(&line.right)]
+                .into_iter()
+                .flatten()
+                .for_each(&mut with);
+        }
+        self.parts.iter().chain(&self.closing).for_each(|part| part.each_text(&mut with));
+        for note in &self.notes {
+            with(&note.number);
+            note.para.each_text(&mut with);
+        }
+    }
+}
+
 /// All texts in `parts` and in what stands in them.
 fn texts(parts: &[Part]) -> Vec<&Rich> {
     parts.iter().flat_map(|part| part.texts()).collect()
@@ -75,6 +93,19 @@ impl Part {
             Node::Table(t) => t.paras().map(|p| &p.rich).collect(),
             Node::Plot(p) => p.texts().collect(),
             _ => Vec::new(),
+        }
+    }
+
+    fn each_text(&self, with: &mut impl FnMut(&Rich)) {
+        match &self.node {
+            Node::Para(p) => p.each_text(with),
+            Node::Group(g) => g.parts.iter().for_each(|part| part.each_text(with)),
+            Node::Row(r) => r.cells.iter().flat_map(|c| &c.parts).for_each(|part| part.each_text(with)),
+            Node::Parallel(p) => p.parts().for_each(|part| part.each_text(with)),
+            Node::Stats(s) => s.paras().for_each(|p| p.each_text(with)),
+            Node::Table(t) => t.paras().for_each(|p| p.each_text(with)),
+            Node::Plot(p) => p.each_text(with),
+            _ => {}
         }
     }
 }

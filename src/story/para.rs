@@ -24,6 +24,13 @@ pub struct Para {
     pub label: Option<Label>,
 }
 
+impl Para {
+    /// Calls `with` for its text and its label.
+    pub(super) fn each_text(&self, with: &mut impl FnMut(&Rich)) {
+        self.label.iter().map(|label| &label.rich).chain([&self.rich]).for_each(with);
+    }
+}
+
 /// The label of a list item or a hanging opening quote.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label {

@@ -138,4 +138,10 @@ impl Plot {
     pub(super) fn texts(&self) -> impl Iterator<Item = &Rich> {
         self.names.iter().map(|n| &n.rich).chain(self.series.iter().map(|s| &s.name))
     }
+    /// Calls `with` for all texts that it may set.
+    pub(super) fn each_text(&self, with: &mut impl FnMut(&Rich)) {
+        let values = self.series.iter().flat_map(|s| &s.values).flatten().map(|v| &v.label);
+        let ticks = self.scales.iter().flat_map(|s| &s.ticks).chain(self.rounds.iter().flatten());
+        self.texts().chain(values).chain(ticks.map(|(_, label)| label)).chain([&self.gap]).for_each(with);
+    }
 }

@@ -230,10 +230,6 @@ fn set(
 ) -> Option<crate::Output> {
     let folders = FontFolders::of_brand(&sheet.brand, sources, diags);
     let output = crate::compile_telling(sheet, edition, &folders.font_set(&sheet.brand), tried, diags);
-    for family in folders.taken_from_system() {
-        let d = Diagnostic::warning("system-font", format!("`{family}` is a font of this machine"));
-        diags.push(d.help("put its files beside the brand and name their folder under `fonts:`, or the sheet will look different elsewhere"));
-    }
     let count = diags.iter().filter(|d| d.severity == Severity::Warning).count();
     if warnings == Warnings::Stop && count > 0 && output.is_some() {
         let d =

@@ -6,14 +6,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 struct Shelf(Arc<AtomicUsize>);
 
 impl Provider for Shelf {
-    fn find(&self, want: &Want) -> Option<(Arc<[u8]>, u32)> {
+    fn find(&self, want: &Want) -> Option<Provided> {
         self.0.fetch_add(1, Ordering::Relaxed);
         match want {
             Want::Family(name, ..) if ["noto sans kr", "house korean"].contains(&&*name.to_lowercase()) => {
                 let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/noto-sans-kr/NotoSansKR-Regular.ttf");
-                Some((std::fs::read(path).unwrap().into(), 0))
+                Some(Provided { bytes: std::fs::read(path).unwrap().into(), index: 0, of_machine: None })
             }
-            Want::Family(name, ..) if name == "Broken" => Some((vec![1, 2, 3].into(), 0)),
+            Want::Family(name, ..) if name == "Broken" => {
+                Some(Provided { bytes: vec![1, 2, 3].into(), index: 0, of_machine: None })
+            }
             _ => None,
         }
     }

@@ -1,6 +1,7 @@
 //! One row: its sheet, its files, its line in the manifest.
 
 use super::drafts::Mails;
+use super::faces::{Brands, Faces};
 use super::folder::Folder;
 use super::kept::{Kept, Noted, Seen};
 use super::key::{Chain, Hash};
@@ -8,17 +9,14 @@ use super::manifest::{Entry, Written};
 use super::name::Named;
 use super::{Done, Order, Row};
 use crate::Formes;
-use crate::base::{Diagnostic, Diagnostics, Recent, Severity, Sources};
+use crate::base::{Diagnostic, Diagnostics, Severity, Sources};
 use crate::edition::{Edition, EditionKind};
-use crate::font::FontSet;
 use crate::mail::{self, Letter, Words};
 use crate::project::FontFolders;
 use crate::project::records::Record;
 use crate::sheet::{Sheet, merge};
-use crate::theme::Brand;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
 
 /// What all rows are made with.
 pub struct Maker<'a> {
@@ -26,21 +24,9 @@ pub struct Maker<'a> {
     folder: &'a Folder,
     /// All that the copies of this run have in common, but files that they name.
     common: Hash,
-    fonts: Mutex<Recent<Wish, Fonts>>,
+    brands: Brands,
     /// What copies have in common.
     formes: Formes,
-}
-
-/// What a brand says of fonts: its folders, and its families by script.
-type Wish = (Vec<PathBuf>, Vec<(String, String)>);
-
-/// Brands whose faces are kept, with all that has been set in them; twice as many at the most.
-const BRANDS: usize = 4;
-
-#[derive(Clone)]
-struct Fonts {
-    folders: FontFolders,
-    set: Arc<FontSet>,
 }
 
 /// A hash of all that the copies of a run have in common, but files that they name.
@@ -79,7 +65,7 @@ fn hash_of(parts: &[&[u8]], (read, folders): (&[Seen], &[PathBuf]), files: &Kept
 impl<'a> Maker<'a> {
     /// Ready to make rows.
     pub fn new(order: &'a Order<'a>, folder: &'a Folder, common: Hash) -> Maker<'a> {
-        Maker { order, folder, common, fonts: Mutex::new(Recent::new(BRANDS)), formes: Formes::default() }
+        Maker { order, folder, common, brands: Brands::default(), formes: Formes::default() }
     }
 
     /// Makes a row. A fault of handbill itself ends this row and no other.
@@ -113,7 +99,10 @@ impl<'a> Maker<'a> {
         let mut said = Diagnostics::default();
         let folders = FontFolders::named(&sheet.brand, &done.sources, &mut said);
         done.entry.key = Some(self.key(record, named, (&files.read(), &folders)));
-        if let Some(before) = done.entry.key.and_then(|key| self.folder.made_before(key, record.row)) {
+        let faces = || self.brands.faces(&folders, &sheet.brand);
+        let is_same = |e: &Entry| e.of_machine.is_empty() || faces().has(&e.of_machine);
+        let before = done.entry.key.and_then(|key| self.folder.made_before(key, record.row));
+        if let Some(before) = before.filter(is_same) {
             done.entry = Entry { row: record.row, line: record.line, ..before };
             done.kept = true;
             // The file of all mails is always written anew.
@@ -132,8 +121,8 @@ impl<'a> Maker<'a> {
         if let Some(None) = words {
             return;
         }
-        let fonts = self.fonts((folders, sheet.brand.scripts.clone()), &sheet.brand);
-        let set = |edition| self.set(&sheet, (edition, &fonts), named, done);
+        let faces = faces();
+        let set = |edition| self.set(&sheet, (edition, &faces), named, done);
         let made: Vec<Option<Vec<u8>>> = self.order.editions.iter().map(set).collect();
         let pdf = self.attached().and_then(|i| made.into_iter().nth(i).flatten());
         if let (Some(words), Some(pdf)) = (words.flatten(), pdf) {
@@ -174,15 +163,14 @@ impl<'a> Maker<'a> {
     fn set(
         &self,
         sheet: &Sheet,
-        (edition, fonts): (&Edition, &Fonts),
+        (edition, faces): (&Edition, &Faces),
         named: &Named,
         done: &mut Done,
     ) -> Option<Vec<u8>> {
-        let output = crate::copy(sheet, edition, &fonts.set, &self.formes, &mut done.diags)?;
-        for family in fonts.folders.taken_from_system() {
-            let d = Diagnostic::warning("system-font", format!("`{family}` is a font of this machine"));
-            done.diags.push(d.help("put its files beside the brand and name their folder under `fonts:`, or the sheet will look different elsewhere"));
-        }
+        let output = crate::copy(sheet, edition, &faces.set, &self.formes, &mut done.diags)?;
+        let of_machine = faces.of_machine(&output.of_machine);
+        let known = &mut done.entry.of_machine;
+        of_machine.into_iter().for_each(|of| known.extend((!known.contains(&of)).then_some(of)));
         let file = named.file(&edition.name);
         let hash = output.hash.map_or_else(|| Hash::of(&output.pdf), Hash::from);
         self.put(&edition.name, (file, hash), output.facts.pages, &output.pdf, done);
@@ -201,22 +189,6 @@ impl<'a> Maker<'a> {
                 done.stop = e.is_final().then_some(e);
             }
         }
-    }
-
-    /// The faces of a brand; those of brands that say the same are found and read once.
-    fn fonts(&self, wish: Wish, brand: &Brand) -> Fonts {
-        let lock = || self.fonts.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(fonts) = lock().find(&wish) {
-            return fonts;
-        }
-        let folders = FontFolders::new(&wish.0);
-        let fonts = Fonts { set: Arc::new(folders.font_set(brand).shared()), folders };
-        // Who was quicker has begun to fill his.
-        let mut known = lock();
-        known.find(&wish).unwrap_or_else(|| {
-            known.keep(wish, fonts.clone());
-            fonts
-        })
     }
 }
 

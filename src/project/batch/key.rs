@@ -1,5 +1,6 @@
 //! Hashes: of files, and of all that a copy is made from.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::str::FromStr;
@@ -69,6 +70,18 @@ impl FromStr for Hash {
             *byte = u8::from_str_radix(digits, 16).map_err(|_| ())?;
         }
         Ok(Hash(bytes))
+    }
+}
+
+impl Serialize for Hash {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Hash {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Hash, D::Error> {
+        String::deserialize(d)?.parse().map_err(|()| D::Error::custom("not a SHA-256"))
     }
 }
 

@@ -21,8 +21,21 @@ pub struct Entry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
     /// A hash of everything that its files depend on, where it got so far.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "hex::maybe")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<Hash>,
+    /// What the machine was asked for that neither the sheet nor the program has, and what it had.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub of_machine: Vec<OfMachine>,
+}
+
+/// Faces that only the machine can have, with the SHA-256 of the file that was taken; none where it had none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfMachine {
+    /// A family in a weight, italic or not.
+    Family(String, u16, bool, Option<Hash>),
+    /// Any face that has these characters, in a weight.
+    Characters(String, u16, Option<Hash>),
 }
 
 /// A file of a row.
@@ -37,7 +50,7 @@ pub struct Written {
     /// Bytes.
     pub bytes: u64,
     /// SHA-256 of its bytes.
-    #[serde(rename = "sha256", with = "hex")]
+    #[serde(rename = "sha256")]
     pub hash: Hash,
 }
 
@@ -61,7 +74,6 @@ pub struct End {
     /// Rows of the whole list.
     pub rows: u64,
     /// A hash of them all, with the names of their files.
-    #[serde(with = "hex")]
     pub read: Hash,
 }
 
@@ -145,36 +157,6 @@ fn cell(text: &str) -> String {
     }
 }
 
-/// Hashes as hexadecimal text.
-mod hex {
-    use super::Hash;
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub fn serialize<S: Serializer>(hash: &Hash, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_str(hash)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Hash, D::Error> {
-        let text = String::deserialize(d)?;
-        text.parse().map_err(|()| D::Error::custom("not a SHA-256"))
-    }
-
-    pub mod maybe {
-        use super::{Deserializer, Hash, Serializer};
-
-        pub fn serialize<S: Serializer>(hash: &Option<Hash>, s: S) -> Result<S::Ok, S::Error> {
-            match hash {
-                Some(hash) => super::serialize(hash, s),
-                None => s.serialize_none(),
-            }
-        }
-
-        pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Hash>, D::Error> {
-            super::deserialize(d).map(Some)
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,6 +178,7 @@ mod tests {
             warnings,
             error: None,
             key: Some(Hash::of(b"k")),
+            of_machine: Vec::new(),
         }
     }
 
@@ -212,7 +195,15 @@ mod tests {
         assert!(matches!(Line::parse(end.json().as_bytes()), Some(Line::End(read)) if read == end));
         assert!(Line::parse(&entry().json().as_bytes()[..60]).is_none());
         assert!(Line::parse(entry().json().replace("=cmd", "../").as_bytes()).is_none());
-        for entry in [entry(), Entry { key: None, error: Some("x\ny".to_owned()), ..entry() }] {
+        let of_machine = vec![
+            OfMachine::Family("Ours".to_owned(), 400, true, Some(Hash::of(b"f"))),
+            OfMachine::Characters("漢\"字".to_owned(), 700, None),
+        ];
+        for entry in [
+            entry(),
+            Entry { of_machine, ..entry() },
+            Entry { key: None, error: Some("x\ny".to_owned()), ..entry() },
+        ] {
             let line = entry.json();
             assert_eq!(line.matches('\n').count(), 1);
             assert_eq!(serde_json::from_str::<Entry>(&line).ok(), Some(entry));

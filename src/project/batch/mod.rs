@@ -7,6 +7,7 @@
 
 mod copy;
 mod drafts;
+mod faces;
 mod folder;
 mod found;
 mod fresh;

@@ -104,6 +104,25 @@ pub fn shape(rich: &Rich, lang: &str, fonts: &FontSet) -> Shaped {
     Shaped { runs, base_level: base_level(lang) }
 }
 
+/// Asks for the faces of a text as [`shape`] does, and sets nothing.
+pub fn ask(rich: &Rich, lang: &str, fonts: &FontSet) {
+    for item in itemize(rich, lang, fonts) {
+        ask_small_capitals((&item.range, &rich.spans[item.span].style, item.face), rich, fonts);
+    }
+}
+
+fn ask_small_capitals(
+    (range, style, face): (&Range<usize>, &TextStyle, FaceId),
+    rich: &Rich,
+    fonts: &FontSet,
+) {
+    if let Caps::Small | Caps::AllSmall = style.caps
+        && rich.text[range.clone()].contains(char::is_lowercase)
+    {
+        fonts.ask_small_capitals(face, style.caps == Caps::AllSmall);
+    }
+}
+
 /// Shapes `part` of a run again as if the line began and ended there; `part` is in bytes of [`Rich::text`]
 /// and within the run. The hyphen's cluster is `part.end`. Glyphs from left to right, as in the run.
 pub fn reshape(run: &ShapedRun, rich: &Rich, part: Range<usize>, tail: Tail, fonts: &FontSet) -> Vec<Glyph> {
@@ -142,11 +161,7 @@ fn shaped(item: Item, rich: &Rich, fonts: &FontSet) -> ShapedRun {
         rise,
         glyphs: Vec::new(),
     };
-    if let Caps::Small | Caps::AllSmall = run.style.caps
-        && rich.text[run.range.clone()].contains(char::is_lowercase)
-    {
-        fonts.ask_small_capitals(run.face, run.style.caps == Caps::AllSmall);
-    }
+    ask_small_capitals((&run.range, &run.style, run.face), rich, fonts);
     run.glyphs = run::glyphs(&run, rich, run.range.clone(), Tail::Nothing, fonts);
     run
 }

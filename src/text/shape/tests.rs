@@ -1,16 +1,16 @@
 use super::*;
-use crate::font::{Problem, Provider, Want};
+use crate::font::{Problem, Provided, Provider, Want};
 use crate::text::{Caps, Figures, Position};
 
 /// The Korean family from the repository, for whoever asks for it by name.
 struct Korean;
 
 impl Provider for Korean {
-    fn find(&self, want: &Want) -> Option<(Arc<[u8]>, u32)> {
+    fn find(&self, want: &Want) -> Option<Provided> {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/noto-sans-kr/NotoSansKR-Regular.ttf");
         match want {
             Want::Family(name, ..) if name == "Noto Sans KR" => {
-                Some((std::fs::read(path).unwrap().into(), 0))
+                Some(Provided { bytes: std::fs::read(path).unwrap().into(), index: 0, of_machine: None })
             }
             _ => None,
         }

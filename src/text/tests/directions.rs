@@ -1,20 +1,20 @@
 //! Text from right to left, and texts of both directions.
 
 use super::*;
-use crate::font::{Provider, Want};
+use crate::font::{Provided, Provider, Want};
 use proptest::prelude::*;
 
 /// The faces of `tests/fonts`.
 struct Folder;
 
 impl Provider for Folder {
-    fn find(&self, want: &Want) -> Option<(Arc<[u8]>, u32)> {
+    fn find(&self, want: &Want) -> Option<Provided> {
         let Want::Family(name, weight, _) = want else { return None };
         let family = ["Noto Naskh Arabic", "Noto Serif Hebrew"].into_iter().find(|f| f == name)?;
         let style = if *weight >= 600 { "Bold" } else { "Regular" };
         let file = format!("{}-{style}.ttf", family.replace(' ', ""));
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fonts").join(file);
-        Some((std::fs::read(path).ok()?.into(), 0))
+        Some(Provided { bytes: std::fs::read(path).ok()?.into(), index: 0, of_machine: None })
     }
 }
 

@@ -494,10 +494,11 @@ fn hanging(prepared: &Prepared, mark: &str, share: f64) -> (usize, usize) {
 struct Korean;
 
 impl crate::font::Provider for Korean {
-    fn find(&self, want: &crate::font::Want) -> Option<(Arc<[u8]>, u32)> {
+    fn find(&self, want: &crate::font::Want) -> Option<crate::font::Provided> {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/noto-sans-kr/NotoSansKR-Regular.ttf");
         let crate::font::Want::Family(name, ..) = want else { return None };
-        (name == "Noto Sans KR").then(|| (std::fs::read(path).unwrap().into(), 0))
+        let bytes = || std::fs::read(path).unwrap().into();
+        (name == "Noto Sans KR").then(|| crate::font::Provided { bytes: bytes(), index: 0, of_machine: None })
     }
 }
 

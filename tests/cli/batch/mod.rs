@@ -2,6 +2,7 @@
 
 mod brands;
 mod changed;
+mod faces;
 mod fields;
 mod folder;
 mod killed;
