@@ -183,9 +183,14 @@ def environment_of(python, out):
     return python
 
 
+def pinned():
+    """The versions that requirements.txt names."""
+    return dict(line.split("==") for line in (HERE / "requirements.txt").read_text().split() if "==" in line)
+
+
 def tools(asked, python, rows, fonts):
     """All that take part, ours first, in the order of their turns."""
-    versions = dict(line.split("==") for line in (HERE / "requirements.txt").read_text().split() if "==" in line)
+    versions = pinned()
     kinds = [
         ("typst-source", "Typst, one compiler, row in the source", versions["typst"], 15 * asked.share),
         ("typst-inputs", "Typst, one compiler, row as inputs", versions["typst"], 5 * asked.share),
@@ -315,6 +320,14 @@ def keep(lines):
     readme.write_text("\n".join([before, "## Results", "", *lines, ""]), encoding="utf-8")
 
 
+def others(taking_part):
+    """What to say of a program on the path that is of another version than the bindings beside it."""
+    wanted = pinned()["typst"]
+    programs = [tool for tool in taking_part if isinstance(tool, TypstProgram) and tool.version != wanted]
+    return [f"{tool.program} is Typst {tool.version}, and requirements.txt names {wanted}: its line is not comparable."
+            for tool in programs]
+
+
 def machine():
     model = platform.processor() or platform.machine()
     try:
@@ -342,6 +355,7 @@ def main():
     lines = [f"{machine()}. Median of {asked.rounds} rounds, least and most in brackets."]
     if load > 0.5:
         lines.append(f"The machine was busy when this began (load {load:.1f}): these figures say little.")
+    lines += others(taking_part)
     lines += ["", *report(taking_part, turns, sizes, floors)]
     print("", *lines, sep="\n")
     if asked.keep and not faults:
