@@ -57,7 +57,10 @@ impl Run {
         let (mut sources, mut diags) = (self.sources.clone(), Diagnostics::default());
         let sheet = self.master.sheet(&mut sources, &Disk, Some(row), &mut diags);
         assert!(!diags.has_errors(), "{diags:?}");
-        (sheet.expect("a sheet"), sources)
+        let mut sheet = sheet.expect("a sheet");
+        // A batch does so: what stands around the pages differs, too.
+        sheet.name = format!("{}-{}.pdf", values[3], values[1]);
+        (sheet, sources)
     }
 
     fn fonts(&self) -> FontSet {

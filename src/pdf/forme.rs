@@ -14,7 +14,7 @@ use super::{Asked, PdfError, pictures};
 use crate::base::Diagnostics;
 use crate::edition::{Edition, Standard};
 use crate::font::FontSet;
-use crate::layout::{Draw, Layout, Link, Page, Place, Target};
+use crate::layout::{Draw, Layout, Link, Page, Place, Placed, Target};
 use lopdf::{Object, ObjectId};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -138,8 +138,9 @@ impl Forme {
         if standards != self.asked || !self.is_alike(layout) {
             return None;
         }
-        let changed = self.changed(layout)?;
-        let redrawn = self.pieces.redrawn((layout, &self.edition, fonts), &changed)?;
+        let around = self.pieces.around((layout, &self.edition, fonts));
+        let changed = self.changed(layout, &around)?;
+        let redrawn = self.pieces.redrawn((layout, &self.edition, &around), &changed)?;
         if !self.needs_the_same(&changed, redrawn.iter().map(|(_, needs)| needs)) {
             return None;
         }
@@ -192,8 +193,8 @@ impl Forme {
             && first.pages.iter().zip(pages).all(|(a, b)| is_page_alike(a, b))
     }
 
-    /// The items that differ, by page.
-    fn changed(&self, layout: &Layout) -> Option<Vec<(usize, usize)>> {
+    /// The items that differ, by page; what stands around a page comes after its last one.
+    fn changed(&self, layout: &Layout, around: &[Vec<Placed>]) -> Option<Vec<(usize, usize)>> {
         let mut found = Vec::new();
         for (number, (old, new)) in self.layout.pages.iter().zip(&layout.pages).enumerate() {
             for (index, (old, new)) in old.items.iter().zip(&new.items).enumerate() {
@@ -202,6 +203,8 @@ impl Forme {
                 }
             }
         }
+        let others = self.pieces.stand_in_others(around);
+        found.extend(others.map(|page| (page, layout.pages[page].items.len())));
         // Beyond a few the file is as quickly drawn anew.
         (found.len() <= 64).then_some(found)
     }

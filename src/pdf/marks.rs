@@ -46,8 +46,9 @@ pub(super) fn around(
         draws.extend(page.folds.iter().flat_map(|x| sheet.fold_marks(*x)));
         draws.extend(sheet.bar(&plates));
         let words = slug::words(&layout.meta.slug, &edition.name, (number + 1, count));
-        draws.extend(slug::set(&words, &plates, &sheet, fonts));
-        vec![Placed { owner: Owner::Artifact(ArtifactKind::Page), draws }]
+        let words = slug::set(&words, &plates, &sheet, fonts);
+        // Apart from each other: in a batch the words are another copy's, and the marks the same.
+        [draws, words].map(|draws| Placed { owner: Owner::Artifact(ArtifactKind::Page), draws }).into()
     };
     layout.pages.iter().enumerate().map(furnish).collect()
 }

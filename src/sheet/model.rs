@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// A fact sheet.
 #[derive(Clone, Debug)]
 pub struct Sheet {
-    /// Name of the file that it was read from.
+    /// Name of the file that it was read from; in a batch that of the copy, so that its slug line says whose it is.
     pub name: String,
     /// BCP 47 tag of its language.
     pub lang: Text,

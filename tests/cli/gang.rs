@@ -46,6 +46,23 @@ fn all_copies_are_in_one_file_too() {
     assert!(dir.names().iter().all(|n| !n.contains(".tmp")), "{:?}", dir.names());
 }
 
+/// What lies on the floor of a print shop can be told apart.
+#[test]
+fn the_slug_line_says_whose_page_it_is() {
+    let dir = folder(LIST);
+    let call = ["batch", "a.yaml", "-r", "l.csv", "--gang", "all.pdf", "--name", "{{state}}-{{name}}"];
+    dir.call(&call).expect(0);
+    let file = Document::load_mem(&dir.bytes("all.pdf")).expect("a file that opens");
+    for (page, whose) in [(1, "Ohio-Ann Stone"), (2, "Utah-Sam Adams"), (3, "Iowa-Ida Allen")] {
+        let text = file.extract_text(&[page]).expect("text");
+        assert!(text.contains(&format!("{whose}.press · 2026-11-15 · page 1/1")), "page {page}: {text}");
+    }
+    // Without a name it is the row's number, as in the folder.
+    dir.call(&[&call[..6], &["-o", "rows"]].concat()).expect(0);
+    let file = Document::load_mem(&dir.bytes("all.pdf")).expect("a file that opens");
+    assert!(file.extract_text(&[3]).expect("text").contains("a-0003.press · 2026-11-15 · page 1/1"));
+}
+
 #[test]
 fn names_of_files_and_rows_that_are_asked_for_are_those_of_the_bookmarks() {
     let dir = folder(LIST);

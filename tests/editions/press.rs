@@ -124,4 +124,8 @@ fn the_slug_says_which_file_it_is() {
     let press = made(&parse("a.yaml", black.to_owned()), &Edition::press());
     let text = press.extract_text(&[1]).expect("text");
     assert!(text.contains("a.press · 2026 · page 1/1"), "{text}");
+    // A long name gives way: what it is cut for is what tells pages apart.
+    let press = made(&parse(&format!("{}.yaml", "long-".repeat(40)), black.to_owned()), &Edition::press());
+    let text = press.extract_text(&[1]).expect("text");
+    assert!(text.contains("long-long-") && text.contains("….press · 2026 · page 1/1"), "{text}");
 }

@@ -84,6 +84,21 @@ enum Part<'a> {
     Around(&'a [Placed]),
 }
 
+impl<'a> Part<'a> {
+    fn items(self) -> &'a [Placed] {
+        match self {
+            Part::Ground => &[],
+            Part::Item(item) => std::slice::from_ref(item),
+            Part::Around(items) => items,
+        }
+    }
+
+    /// The glyphs that it shows beyond those that every subset has.
+    fn needs(self, common: &glyphs::Common) -> BTreeSet<Need> {
+        self.items().iter().flat_map(|item| common.beyond(&item.draws)).collect()
+    }
+}
+
 type DrawnPieces = (Vec<Vec<Op>>, Vec<Piece>, DrawnPage);
 
 fn draw_page(
@@ -97,11 +112,7 @@ fn draw_page(
     let items = on.layout.pages[place.0].items.iter().map(Part::Item);
     for part in std::iter::once(Part::Ground).chain(items).chain([Part::Around(around)]) {
         let (mut piece, made) = draw_piece(on, place, part, (&before, whole.leaves.len()));
-        piece.needs = match part {
-            Part::Ground => BTreeSet::new(),
-            Part::Item(item) => common.beyond(&item.draws),
-            Part::Around(items) => items.iter().flat_map(|item| common.beyond(&item.draws)).collect(),
-        };
+        piece.needs = part.needs(common);
         before = piece.after.clone();
         whole.leaves.extend(&piece.leaves);
         whole.hyphens.extend(&piece.hyphens);
@@ -152,25 +163,42 @@ pub(in crate::pdf) fn joined<'p>(pieces: impl Iterator<Item = &'p [u8]>) -> Vec<
 }
 
 impl Pieces {
-    /// The bytes of an item as `layout` has it on a page; `None` where something changes with it that is not its own.
-    pub(in crate::pdf) fn redrawn(
+    /// What stands around each page of `layout`.
+    pub(in crate::pdf) fn around(
         &self,
         (layout, edition, fonts): (&Layout, &Edition, &FontSet),
+    ) -> Vec<Vec<Placed>> {
+        marks::around(layout, (edition, &self.paint), fonts)
+    }
+
+    /// The pages around which something else stands.
+    pub(in crate::pdf) fn stand_in_others<'p>(
+        &'p self,
+        around: &'p [Vec<Placed>],
+    ) -> impl Iterator<Item = usize> + 'p {
+        (0..around.len()).filter(|page| self.around.get(*page) != around.get(*page))
+    }
+
+    /// The bytes of an item as `layout` has it on a page, or of what is to stand `around` it, which comes after the last
+    /// one; `None` where something changes with it that is not its own.
+    pub(in crate::pdf) fn redrawn(
+        &self,
+        (layout, edition, around): (&Layout, &Edition, &[Vec<Placed>]),
         changed: &[(usize, usize)],
     ) -> Option<Vec<(Vec<u8>, BTreeSet<Need>)>> {
-        if marks::around(layout, (edition, &self.paint), fonts) != self.around {
-            return None;
-        }
         let on = Sheet { layout, subsets: &self.subsets, edition, paint: &self.paint };
         let mut lists = Vec::new();
         let mut needs = Vec::new();
         for (number, index) in changed {
             let old = &self.pages[*number][*index + 1];
-            let item = &layout.pages[*number].items[*index];
-            let needed = self.common.beyond(&item.draws);
-            let known = glyphs::known(&self.subsets, &item.draws);
+            let part = match layout.pages[*number].items.get(*index) {
+                Some(item) => Part::Item(item),
+                None => Part::Around(&around[*number]),
+            };
+            let needed = part.needs(&self.common);
+            let known = part.items().iter().all(|item| glyphs::known(&self.subsets, &item.draws));
             let place = (*number, self.links[*number].as_slice());
-            let (new, ops) = draw_piece(on, place, Part::Item(item), (&old.before, old.first));
+            let (new, ops) = draw_piece(on, place, part, (&old.before, old.first));
             let same = new.after.is_like(&old.after)
                 && new.leaves == old.leaves
                 && new.hyphens == old.hyphens

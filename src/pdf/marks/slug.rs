@@ -13,21 +13,23 @@ const LEADING: Pt = Pt(7.5);
 /// A family that comes along: the slug is the same on every machine.
 const FAMILY: &str = "Source Sans 3";
 
-/// What the slug says of a page: file, edition, the sheet's date, page and pages.
-pub(super) fn words([file, date]: &[String; 2], edition: &str, (page, pages): (usize, usize)) -> String {
-    let mut words = format!("{file}.{edition}");
-    if !date.is_empty() {
-        words += &format!(" · {date}");
-    }
-    words + &format!(" · page {page}/{pages}")
+/// What the slug says of a page: file; edition, the sheet's date, page and pages.
+pub(super) fn words([file, date]: &[String; 2], edition: &str, (page, pages): (usize, usize)) -> [String; 2] {
+    let date = if date.is_empty() { String::new() } else { format!(" · {date}") };
+    [file.clone(), format!(".{edition}{date} · page {page}/{pages}")]
 }
 
 /// Sets the words in registration colour, and below them the names of the plates.
-pub(super) fn set(words: &str, plates: &[Plate], sheet: &Surround, fonts: &FontSet) -> Vec<Draw> {
+pub(super) fn set(
+    [file, rest]: &[String; 2],
+    plates: &[Plate],
+    sheet: &Surround,
+    fonts: &FontSet,
+) -> Vec<Draw> {
     let first = sheet.size.h + sheet.frame.marks_start() + SIZE * 0.8;
     let room = AIR + sheet.slug_width();
     let mut pen = Pencil { fonts, at: Point::new(AIR, first), room, draws: Vec::new() };
-    pen.write(words, &Ink::registration());
+    pen.write(&(pen.cut(file, pen.width(rest)) + rest), &Ink::registration());
     pen.at = Point::new(AIR, first + LEADING);
     for plate in plates {
         pen.write(&plate.name, &plate.ink);
@@ -46,15 +48,38 @@ struct Pencil<'a> {
 }
 
 impl Pencil<'_> {
+    /// As much of `words` as leaves so much of the line.
+    fn cut(&self, words: &str, rest: Pt) -> String {
+        let mut shown = words.to_owned();
+        while self.at.x + self.width(&shown) + rest > self.room && !shown.is_empty() {
+            let more = shown.trim_end_matches('…').char_indices().next_back();
+            shown = more.map_or_else(String::new, |(at, _)| format!("{}…", &words[..at]));
+            if shown == "…" {
+                break;
+            }
+        }
+        shown
+    }
+
+    fn width(&self, words: &str) -> Pt {
+        let glyphs = words.chars().filter_map(|c| self.glyph(c));
+        glyphs.fold(Pt::ZERO, |width, (.., advance)| width + advance)
+    }
+
+    /// The glyph of a letter, the face that has it, what it shows, and how wide it is.
+    fn glyph(&self, c: char) -> Option<(FaceId, char, u16, Pt)> {
+        let sans = self.fonts.resolve(FAMILY, 400, false);
+        let face = self.fonts.covering(c, sans).unwrap_or(sans);
+        let shown = if self.fonts.face(face).glyph(c).is_some() { c } else { '?' };
+        let gid = self.fonts.face(face).glyph(shown)?;
+        Some((face, shown, gid, SIZE * self.fonts.face(face).advance(gid)))
+    }
+
     /// Writes as much of `words` as there is room for.
     fn write(&mut self, words: &str, ink: &Ink) {
-        let sans = self.fonts.resolve(FAMILY, 400, false);
         let mut run: Option<LineRun> = None;
         for c in words.chars() {
-            let face = self.fonts.covering(c, sans).unwrap_or(sans);
-            let shown = if self.fonts.face(face).glyph(c).is_some() { c } else { '?' };
-            let Some(gid) = self.fonts.face(face).glyph(shown) else { continue };
-            let advance = SIZE * self.fonts.face(face).advance(gid);
+            let Some((face, shown, gid, advance)) = self.glyph(c) else { continue };
             if self.at.x + run.as_ref().map_or(Pt::ZERO, LineRun::width) + advance > self.room {
                 break;
             }

@@ -10,7 +10,7 @@ use super::name::Named;
 use super::{Done, Order, Row};
 use crate::Formes;
 use crate::base::{Diagnostic, Diagnostics, Severity, Sources};
-use crate::edition::{Edition, EditionKind};
+use crate::edition::{Edition, EditionKind, Marks};
 use crate::mail::{self, Letter, Words};
 use crate::project::FontFolders;
 use crate::project::records::Record;
@@ -95,7 +95,11 @@ impl<'a> Maker<'a> {
         let row =
             merge::Row { columns: self.order.columns, values: &record.values, number: record.row, lang: "" };
         let sheet = self.order.master.sheet(&mut done.sources, &files, Some(row), &mut done.diags);
-        let Some(sheet) = sheet.filter(|_| !done.diags.has_errors()) else { return };
+        let Some(mut sheet) = sheet.filter(|_| !done.diags.has_errors()) else { return };
+        // The slug line of a print says whose it is.
+        if self.order.editions.iter().any(|edition| edition.marks != Marks::None) {
+            sheet.name = format!("{}.pdf", named.name);
+        }
         let mut said = Diagnostics::default();
         let folders = FontFolders::named(&sheet.brand, &done.sources, &mut said);
         done.entry.key = Some(self.key(record, named, (&files.read(), &folders)));
