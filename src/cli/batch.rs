@@ -199,7 +199,7 @@ impl Ready {
         let columns = Columns::new(records.header());
         let files = Kept::default();
         master.check(sources, &files, &columns, diags);
-        let mails = mail::read(args, &columns, sources, diags)?;
+        let mails = mail::read(args, (&columns, master.lang()), sources, diags)?;
         if !diags.has_errors() {
             faults::of_every_row(&args.recipients, &master, (sources, &files, &columns), diags);
         }

@@ -17,6 +17,7 @@ mod polish;
 mod template;
 #[cfg(test)]
 mod tests;
+mod tongues;
 mod words;
 mod wrap;
 

@@ -2,9 +2,10 @@
 //! in any of them. It is read once; [`Template::words`] fills it for one recipient.
 
 use super::address::{self, Fault, Mailbox, is_control, shown};
+use super::tongues::Tongues;
 use super::words::{self, Words};
 use super::{links, polish};
-use crate::base::{Diagnostic, Diagnostics, FileId, Severity, Sources, Span, Text};
+use crate::base::{Diagnostic, Diagnostics, FileId, Severity, Sources, Span, Text, Tree};
 use crate::sheet::merge::{self, Columns, Row};
 use crate::sheet::{Sheet, front_matter};
 use crate::text::markup::{self, Block, BlockKind, Inline, InlineKind};
@@ -15,7 +16,7 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename = "mail template", deny_unknown_fields)]
 struct Fields {
-    subject: Option<Text>,
+    subject: Option<Tree>,
     /// BCP 47 tag of the mail's language, where it is not the sheet's.
     lang: Option<Text>,
     #[serde(default)]
@@ -27,19 +28,21 @@ struct Fields {
     #[serde(default)]
     reply_to: Vec<Text>,
     from: Option<Text>,
+    /// The text, where it does not stand below the fields: one for each language.
+    body: Option<Tree>,
 }
 
 /// A mail for all recipients.
 #[derive(Clone, Debug, Default)]
 pub struct Template {
-    subject: Option<Text>,
+    subject: Option<Tongues>,
     lang: Option<Text>,
     from: Vec<Slot>,
     to: Vec<Slot>,
     cc: Vec<Slot>,
     bcc: Vec<Slot>,
     reply_to: Vec<Slot>,
-    body: Option<Text>,
+    body: Option<Tongues>,
 }
 
 /// One recipient, or several, as the template names them.
@@ -69,17 +72,32 @@ impl Template {
     }
 
     fn of(fields: Fields, body: Text, found: &mut Vec<Diagnostic>) -> Template {
-        check(&body, found);
+        let below = Some(body).filter(|body| !body.is_blank());
+        let before = fields.body.and_then(|tree| Tongues::of(tree, "body", found));
+        if let (Some(below), Some(before)) = (&below, &before) {
+            let at = before.texts().first().map(|text| text.span);
+            let problem =
+                Diagnostic::error("mail-language", "the mail has two texts: `body`, and what stands below")
+                    .at(at);
+            let help = match before.for_all() {
+                Some(_) => "take one of them away",
+                None => "move what stands below into `body`, behind the tag of its language",
+            };
+            found.push(problem.help(help));
+            check(below, found);
+        }
+        let body = before.or(below.map(Tongues::One));
+        body.iter().flat_map(Tongues::texts).for_each(|text| check(text, found));
         let slots = |texts: &[Text]| texts.iter().filter(|t| !t.is_absent()).flat_map(slots).collect();
         Template {
-            subject: fields.subject.filter(|s| !s.is_blank()),
+            subject: fields.subject.and_then(|tree| Tongues::of(tree, "subject", found)),
             lang: fields.lang.filter(|s| !s.is_blank()),
             from: slots(fields.from.as_slice()),
             to: slots(&fields.to),
             cc: slots(&fields.cc),
             bcc: slots(&fields.bcc),
             reply_to: slots(&fields.reply_to),
-            body: Some(body).filter(|b| !b.is_blank()),
+            body,
         }
     }
 
@@ -103,6 +121,17 @@ impl Template {
         self
     }
 
+    /// Says where rows have languages of their own, as `sheet_lang` is written, and the mail has not.
+    pub fn check_language(&self, sheet_lang: &str, diags: &mut Diagnostics) {
+        let alone = self.subject.iter().chain(&self.body).filter_map(Tongues::for_all).next();
+        if let (true, None, Some(text)) = (sheet_lang.contains("{{"), &self.lang, alone) {
+            let what = "rows have languages of their own, and this is the same for all of them";
+            let help = "write it in each, `subject: {en-US: …, ko: …}` and `body: {en-US: …, ko: …}`, or say which \
+                        language it is in with `lang: en-US`";
+            diags.push(Diagnostic::warning("mail-language", what).at(place(text)).help(help));
+        }
+    }
+
     /// All texts that may hold merge fields.
     pub(super) fn texts(&self) -> Vec<&Text> {
         let all = [&self.from, &self.to, &self.cc, &self.bcc, &self.reply_to];
@@ -110,7 +139,8 @@ impl Template {
             Slot::Named(name, address) => vec![name, address],
             Slot::Whole(text) => vec![text],
         });
-        self.subject.iter().chain(&self.lang).chain(slots).chain(&self.body).collect()
+        let [subject, body] = [&self.subject, &self.body].map(|of| of.iter().flat_map(Tongues::texts));
+        subject.chain(&self.lang).chain(slots).chain(body).collect()
     }
 
     /// Fills it for one row of the list. `sheet` is the row's: its language is the mail's, and its words stand where the
@@ -125,7 +155,9 @@ impl Template {
         if let ([_, _, ..], Some(slot)) = (from.as_slice(), self.from.first()) {
             row.found.push(Fault::Several.said(&slot.text().value).at(place(slot.text())));
         }
-        let subject = self.subject.as_ref().map(|s| row.line(s, "subject")).unwrap_or_default();
+        let subject =
+            row.chosen(&self.subject, &lang, "subject").map(|s| row.line(s, "subject")).unwrap_or_default();
+        let body = row.chosen(&self.body, &lang, "body");
         let words = Words {
             from: from.into_iter().next(),
             to: row.mailboxes(&self.to),
@@ -133,7 +165,7 @@ impl Template {
             bcc: row.mailboxes(&self.bcc),
             reply_to: row.mailboxes(&self.reply_to),
             subject: if subject.is_empty() { words::subject(sheet) } else { subject },
-            body: match &self.body {
+            body: match body {
                 Some(body) => polish::blocks(row.body(body), &lang),
                 None => words::body(sheet),
             },
@@ -260,6 +292,12 @@ struct Filler<'r> {
 }
 
 impl Filler<'_> {
+    /// The text in a language; where there is none, that is told.
+    fn chosen<'t>(&mut self, of: &'t Option<Tongues>, lang: &str, what: &str) -> Option<&'t Text> {
+        let chosen = of.as_ref()?.choose(lang, what, self.row.number);
+        chosen.map_err(|problem| self.found.push(problem)).ok()
+    }
+
     /// A text of one line; empty, and told, where it is none.
     fn line(&mut self, text: &Text, what: &str) -> String {
         let Some(line) = self.filled(text) else { return String::new() };

@@ -301,8 +301,15 @@ fn of_tags(pairs: &[(Node, Node)]) -> bool {
     !pairs.is_empty() && pairs.iter().all(|(key, _)| scalar(key).is_some_and(is_tag))
 }
 
+/// Which of some tags to take for a language: its own, that of the language alone, or that of another region.
+pub fn of_language(tags: &[&str], lang: &str) -> Option<usize> {
+    let find = |same: &dyn Fn(&str) -> bool| tags.iter().position(|tag| same(tag));
+    let alone = || find(&|tag| alike(tag, primary(lang)));
+    find(&|tag| alike(tag, lang)).or_else(alone).or_else(|| find(&|tag| is_region(tag, lang)))
+}
+
 /// Whether `key` has the form of a tag: two or three letters, then subtags of two to eight signs.
-fn is_tag(key: &str) -> bool {
+pub fn is_tag(key: &str) -> bool {
     let mut parts = key.split('-');
     let language = parts.next().unwrap_or_default();
     matches!(language.len(), 2 | 3)

@@ -31,6 +31,7 @@ mod yaml;
 pub use editions::{ALL_EDITIONS, EditionSettings, for_printer, printer_text, printers};
 pub use front::front_matter;
 pub use inks::inks;
+pub use languages::{is_tag, of_language};
 pub use lower::{lower, theme, tuned_theme};
 pub use model::*;
 pub use parse::{Master, parse};

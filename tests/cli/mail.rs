@@ -177,3 +177,65 @@ fn drafts_that_are_left_stay_on_record() {
     // What was made of the rows is there as before.
     left(&run(&[]), "0 made, 3 there already");
 }
+
+const TONGUES: &str = "---\nto: '{{email}}'\nsubject: {en-US: 'Figures for {{name}}', ko: '{{name}} 의원님께'}\nbody:\n  \
+en: |\n    Dear {{name}},\n\n    the hearing is on {{day | date}}.\n  ko: |\n    {{name}} 의원님,\n\n    청문회는 {{day | date}}입니다.\n---\n";
+
+/// A letter in the language of each row, as its sheet is.
+#[test]
+fn a_letter_speaks_the_language_of_its_row() {
+    let list = "name,email,day,lang\nAnn,a@x.org,2026-12-08,en-US\n김민지,m@x.org,2026-12-08,ko\n";
+    let dir = folder(list, TONGUES);
+    let sheet = SHEET.replace("en-US", "\"{{lang}}\"").replace(" in {{state}}", "");
+    std::fs::write(dir.path("sheet.yaml"), &sheet).unwrap();
+    let call = args(&["--eml", "--mail", "letter.md", "-o", "out"]);
+    let said = dir.call(&call).expect(0).stderr;
+    assert!(!said.contains("mail-language"), "{said}");
+    let saying = |file: &str| {
+        let bytes = dir.bytes(file);
+        let message = read(&bytes);
+        let text = |text: Option<std::borrow::Cow<'_, str>>| text.unwrap().trim().to_owned();
+        let html = text(message.body_html(0));
+        (message.subject().unwrap().to_owned(), text(message.body_text(0)), html)
+    };
+    let (subject, body, html) = saying("out/sheet-0001.eml");
+    assert_eq!((&*subject, body.contains("on December 8, 2026")), ("Figures for Ann", true), "{body}");
+    assert!(html.contains("lang=\"en-US\""), "{html}");
+    let (subject, body, html) = saying("out/sheet-0002.eml");
+    assert_eq!((&*subject, body.contains("2026년 12월 8일입니다")), ("김민지 의원님께", true), "{body}");
+    assert!(html.contains("lang=\"ko\""), "{html}");
+    // A language that the letter does not have fails the row, and says what is missing where.
+    std::fs::write(dir.path("list.csv"), format!("{list}Eva,e@x.org,2026-12-08,es\n")).unwrap();
+    let said = dir.call(&call).expect(1).stderr;
+    for told in ["row 3: the mail has no `subject` in its language, `es`", "row 3: the mail has no `body`"] {
+        assert!(said.contains(told), "no {told:?} in {said}");
+    }
+    assert!(
+        said.contains("letter.md:3:") && said.contains("add `es: …` beside `en-US: …` and `ko: …`"),
+        "{said}"
+    );
+    // One letter for rows of several languages says which it is in.
+    std::fs::write(dir.path("list.csv"), list).unwrap();
+    let one = "---\nto: '{{email}}'\nsubject: Figures\n---\nOn {{day | date}}.\n";
+    std::fs::write(dir.path("letter.md"), one).unwrap();
+    assert!(dir.call(&call).expect(0).stderr.contains("warning[mail-language]"));
+    std::fs::write(dir.path("letter.md"), one.replace("subject", "lang: en-US\nsubject")).unwrap();
+    assert!(!dir.call(&call).expect(0).stderr.contains("mail-language"));
+    let (_, body, html) = saying("out/sheet-0002.eml");
+    assert!(body.contains("December 8, 2026") && html.contains("lang=\"en-US\""), "{body} {html}");
+}
+
+#[test]
+fn texts_that_are_none_are_told() {
+    for (letter, says) in [
+        ("---\nsubject: [a, b]\n---\nx\n", "`subject` is no text, nor one for each language"),
+        ("---\nsubject: {name: x}\n---\nx\n", "letter.md:2:11"),
+        ("---\nbody: {en: x}\n---\nx\n", "the mail has two texts"),
+        ("---\nbody: {en: 'See ^[a note].'}\n---\n", "error[mail-note]"),
+        ("---\nbody: {en: '{{nmae}}'}\n---\n", "did you mean `{{name}}`?"),
+    ] {
+        let dir = folder(LIST, letter);
+        let said = dir.call(&args(&["--eml", "--mail", "letter.md", "-o", "out"])).expect(1).stderr;
+        assert!(said.contains(says), "no {says:?} in {said}");
+    }
+}

@@ -17,7 +17,7 @@ pub const EDITION: &str = "email";
 /// The mails that the call asks for; `None` where it asks for none.
 pub fn read(
     args: &Args,
-    columns: &Columns,
+    (columns, sheet_lang): (&Columns, &str),
     sources: &mut Sources,
     diags: &mut Diagnostics,
 ) -> Result<Option<Mails>, Status> {
@@ -41,6 +41,7 @@ pub fn read(
         None => Template::default(),
     };
     let template = template.with_columns(columns, diags);
+    template.check_language(sheet_lang, diags);
     Ok(Some(Mails { template, eml: args.eml, mbox: args.mbox.clone() }))
 }
 

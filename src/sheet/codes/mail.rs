@@ -10,6 +10,13 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
          them. Links (mailto:…) are refused, because they can hold more than an address.",
     ),
     (
+        "mail-language",
+        "A mail has no text in the language of a row, or is one and the same for rows of several languages.",
+        "A letter takes the words of each row's language where `subject` and `body` in front of it are mappings, as in a \
+         sheet: `subject: {en-US: Figures for Iowa, ko: 아이오와의 수치}`; nothing stands below them then. A letter in one \
+         language says which with `lang: en-US`, so that dates, numbers and readers' voices follow it.",
+    ),
+    (
         "mail-line",
         "A subject, name or address holds a line break or a character that nobody sees, or is too long.",
         "A line break there would begin another line in front of the mail, such as one more recipient. Correct the cell of \
