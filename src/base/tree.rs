@@ -35,6 +35,14 @@ impl Tree {
             _ => None,
         }
     }
+    /// All single values in it, names aside.
+    pub fn values_mut(&mut self) -> Vec<&mut Text> {
+        match self {
+            Tree::Text(text) => vec![text],
+            Tree::List(list) => list.iter_mut().flat_map(Tree::values_mut).collect(),
+            Tree::Pairs(pairs) => pairs.0.iter_mut().flat_map(|(_, value)| value.values_mut()).collect(),
+        }
+    }
     /// The first single value in it: where to point.
     pub fn first(&self) -> Option<&Text> {
         match self {

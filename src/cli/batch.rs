@@ -18,7 +18,7 @@ use crate::edition::{Edition, EditionKind};
 use crate::project::Disk;
 use crate::project::batch::{self, Kept, Leftovers, Mails, Name, Order, Shard};
 use crate::project::records::{self, Records};
-use crate::sheet::merge::Columns;
+use crate::sheet::merge::{Columns, Decimal};
 use crate::sheet::{ALL_EDITIONS, Master};
 use shards::Chosen;
 use std::path::{Path, PathBuf};
@@ -74,6 +74,9 @@ pub struct Args {
     /// The list: CSV, XLSX or JSON Lines, with the names of its columns in the first row.
     #[arg(short, long, value_name = "LIST")]
     recipients: PathBuf,
+    /// What stands before decimals in the numbers of the list, where they do not show it: 25.3 or 25,3.
+    #[arg(long, value_enum, value_name = "SIGN")]
+    decimal: Option<Decimals>,
     /// The folder for the copies, which is made if it is not there [default: SHEET-copies].
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
@@ -123,6 +126,24 @@ pub struct Args {
     /// How to say what is wrong.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+}
+
+/// What stands before decimals.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Decimals {
+    /// 25.3
+    Point,
+    /// 25,3
+    Comma,
+}
+
+impl From<Decimals> for Decimal {
+    fn from(said: Decimals) -> Decimal {
+        match said {
+            Decimals::Point => Decimal::Point,
+            Decimals::Comma => Decimal::Comma,
+        }
+    }
 }
 
 /// Makes the copies.
@@ -196,7 +217,8 @@ impl Ready {
         let master = Master::read(sources, file, diags);
         let records = records::open(&args.recipients, diags);
         let (Some(master), Some(records)) = (master, records) else { return Err(Status::Failed) };
-        let columns = Columns::new(records.header());
+        let columns =
+            Columns::new(records.header()).with_decimal(args.decimal.map_or(records.decimal(), Into::into));
         let files = Kept::default();
         master.check(sources, &files, &columns, diags);
         let mails = mail::read(args, (&columns, master.lang()), sources, diags)?;
@@ -208,8 +230,8 @@ impl Ready {
             return Err(Status::Failed);
         }
         let template = args.name.clone().unwrap_or_else(|| format!("{}-{{{{row}}}}", stem(&args.sheet)));
-        let name = Name::new(&template, records.header(), master.lang())
-            .map_err(|e| wrong_call(format!("--name: {e}")))?;
+        let name =
+            Name::new(&template, &columns, master.lang()).map_err(|e| wrong_call(format!("--name: {e}")))?;
         // Who names files says what copies are called.
         let name = if args.name.is_none() { name.called_after("name") } else { name };
         Ok(Ready { file, master, records, columns, editions, name, files, mails })

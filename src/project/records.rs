@@ -4,6 +4,7 @@
 //! and never kept, so a list may be of any length. Nothing here knows what a sheet does with a row.
 
 mod cells;
+mod decimal;
 mod decode;
 mod delimited;
 mod fault;
@@ -16,6 +17,7 @@ mod survey;
 mod xlsx;
 
 use crate::base::{Diagnostic, Diagnostics};
+use crate::sheet::merge::Decimal;
 use fault::Fault;
 use std::path::Path;
 
@@ -35,6 +37,7 @@ pub struct Records {
     /// The file, as the user named it.
     name: String,
     header: Vec<String>,
+    decimal: Decimal,
     rows: Box<dyn Rows>,
     row: u64,
     line: u64,
@@ -50,7 +53,8 @@ pub fn open(path: &Path, diags: &mut Diagnostics) -> Option<Records> {
     let name = path.display().to_string();
     match kind::open(path, &name, diags) {
         Ok(list) => {
-            Some(Records { name, header: list.header, rows: list.rows, row: 0, line: 0, ended: false })
+            let List { header, decimal, rows } = list;
+            Some(Records { name, header, decimal, rows, row: 0, line: 0, ended: false })
         }
         Err(faults) => {
             faults.into_iter().for_each(|f| diags.push(f.told(&format!("`{name}`"), &name, None)));
@@ -63,6 +67,11 @@ impl Records {
     /// The names of the columns, in their order.
     pub fn header(&self) -> &[String] {
         &self.header
+    }
+
+    /// What stands before the decimals of its numbers, as far as its beginning says.
+    pub fn decimal(&self) -> Decimal {
+        self.decimal
     }
 
     /// Row and line of what [`next`](Iterator::next) gave last, a row or an error of a row, counted as in [`Record`].
@@ -131,6 +140,7 @@ trait Rows: Send {
 /// A list whose header is read.
 struct List {
     header: Vec<String>,
+    decimal: Decimal,
     rows: Box<dyn Rows>,
 }
 

@@ -2,6 +2,7 @@
 
 use super::csv;
 use super::inputs::Inputs;
+use super::merge;
 use crate::base::meant::suggest;
 use crate::base::{Span, Text};
 use crate::block::{Block, Chart, Content, Hand, Table};
@@ -80,6 +81,7 @@ fn figures(chart: &mut Chart, at: Span, inputs: &mut Inputs<'_>) {
         Hand::of(inputs.languages.iter().flat_map(|l| l.tags()), semicolons)
     };
     let Some(path) = chart.csv().cloned() else {
+        of_row(chart, inputs);
         return chart.fill(None, hand(false, inputs), at, &mut inputs.problems);
     };
     let before = inputs.problems.len();
@@ -99,6 +101,24 @@ fn figures(chart: &mut Chart, at: Span, inputs: &mut Inputs<'_>) {
                     "give at least one name its figure, or remove the chart",
                 );
             }
+        }
+    }
+}
+
+/// Writes the figures that a row has filled in as the sheet's language writes numbers. One that a filter has written is
+/// so already.
+fn of_row(chart: &mut Chart, inputs: &mut Inputs<'_>) {
+    let Some(row) = inputs.row else { return };
+    for text in chart.data.values_mut().into_iter().filter(|text| text.is_filled()) {
+        let source = &inputs.sources.get(text.span.file).text;
+        let written = source.get(text.span.start as usize..text.span.end as usize).unwrap_or_default();
+        if merge::fields(written).any(|field| field.inner.contains("number")) {
+            continue;
+        }
+        match row.figure(text) {
+            Ok(Some(figure)) => text.value = figure,
+            Ok(None) => {}
+            Err(problem) => inputs.problems.push(*problem),
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use super::inputs::Inputs;
 use super::yaml::{Node, Value};
-use crate::base::meant::nearest;
+use crate::base::meant::{listed, nearest};
 use crate::base::{Diagnostic, Span};
 use crate::block::KINDS;
 
@@ -13,6 +13,8 @@ use crate::block::KINDS;
 pub(super) struct Languages {
     tags: [String; 2],
     node: Node,
+    /// Other languages may stand beside these: they are those of other rows of a list.
+    others: bool,
 }
 
 /// A tree in one language.
@@ -38,7 +40,8 @@ impl Languages {
         let tags: Vec<&str> = items.iter().filter_map(scalar).map(str::trim).collect();
         match tags[..] {
             [first, second] if items.len() == 2 && !alike(first, second) => {
-                Some(Languages { tags: [first.to_owned(), second.to_owned()], node: lang.clone() })
+                let tags = [first.to_owned(), second.to_owned()];
+                Some(Languages { tags, node: lang.clone(), others: false })
             }
             _ => {
                 let message = "a sheet is in one language or in two";
@@ -54,7 +57,13 @@ impl Languages {
         let Value::Map(pairs) = &node.value else { return None };
         let lang = pairs.iter().find(|(key, _)| scalar(key) == Some("lang")).map(|(_, value)| value)?;
         let tag = scalar(lang)?.trim();
-        is_tag(tag).then(|| Languages { tags: [tag.to_owned(), tag.to_owned()], node: lang.clone() })
+        let tags = [tag.to_owned(), tag.to_owned()];
+        is_tag(tag).then(|| Languages { tags, node: lang.clone(), others: false })
+    }
+
+    /// The same, of a sheet that may be written in those of other rows as well.
+    pub fn among_others(self, others: bool) -> Languages {
+        Languages { others, ..self }
     }
 
     /// Both, as BCP 47 tags; a sheet in one language has it twice.
@@ -96,38 +105,57 @@ impl Languages {
     }
 }
 
-/// The first language of a sheet as it is written.
-pub(super) fn written(node: &Node) -> Option<&str> {
-    let Value::Map(pairs) = &node.value else { return None };
-    match &pairs.iter().find(|(key, _)| scalar(key) == Some("lang"))?.1.value {
-        Value::Seq(items) => items.first().and_then(scalar),
-        Value::Scalar(tag, _) => Some(tag),
-        _ => None,
+/// The languages of a sheet as they are written.
+pub(super) fn all(node: &Node) -> Vec<&str> {
+    let Value::Map(pairs) = &node.value else { return Vec::new() };
+    let lang = pairs.iter().find(|(key, _)| scalar(key) == Some("lang")).map(|(_, value)| &value.value);
+    match lang {
+        Some(Value::Seq(items)) => items.iter().filter_map(scalar).collect(),
+        Some(Value::Scalar(tag, _)) => vec![tag],
+        _ => Vec::new(),
     }
 }
 
-/// The tree of a sheet whose language is a column of a list, in the language of its row: `lang: "{{lang}}"`. Where a
-/// mapping of languages stands in it, the row's is taken. `None` where the sheet has its language by itself.
+/// The tree of a sheet with a language that is a column of a list, `lang: "{{lang}}"` or `lang: [en-US, "{{lang}}"]`, in
+/// those of its row. Where that is one language, and a mapping of languages stands in the tree, the row's is taken.
+/// `None` where the sheet has its languages by itself.
 pub(super) fn of_row(node: &Node, inputs: &mut Inputs<'_>) -> Option<Node> {
-    let row = inputs.row.as_mut()?;
+    let row = inputs.row?;
     let Value::Map(pairs) = &node.value else { return None };
     let at = pairs.iter().position(|(key, _)| scalar(key) == Some("lang"))?;
     let lang = &pairs[at].1;
-    let written = scalar(lang)?;
-    let tag = match row.fill(written, |_| lang.span) {
-        Ok(filled) => filled?.text,
-        Err(problem) => {
-            inputs.problems.push(*problem);
-            return None;
+    let mut tags = Vec::new();
+    let mut own = false;
+    for written in all(node) {
+        match row.fill(written, |_| lang.span) {
+            Ok(filled) => {
+                own |= filled.is_some();
+                tags.push(filled.map_or_else(|| written.to_owned(), |filled| filled.text).trim().to_owned());
+            }
+            Err(problem) => {
+                inputs.problems.push(*problem);
+                return None;
+            }
+        }
+    }
+    if !own {
+        return None;
+    }
+    let tag = |tag: &String| lang.with(Value::Scalar(tag.clone(), Vec::new()));
+    let mut pairs = pairs.clone();
+    // A second language that is the first asks for one.
+    let one = match &tags[..] {
+        [one] => one,
+        [first, second] if alike(primary(first), primary(second)) => first,
+        more => {
+            pairs[at].1 = lang.with(Value::Seq(more.iter().map(tag).collect()));
+            return Some(node.with(Value::Map(pairs)));
         }
     };
-    let mut pairs = pairs.clone();
-    pairs[at].1 = lang.with(Value::Scalar(tag.clone(), Vec::new()));
-    let node = node.with(Value::Map(pairs));
-    let languages = Languages { tags: [tag.clone(), tag], node: lang.clone() };
+    pairs[at].1 = tag(one);
+    let languages = Languages { tags: [one.clone(), one.clone()], node: lang.clone(), others: true };
     let mut work = Projection::of(&languages, 0, &mut inputs.problems);
-    work.others = true;
-    Some(work.node(&node, ""))
+    Some(work.node(&node.with(Value::Map(pairs)), ""))
 }
 
 struct Projection<'a> {
@@ -137,8 +165,8 @@ struct Projection<'a> {
     translated: Vec<Span>,
     /// The file is a brand's, which other sheets name, too: other languages may stand beside the sheet's, or instead.
     lenient: bool,
-    /// Other languages may stand beside the row's: they are those of other rows.
-    others: bool,
+    /// That the sheet lacks a language of the row has been said.
+    lacking: bool,
     lent: Vec<(String, String)>,
 }
 
@@ -150,7 +178,7 @@ impl<'a> Projection<'a> {
             found,
             translated: Vec::new(),
             lenient: false,
-            others: false,
+            lacking: false,
             lent: Vec::new(),
         }
     }
@@ -166,7 +194,7 @@ impl Projection<'_> {
                 node.with(Value::Seq(items))
             }
             Value::Map(pairs) if self.lenient && self.is_lent(pairs, name) => self.lend(node, pairs, name),
-            Value::Map(pairs) if !self.lenient && !NAMES.contains(&name) && self.chooses(pairs) => {
+            Value::Map(pairs) if !self.lenient && !NAMES.contains(&name) && self.chooses(pairs, name) => {
                 self.choice(node, pairs, name)
             }
             Value::Map(pairs) => {
@@ -187,11 +215,17 @@ impl Projection<'_> {
         }
     }
 
-    /// Whether a mapping is of languages. Where each row has its own, one of them may be missing here: that is told.
-    fn chooses(&self, pairs: &[(Node, Node)]) -> bool {
+    /// Whether a mapping is of languages. Where each row has its own, one of them may be missing here: that is told. The
+    /// names of figures may look like tags (`data: {IA: 12, OH: 9}`).
+    fn chooses(&self, pairs: &[(Node, Node)], name: &str) -> bool {
         let kind = |key: &Node| KINDS.iter().any(|kind| Some(kind.name) == scalar(key));
-        self.languages.is_choice(pairs)
-            || self.others && pairs.len() > 1 && of_tags(pairs) && !pairs.iter().any(|(key, _)| kind(key))
+        let of_rows = || {
+            let known = self.languages.tags().any(|tag| named(pairs, tag).is_some());
+            of_tags(pairs)
+                && !pairs.iter().any(|(key, _)| kind(key))
+                && (known || pairs.len() > 1 && name != "data")
+        };
+        self.languages.is_choice(pairs) || self.languages.others && of_rows()
     }
 
     /// The one language of `lang`.
@@ -205,23 +239,42 @@ impl Projection<'_> {
     /// What stands for this language; where nothing does, that is said and the other language's is taken.
     fn choice(&mut self, node: &Node, pairs: &[(Node, Node)], name: &str) -> Node {
         self.translated.push(node.span);
+        if self.languages.others {
+            return self.of_copy(node, pairs, name);
+        }
         let mut sides: [Option<&Node>; 2] = [None, None];
         for (key, value) in pairs {
             let word = scalar(key).unwrap_or_default();
             match self.languages.side(word) {
-                Some(_) if self.others && sides[0].is_some() => {}
                 Some(side) if sides[side].is_some() => self.twice(word, key.span),
                 Some(side) => sides[side] = Some(value),
-                None if self.others => {}
                 None => self.foreign(word, key.span),
             }
-        }
-        if self.others {
-            sides[1] = sides[0];
         }
         let missing = sides.iter().enumerate().filter(|(_, value)| value.is_none());
         missing.for_each(|(side, _)| self.missing(side, node.span, name));
         let value = sides[self.side].or(sides[1 - self.side]);
+        value.map_or_else(|| node.with(Value::Nothing), |value| self.node(value, name))
+    }
+
+    /// The same where rows of a list have languages of their own. One that the sheet lacks is told once for a copy, and
+    /// the first stands in for it.
+    fn of_copy(&mut self, node: &Node, pairs: &[(Node, Node)], name: &str) -> Node {
+        let lacking = self.languages.tags().find(|tag| named(pairs, tag).is_none()).map(str::to_owned);
+        if let (Some(tag), false) = (lacking, self.lacking) {
+            self.lacking = true;
+            let what = if name.is_empty() { "a text" } else { &format!("`{name}`") };
+            let keys: Vec<&str> = pairs.iter().filter_map(|(key, _)| scalar(key)).collect();
+            let message = format!(
+                "`{tag}`, the language of this copy, is none that {what} is written in: {}",
+                listed(&keys)
+            );
+            let help = format!(
+                "write one of these in the list, or add `{tag}: …` here and wherever languages stand"
+            );
+            self.found.push(Diagnostic::error("merge-language", message).at(node.span).help(help));
+        }
+        let value = named(pairs, &self.languages.tags[self.side]).or(pairs.first().map(|(_, value)| value));
         value.map_or_else(|| node.with(Value::Nothing), |value| self.node(value, name))
     }
 
@@ -272,6 +325,25 @@ impl Projection<'_> {
         let message = format!("`{word}` is given twice");
         self.found.push(Diagnostic::error("duplicate-field", message).at(at).help("keep one of the two"));
     }
+}
+
+/// What stands for the language of a row: behind its tag, behind its language alone, or behind the only tag that is of
+/// this language.
+fn named<'n>(pairs: &'n [(Node, Node)], tag: &str) -> Option<&'n Node> {
+    let find = |same: &dyn Fn(&str) -> bool| {
+        pairs
+            .iter()
+            .filter(|(key, _)| scalar(key).is_some_and(same))
+            .map(|(_, value)| value)
+            .collect::<Vec<_>>()
+    };
+    let own = find(&|key| alike(key, tag)).first().copied();
+    let whole = || find(&|key| alike(key, primary(tag))).first().copied();
+    let only = || match find(&|key| alike(primary(key), primary(tag)))[..] {
+        [only] => Some(only),
+        _ => None,
+    };
+    own.or_else(whole).or_else(only)
 }
 
 fn scalar(node: &Node) -> Option<&str> {

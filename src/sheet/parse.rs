@@ -27,12 +27,36 @@ pub fn parse(
     diags: &mut Diagnostics,
 ) -> Option<Sheet> {
     let master = Master::read(sources, file, diags)?;
-    if let Some((field, at)) = master.open() {
-        let message = format!("`{field}` stands as it is written: `build` has no list to fill it from");
-        let help = "`handbill batch` makes a copy for each row of a list";
-        diags.push(Diagnostic::warning("merge-open", message).at(at).help(help));
+    let Some((field, at)) = master.open() else { return master.sheet(sources, files, None, diags) };
+    let help = "`handbill batch SHEET --recipients LIST --row 1` makes the first copy of a list";
+    let refused = |field: &str| {
+        let message =
+            format!("`{field}` has no value without a list, and the sheet cannot be set without one");
+        Diagnostic::error("merge-open", message).at(at).help(help)
+    };
+    // Without its language nothing can be said of a sheet.
+    if let Some(lang) =
+        languages::all(&master.node).into_iter().find(|lang| merge::fields(lang).next().is_some())
+    {
+        diags.push(refused(lang));
+        return None;
     }
-    master.sheet(sources, files, None, diags)
+    let mut found = Diagnostics::default();
+    let sheet = master.sheet(sources, files, None, &mut found);
+    // What a field is no number, no date and no path for, a value may be.
+    let of_field = |d: &&Diagnostic| {
+        let written = d.span.and_then(|s| sources.get(s.file).text.get(s.start as usize..s.end as usize));
+        d.severity == Severity::Error && written.is_some_and(|text| merge::fields(text).next().is_some())
+    };
+    diags.push(match found.iter().any(|d| of_field(&d)) {
+        true => refused(&field),
+        false => {
+            let message = format!("`{field}` stands as it is written: `build` has no list to fill it from");
+            Diagnostic::warning("merge-open", message).at(at).help(help)
+        }
+    });
+    found.iter().filter(|d| !of_field(d)).for_each(|d| diags.push(d.clone()));
+    sheet
 }
 
 /// A sheet's file read as far as it is the same for all of its copies: a tree of values, and the text behind it.
@@ -57,7 +81,7 @@ impl Master {
 
     /// Its language as it is written, a BCP 47 tag; with merge fields where it is the row's.
     pub fn lang(&self) -> &str {
-        languages::written(&self.node).unwrap_or_default()
+        languages::all(&self.node).first().copied().unwrap_or_default()
     }
 
     /// The first merge field or condition of the sheet.
@@ -97,22 +121,28 @@ impl Master {
         row: Option<Row<'_>>,
         diags: &mut Diagnostics,
     ) -> Option<Sheet> {
+        // Dates and numbers are written as the language has them that they stand in.
+        let fill = |tag: &str| {
+            let filled = row.and_then(|row| Some(row.fill(tag, |_| self.node.span).ok()??.text));
+            filled.unwrap_or_else(|| tag.to_owned())
+        };
+        let tags: Vec<String> = languages::all(&self.node).into_iter().map(fill).collect();
+        let lang = |side: usize| tags.get(side).map_or("", |tag| tag.trim());
         let mut inputs = Inputs::new(sources, files);
-        // Dates and numbers are written as the sheet's language has them.
-        let lang = row.and_then(|row| Some(row.fill(self.lang(), |_| self.node.span).ok()??.text));
-        let lang = lang.as_deref().unwrap_or_else(|| self.lang());
-        inputs.row = row.map(|row| Row { lang, ..row });
+        inputs.row = row.map(|row| Row { lang: lang(0), ..row });
         inputs.templates = inputs.row.is_some().then_some(&self.templates);
-        let sheet = self.read_sheet(&mut inputs);
+        let sheet = self.read_sheet(&mut inputs, row.map(|row| Row { lang: lang(1), ..row }));
         let problems = std::mem::take(&mut inputs.problems);
-        tell(problems, inputs.sources, diags);
+        tell(without_consequences(problems, row.is_some()), inputs.sources, diags);
         sheet
     }
 
-    fn read_sheet(&self, inputs: &mut Inputs<'_>) -> Option<Sheet> {
+    /// The sheet; `second` is the row in the second of two languages.
+    fn read_sheet<'a>(&self, inputs: &mut Inputs<'a>, second: Option<Row<'a>>) -> Option<Sheet> {
         let own = languages::of_row(&self.node, inputs);
         let node = own.as_ref().unwrap_or(&self.node);
-        inputs.languages = Languages::of(node, &mut inputs.problems);
+        inputs.languages =
+            Languages::of(node, &mut inputs.problems).map(|both| both.among_others(own.is_some()));
         let Some(languages) = inputs.languages.clone() else {
             inputs.languages = Languages::one(node);
             let mut sheet = self.read_fields(node, inputs)?;
@@ -121,9 +151,9 @@ impl Master {
         };
         let first = languages.project(node, 0, &mut inputs.problems);
         let mut sheet = self.read_fields(&first.node, inputs)?;
-        let second = languages.project(node, 1, &mut Vec::new());
-        inputs.side = 1;
-        let mut other = self.read_fields(&second.node, inputs)?;
+        let projected = languages.project(node, 1, &mut Vec::new());
+        (inputs.side, inputs.row) = (1, second);
+        let mut other = self.read_fields(&projected.node, inputs)?;
         check::pair(&mut sheet, &mut other, &first.translated, &mut inputs.problems);
         sheet.second = Some(Box::new(Second { sheet: other, translated: first.translated }));
         Some(sheet)
@@ -147,6 +177,18 @@ impl Master {
         }
         Some(assemble::sheet(fields, self.file, inputs))
     }
+}
+
+/// The messages without errors that are there because a row has no value for a field: a figure that is missing is also
+/// no number, and a title no text.
+fn without_consequences(mut found: Vec<Diagnostic>, of_row: bool) -> Vec<Diagnostic> {
+    let cause = |d: &Diagnostic| d.severity == Severity::Error && d.code.starts_with("merge-");
+    if of_row && found.iter().any(cause) {
+        // A cell that is empty is so wherever it is asked for.
+        let mut told = BTreeSet::new();
+        found.retain(|d| d.severity != Severity::Error || cause(d) && told.insert(d.message.clone()));
+    }
+    found
 }
 
 /// Passes messages on in the order of their places, each once, and no more than help.

@@ -35,7 +35,9 @@ pub fn common(order: &Order<'_>) -> Hash {
     let sheet = &order.sources.get(order.file).text;
     let program = crate::project::program_hash();
     let mails = order.mails.map(Mails::fingerprint).unwrap_or_default();
-    let mut parts = vec![program.bytes(), editions.as_bytes(), sheet.as_bytes(), mails.as_bytes()];
+    let decimal = format!("{:?}", order.columns.decimal());
+    let [editions, mails, decimal] = [&editions, &mails, &decimal].map(|text| text.as_bytes());
+    let mut parts = vec![program.bytes(), editions, sheet.as_bytes(), mails, decimal];
     parts.extend(order.columns.names().iter().map(String::as_bytes));
     Hash::of_all(parts)
 }

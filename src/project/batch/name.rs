@@ -37,13 +37,13 @@ impl Name {
     ///
     /// # Errors
     /// What is wrong with a field.
-    pub fn new(template: &str, header: &[String], lang: &str) -> Result<Name, NameError> {
+    pub fn new(template: &str, columns: &Columns, lang: &str) -> Result<Name, NameError> {
+        let mut header = columns.names().to_vec();
         let own_row = !header.iter().any(|name| name.trim() == ROW);
-        let mut header = header.to_vec();
         if own_row {
             header.push(ROW.to_owned());
         }
-        let columns = Columns::new(&header);
+        let columns = Columns::new(&header).with_decimal(columns.decimal());
         let wrong = columns.check_text(template, NOWHERE);
         match wrong {
             Some(d) => Err(NameError(format!("{}: {}", d.message, d.help.unwrap_or_default()))),
@@ -217,7 +217,7 @@ mod tests {
     use super::*;
 
     fn names(template: &str, rows: &[&str]) -> Vec<String> {
-        let name = Name::new(template, &["name".to_owned()], "en").unwrap();
+        let name = Name::new(template, &Columns::new(&["name".to_owned()]), "en").unwrap();
         let mut namer = Namer::new(&name);
         let record = |(i, value): (usize, &&str)| Record {
             row: i as u64 + 1,
@@ -266,8 +266,8 @@ mod tests {
 
     #[test]
     fn fields_of_names_are_checked() {
-        let header = ["name".to_owned()];
-        assert!(Name::new("{{nmae}}", &header, "en").is_err_and(|e| e.to_string().contains("did you mean")));
+        let columns = Columns::new(&["name".to_owned()]);
+        assert!(Name::new("{{nmae}}", &columns, "en").is_err_and(|e| e.to_string().contains("did you mean")));
         assert_eq!(
             names("{{name}}", &[""])[0],
             "in the name of its file: row 1 has nothing in the column `name`"

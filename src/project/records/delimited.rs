@@ -2,7 +2,7 @@
 
 use super::cells::{Cells, Row, Trouble};
 use super::fault::{self, Fault, MAX_CELL, MAX_COLUMNS, MAX_ROW, column, fault, too_large, unreadable};
-use super::{List, Raw, Rows, header, separator};
+use super::{List, Raw, Rows, decimal, header, separator};
 use std::io::{BufRead, Cursor, Read};
 
 /// A text of UTF-8, as far as it has been read.
@@ -28,13 +28,14 @@ pub(super) fn open(mut text: Text, encoding: Mixture) -> Result<List, Vec<Fault>
         .read_to_end(&mut sample)
         .map_err(|e| vec![unreadable(&e)])?;
     let separator = separator::find(&sample);
+    let decimal = decimal::find(&sample[separator.said..], separator.byte);
     let mut start = Cursor::new(sample);
     start.set_position(separator.said as u64);
     let line = if separator.said > 0 { 2 } else { 1 };
     let cells = Cells::new(Box::new(start.chain(text)) as Text, separator.byte, line);
     let mut rows = Delimited { cells, encoding };
     let header = rows.header()?;
-    Ok(List { header, rows: Box::new(rows) })
+    Ok(List { header, decimal, rows: Box::new(rows) })
 }
 
 impl Delimited {

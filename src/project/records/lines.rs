@@ -4,6 +4,7 @@ use super::fault::{Fault, MAX_CELL, MAX_COLUMNS, MAX_ROW, fault, too_large, unre
 use super::objects::{Layout, Object, Objects, Trouble};
 use super::{List, Raw, Rows, delimited, header};
 use crate::project::nearby;
+use crate::sheet::merge::Decimal;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::io::BufRead;
@@ -31,7 +32,7 @@ pub(super) fn open(text: Box<dyn BufRead + Send>, layout: Layout) -> Result<List
     if header.is_empty() {
         return Err(vec![delimited::empty()]);
     }
-    Ok(List { header, rows: Box::new(Lines { objects, first: Some(first) }) })
+    Ok(List { header, decimal: Decimal::Point, rows: Box::new(Lines { objects, first: Some(first) }) })
 }
 
 impl Rows for Lines {

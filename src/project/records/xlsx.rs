@@ -12,6 +12,7 @@ mod xml;
 use super::fault::{self, Fault, column, fault};
 use super::{List, Raw, Rows, header};
 use crate::base::{Diagnostic, Diagnostics};
+use crate::sheet::merge::Decimal;
 use archive::Archive;
 use rows::Reader;
 use std::fs::File;
@@ -42,7 +43,11 @@ pub(super) fn open(
         if visible.len() > 1 && wanted.len() > 1 {
             diags.push(chosen(name, &sheet.name, &visible));
         }
-        return Ok(List { header: names, rows: Box::new(Worksheet { reader, book }) });
+        return Ok(List {
+            header: names,
+            decimal: Decimal::Point,
+            rows: Box::new(Worksheet { reader, book }),
+        });
     }
     Err(vec![super::delimited::empty()])
 }

@@ -29,6 +29,13 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
          so do spaces within it. If it is meant so, for rows that are still to come, there is nothing to do.",
     ),
     (
+        "merge-language",
+        "A row asks for a language that the sheet is not written in.",
+        "With `lang: \"{{lang}}\"` each copy is in the language of its row, a tag such as `en-US`, `es` or `ko`; wherever the \
+         sheet has a mapping of languages (`title: {en: Water, es: Agua}`) that one has to be there. `en` takes what \
+         stands behind `en-US`, and the other way round, where there is one English alone. Only this copy is not made.",
+    ),
+    (
         "merge-missing",
         "A row has nothing in a column that the sheet sets.",
         "Fill the cell, or say in the sheet what stands in for it: `{{title | default(\"Member\")}}`; with \
@@ -38,8 +45,9 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     (
         "merge-open",
         "A sheet with merge fields is built by itself.",
-        "`handbill build` has no list and sets the fields as they are written, with everything under `when`: to look at. \
-         `handbill batch SHEET --recipients LIST.csv` makes the copies; with `--row 1` the first alone.",
+        "`handbill build` has no list. `handbill batch SHEET --recipients LIST.csv --row 1` makes the first copy, to look \
+         at; without `--row`, all of them. Where only words are missing, `build` sets the fields as they are written, \
+         with everything under `when`; where a figure, a date, a path or the language is, it makes nothing.",
     ),
     (
         "merge-path",

@@ -15,7 +15,7 @@ mod tally;
 pub use check::{body_files, check, of_text, open};
 pub use columns::Columns;
 pub use fields::of as fields;
-pub use number::Decimal;
+pub use number::{Decimal, sign as decimal_sign};
 
 use super::yaml::{Node, Value};
 use crate::base::{Diagnostic, Span, Text};
@@ -112,6 +112,19 @@ impl Row<'_> {
     /// A condition that is none, or a cell that is no number beside one: with its place, the row and the column.
     pub fn holds(&self, when: &str, at: Span) -> Result<bool, Problem> {
         self.columns.holds(when, self, at)
+    }
+
+    /// The number in a figure that the row has filled in, so that it can be read in one way alone; `None` where there is
+    /// nothing, or a sign that the figure is not known.
+    ///
+    /// # Errors
+    /// That it is no number, with its place and the row.
+    pub fn figure(&self, text: &Text) -> Result<Option<String>, Problem> {
+        let read = number::read(text.trimmed(), self.columns.decimal(), self.lang).map_err(|why| {
+            let message = format!("row {}, a figure: {}", self.number, why.why);
+            Box::new(Diagnostic::error("merge-value", message).at(text.span).help(why.help))
+        })?;
+        Ok(read.map(|amount| number::clear(amount, self.lang)))
     }
 
     fn value(&self, field: &Field<'_>, at: Span) -> Result<String, Problem> {

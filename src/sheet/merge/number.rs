@@ -2,6 +2,7 @@
 //! sign stands before decimals is the list's to say; what can be two numbers is never guessed.
 
 use crate::block::chart::number::{Amount, Hand, amount, is_doubtful, readings};
+use crate::text::{digits, numbers};
 
 /// What stands before the decimals of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +43,29 @@ pub fn read(cell: &str, decimal: Decimal, lang: &str) -> Result<Option<Amount>, 
         }
     };
     amount(&digits, point).map_err(|_| none(cell, &digits, point))
+}
+
+/// The number in digits that a chart of a sheet in `lang` reads in this one way: three decimals could be thousands.
+pub fn clear(amount: Amount, lang: &str) -> String {
+    let doubt = amount.decimals == 3 && digits::point(lang) == ',';
+    let decimals = amount.decimals + usize::from(doubt);
+    format!("{:.decimals$}", amount.number)
+}
+
+/// What stands before the decimals of a cell, where it is a number that can be read in one way alone and has them, or
+/// has thousands that say it: `25,3`, `1.234.567`.
+pub fn sign(cell: &str) -> Option<char> {
+    let digits = bare(cell);
+    let digits = digits.strip_prefix('-').unwrap_or(&digits);
+    let reads = |point: char| amount(digits, point).is_ok_and(|read| read.is_some());
+    let shows = |point: char, other: char| {
+        reads(point) && (numbers::is_decimal(digits, point) || digits.matches(other).count() > 1)
+    };
+    match (shows('.', ','), shows(',', '.')) {
+        (true, false) => Some('.'),
+        (false, true) => Some(','),
+        _ => None,
+    }
 }
 
 /// The cell without the one sign for what it counts: `-$1,290` as `-1,290`.

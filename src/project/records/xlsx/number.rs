@@ -22,6 +22,8 @@ pub(super) enum Format {
     Moment,
     /// Hours, of which there may be more than a day has.
     Elapsed,
+    /// In hundredths, with so many decimals.
+    Percent(usize),
     /// A code of so many digits, with its leading zeros: a postal code.
     Code(usize),
 }
@@ -30,6 +32,8 @@ impl Format {
     /// The format with this number (ECMA-376 part 1, 18.8.30). From 27 on they are dates of eastern Asia.
     pub fn built_in(id: u32) -> Format {
         match id {
+            9 => Format::Percent(0),
+            10 => Format::Percent(2),
             14..=17 | 27..=31 | 36 | 50..=54 | 57 | 58 => Format::Date,
             18..=21 | 32..=35 | 45 | 47 | 55 | 56 => Format::Time,
             22 => Format::Moment,
@@ -46,6 +50,10 @@ impl Format {
         }
         if signs.len() > 1 && signs.bytes().all(|b| b == b'0') {
             return Format::Code(signs.len());
+        }
+        if signs.contains('%') {
+            let part = signs.split_once('.').map_or("", |(_, part)| part);
+            return Format::Percent(part.chars().take_while(|c| matches!(c, '0' | '#' | '?')).count());
         }
         if signs.contains('[') {
             return Format::Elapsed;
@@ -66,6 +74,9 @@ impl Format {
         let Ok(number) = text.parse::<f64>() else { return text.to_owned() };
         let as_time = match self {
             Format::Plain => None,
+            Format::Percent(decimals) => {
+                return percent(number, decimals).unwrap_or_else(|| plain(text, number));
+            }
             Format::Code(digits) => return padded(plain(text, number), digits),
             Format::Date => moment(number.floor(), epoch),
             Format::Time => moment(number.fract(), Epoch::Y1904).map(|t| t[11.min(t.len())..].to_owned()),
@@ -114,6 +125,17 @@ fn plain(text: &str, number: f64) -> String {
     }
     let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
     if rounded == 0.0 { "0".to_owned() } else { rounded.to_string() }
+}
+
+/// `25.3%` for 0.253, rounded as a spreadsheet shows it.
+fn percent(number: f64, decimals: usize) -> Option<String> {
+    const MOST: usize = 9;
+    let decimals = decimals.min(MOST);
+    let hundredths: f64 = format!("{:.13e}", number * 100.0).parse().ok()?;
+    // Halves go away from zero, which those of the decimal form are not always.
+    let shift = 10_f64.powi(decimals as i32);
+    let rounded = (hundredths * shift).round() / shift;
+    rounded.is_finite().then(|| format!("{:.decimals$}%", rounded + 0.0))
 }
 
 fn padded(number: String, digits: usize) -> String {
@@ -189,7 +211,10 @@ mod tests {
         for (code, format) in [
             ("General", Format::Plain),
             ("#,##0.00", Format::Plain),
-            ("0%", Format::Plain),
+            ("0%", Format::Percent(0)),
+            ("0.0%;[Red]-0.0%", Format::Percent(1)),
+            ("0.00\"%\"", Format::Plain),
+            ("[$$-409]#,##0.00", Format::Plain),
             ("\"day \"0", Format::Plain),
             ("[Red]0.00;[Blue]-0.00", Format::Plain),
             ("yyyy\\-mm\\-dd", Format::Date),
@@ -220,6 +245,12 @@ mod tests {
             (Format::Plain, "1E-7", "0.0000001"),
             (Format::Plain, "NaN", "NaN"),
             (Format::Code(5), "2134", "02134"),
+            (Format::Percent(1), "0.253", "25.3%"),
+            (Format::Percent(0), "0.125", "13%"),
+            (Format::Percent(1), "0.2525", "25.3%"),
+            (Format::Percent(2), "-0.05", "-5.00%"),
+            (Format::Percent(1), "1", "100.0%"),
+            (Format::Percent(0), "-0.001", "0%"),
             (Format::Date, "46341", "2026-11-15"),
             (Format::Date, "1", "1900-01-01"),
             (Format::Date, "59", "1900-02-28"),
