@@ -4,7 +4,9 @@
 pub mod address;
 pub mod color;
 pub mod diag;
+pub mod escape;
 pub mod fields;
+pub mod fnv;
 pub mod geom;
 pub mod icc;
 pub mod meant;
@@ -16,6 +18,7 @@ pub mod value;
 
 pub use color::Ink;
 pub use diag::{Diagnostic, Diagnostics, Elsewhere, Severity};
+pub use fnv::fnv;
 pub use geom::{Direction, Path, Point, Rect, Seg, Size};
 pub use recent::Recent;
 pub use source::{FileId, Files, Loaded, Source, Sources, Span};

@@ -1,5 +1,7 @@
 //! How bytes and texts are written in messages: base64 and quoted-printable (RFC 2045), in lines of 76 characters.
 
+use crate::base::escape;
+
 /// Bytes that fill a line of base64.
 const LINE: usize = 57;
 /// The longest line of quoted-printable.
@@ -112,15 +114,11 @@ fn quoted_line(line: &str, out: &mut Vec<u8>) {
             if plain {
                 out.push(byte);
             } else {
-                out.extend([b'=', hex(byte >> 4), hex(byte & 15)]);
+                out.push(b'=');
+                out.extend(escape::hexadecimal(byte));
             }
         }
     }
-}
-
-/// A hexadecimal digit.
-pub(super) fn hex(digit: u8) -> u8 {
-    b"0123456789ABCDEF"[usize::from(digit)]
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 //! programs read them, lines folded. Whatever comes in, no value ever ends its field.
 
 use super::Mailbox;
-use super::encode::{base64_word, hex};
+use super::encode::base64_word;
+use crate::base::escape;
 
 /// Lines are folded here (RFC 2047, 2; RFC 5322 allows 78).
 const FOLD: usize = 76;
@@ -215,7 +216,8 @@ fn percent(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.extend(['%', char::from(hex(byte >> 4)), char::from(hex(byte & 15))]);
+            out.push('%');
+            out.extend(escape::hexadecimal(byte).map(char::from));
         }
     }
     out

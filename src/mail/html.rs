@@ -1,7 +1,7 @@
 //! A message as HTML: plain elements with the few styles that all mail programs know, nothing that is fetched.
 
 use super::{Words, cells, links};
-use crate::base::{Direction, Ink};
+use crate::base::{Direction, Ink, escape};
 use crate::text::itemize::direction;
 use crate::text::markup::{self, Block, BlockKind, ColumnAlign, Inline, InlineKind};
 use crate::theme::{Brand, Palette};
@@ -49,21 +49,14 @@ fn families(lang: &str) -> &'static str {
 
 /// Text with all signs of HTML written out.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 16);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\u{a0}' => out.push_str("&nbsp;"),
-            // What HTML has no place for.
-            c if c.is_control() && c != '\n' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
+    escape::markup(text, |c| match c {
+        '"' => Some("&quot;"),
+        '\'' => Some("&#39;"),
+        '\u{a0}' => Some("&nbsp;"),
+        // What HTML has no place for.
+        c if c.is_control() && c != '\n' => Some("\u{fffd}"),
+        _ => None,
+    })
 }
 
 const BELOW: &str = "margin:0 0 1em 0";

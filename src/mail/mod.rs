@@ -27,7 +27,7 @@ pub use mbox::mbox_entry;
 pub use template::Template;
 pub use words::Words;
 
-use crate::base::Ink;
+use crate::base::{Ink, fnv};
 use encode::Body;
 use header::Head;
 
@@ -107,9 +107,5 @@ fn boundary(letter: &Letter<'_>, bodies: &[&Body]) -> String {
     let tail = &letter.pdf[letter.pdf.len().saturating_sub(512)..];
     let texts = [letter.words.subject.as_bytes(), letter.name.as_bytes(), &size, tail];
     let all = texts.into_iter().chain(bodies.iter().map(|b| b.bytes.as_slice()));
-    // FNV-1a, 64 bits.
-    let hash = all.flatten().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
-    format!("=_handbill_{hash:016x}")
+    format!("=_handbill_{:016x}", fnv(all.flatten()))
 }

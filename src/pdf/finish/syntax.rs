@@ -1,5 +1,6 @@
 //! Objects in the syntax of a file (ISO 32000-1, 7.3), as short as lopdf writes them.
 
+use crate::base::escape;
 use lopdf::{Dictionary, Object, StringFormat};
 use std::io::Write;
 
@@ -63,7 +64,7 @@ fn name(out: &mut Vec<u8>, name: &[u8]) {
             out.push(byte);
         } else {
             out.push(b'#');
-            out.extend(hex(byte));
+            out.extend(escape::hexadecimal(byte));
         }
     }
 }
@@ -93,13 +94,8 @@ fn literal(out: &mut Vec<u8>, bytes: &[u8]) {
 
 fn hexadecimal(out: &mut Vec<u8>, bytes: &[u8]) {
     out.push(b'<');
-    bytes.iter().for_each(|byte| out.extend(hex(*byte)));
+    bytes.iter().for_each(|byte| out.extend(escape::hexadecimal(*byte)));
     out.push(b'>');
-}
-
-fn hex(byte: u8) -> [u8; 2] {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The XMP packet: what [`super::info`] says, in XML, with the document's identity.
 
 use super::info::{CREATOR, PRODUCER};
+use crate::base::escape;
 use crate::edition::Standard;
 use crate::story::Meta;
 use lopdf::{Stream, dictionary};
@@ -118,19 +119,12 @@ fn container(out: &mut String, name: &str, kind: &str, attribute: &str, value: &
 
 /// XML text: markup escaped, characters that XML 1.0 forbids left out.
 fn escaped(value: &str) -> String {
-    let mut out = String::new();
-    for c in value.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c < ' ' => {}
-            c => out.push(c),
-        }
-    }
-    out
+    escape::markup(value, |c| match c {
+        '\t' | '\n' | '\r' => Some(" "),
+        '\u{fffe}' | '\u{ffff}' => Some(""),
+        c if c < ' ' => Some(""),
+        _ => None,
+    })
 }
 
 /// A UUID of version 8 (RFC 9562: made in a way of one's own), here from the content.

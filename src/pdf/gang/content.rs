@@ -3,6 +3,7 @@
 //! after a line that differs, the next cuts are where they were. Takes bytes and gives ranges; the pieces in a row are
 //! the content again.
 
+use crate::base::fnv;
 use std::ops::Range;
 
 /// A piece has at least so many bytes: each costs an object of some sixty.
@@ -47,12 +48,9 @@ pub(super) fn cut(content: &[u8]) -> Cut {
     Cut { pieces, is_closed }
 }
 
-/// FNV-1a, with its well mixed upper half below.
+/// A hash whose well mixed upper half stands below.
 fn hash(bytes: &[u8]) -> u64 {
-    let mixed = bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3));
-    mixed >> 32
+    fnv(bytes) >> 32
 }
 
 /// The stretches between places where content may be cut, and whether all that is opened is closed at the end.
