@@ -45,3 +45,31 @@ fn the_first_sheet_builds() {
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     assert!(dir.path().join("a.email.pdf").is_file());
 }
+
+#[test]
+fn the_list_and_its_sheet_make_copies() {
+    let dir = tempfile::tempdir().unwrap();
+    let readme = readme();
+    std::fs::write(dir.path().join("list.csv"), between(&readme, "```csv\n", "```\n")).unwrap();
+    let behind = &readme[readme.find("```csv").unwrap()..];
+    std::fs::write(dir.path().join("a.yaml"), between(behind, "```yaml\n", "```\n")).unwrap();
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (folder, call, copies) in [
+        (dir.path(), ["batch", "a.yaml", "--recipients", "list.csv"], 2),
+        (own, ["batch", "sheets/offices/taps.yaml", "--recipients", "sheets/offices/offices.csv"], 4),
+    ] {
+        assert!(folder != own || readme.contains(&call.join(" ")), "{call:?} is not in README.md");
+        let out = dir.path().join(copies.to_string());
+        let ran = Command::new(env!("CARGO_BIN_EXE_handbill"))
+            .args(call)
+            .arg("-o")
+            .arg(&out)
+            .current_dir(folder)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&ran.stderr);
+        assert!(ran.status.success() && !said.contains("warning["), "{said}");
+        let made = std::fs::read_dir(&out).unwrap().flatten().map(|file| file.path());
+        assert_eq!(made.filter(|path| path.extension().is_some_and(|e| e == "pdf")).count(), copies);
+    }
+}
