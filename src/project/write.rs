@@ -1,6 +1,7 @@
 //! Writes a result so that a reader finds the old file or the new one, never half of one.
 
-use std::io::{self, Write};
+use std::fs::{OpenOptions, TryLockError};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// Why a file could not be written.
@@ -15,6 +16,9 @@ pub enum WriteError {
     /// Somebody has forbidden it.
     #[error("`{0}` is there and is read-only")]
     ReadOnly(PathBuf),
+    /// Somebody else is at it.
+    #[error("another run is writing `{0}`")]
+    Busy(PathBuf),
     /// Anything else, in the system's words.
     #[error("cannot write `{0}`: {1}")]
     Io(PathBuf, #[source] io::Error),
@@ -26,9 +30,19 @@ pub enum WriteError {
 /// What kept it from being written; the old file, where there was one, is as it was.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let io = |e| WriteError::Io(path.to_owned(), bare(e));
-    let mut file = Growing::begin(path)?;
+    let mut file = Growing::begin(path, Until::Now)?;
     file.write_all(bytes).map_err(io)?;
     file.place()
+}
+
+/// How long a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// At once: under a name that nobody else has.
+    Now,
+    /// As long as a run takes, which may be killed meanwhile: always under the same name, so that the next run takes
+    /// away what is left.
+    Later,
 }
 
 /// A file that is written piece by piece and takes its name when it is whole; without that it is gone.
@@ -50,7 +64,7 @@ impl Growing {
     ///
     /// # Errors
     /// Why nothing can be.
-    pub fn begin(path: &Path) -> Result<Growing, WriteError> {
+    pub fn begin(path: &Path, until: Until) -> Result<Growing, WriteError> {
         let io = |e| WriteError::Io(path.to_owned(), bare(e));
         // A link stays a link: what it names is replaced.
         let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -69,7 +83,14 @@ impl Growing {
                 if !folder.is_dir() {
                     return Err(WriteError::NoFolder(folder));
                 }
-                Part::New(new_file(&folder).map_err(io)?)
+                let new = match until {
+                    Until::Now => new_file(&folder),
+                    Until::Later => named_file(&folder, &target),
+                };
+                Part::New(new.map_err(|e| match e.kind() {
+                    ErrorKind::ResourceBusy => WriteError::Busy(path.to_owned()),
+                    _ => io(e),
+                })?)
             }
         };
         Ok(Growing { path: path.to_owned(), target, part })
@@ -121,6 +142,28 @@ fn new_file(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
+/// The part of a file under its one name, locked while it is written.
+fn named_file(folder: &Path, target: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let name = target.file_name().ok_or(ErrorKind::IsADirectory)?.to_string_lossy();
+    let part = folder.join(format!(".handbill-{name}.part"));
+    // What a killed run has left there is nobody's; a link there would lead away.
+    if let Ok(there) = std::fs::symlink_metadata(&part) {
+        let taken = there.is_file()
+            && OpenOptions::new()
+                .write(true)
+                .open(&part)
+                .is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)));
+        if taken {
+            return Err(ErrorKind::ResourceBusy.into());
+        }
+        std::fs::remove_file(&part)?;
+    }
+    let file = OpenOptions::new().write(true).create_new(true).open(&part)?;
+    // Some network folders know no locks; there two runs at once are not told apart.
+    let _ = file.try_lock();
+    Ok(tempfile::NamedTempFile::from_parts(file, tempfile::TempPath::try_from_path(part)?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,6 +175,23 @@ mod tests {
         write_atomically(&path, b"old").unwrap();
         write_atomically(&path, b"new").unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"new");
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_part_that_a_killed_run_has_left_goes() {
+        let dir = tempfile::tempdir().unwrap();
+        let (path, part) = (dir.path().join("a.pdf"), dir.path().join(".handbill-a.pdf.part"));
+        std::fs::write(&part, b"half").unwrap();
+        let mut file = Growing::begin(&path, Until::Later).unwrap();
+        // Nobody writes it twice at a time.
+        let e = Growing::begin(&path, Until::Later).err().unwrap();
+        assert!(e.to_string().starts_with("another run is writing"), "{e}");
+        file.write_all(b"new").unwrap();
+        file.place().unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"new");
+        assert!(!part.exists());
+        drop(Growing::begin(&path, Until::Later).unwrap());
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
     }
 

@@ -17,7 +17,6 @@ pub fn stopped(e: &FolderError) -> Diagnostic {
         FolderError::Other { same_sheet: true, list, .. } => &corrected(list),
         FolderError::Busy(_) => "wait until it has ended, or name another folder with `-o`",
         FolderError::Other { .. } => "name another folder with `-o`, or empty this one",
-        FolderError::Foreign(_) => "move it away, or name another folder with `-o`",
         FolderError::NoFolder(_) => "name a folder; one that is not there yet is made",
         FolderError::Io(..) => {
             "make room in the folder, or name another with `-o`, and run it again: it goes on from here"

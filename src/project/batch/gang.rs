@@ -4,7 +4,7 @@
 use super::Done;
 use crate::base::Diagnostic;
 use crate::pdf::gang::{Facts, Gang, GangError};
-use crate::project::write::{Growing, WriteError};
+use crate::project::write::{Growing, Until, WriteError};
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
@@ -35,7 +35,7 @@ impl Ganged {
     /// # Errors
     /// Why it cannot be written.
     pub fn begin(path: &Path, edition: &str, sheets: Sheets) -> Result<Ganged, WriteError> {
-        let out = BufWriter::new(Growing::begin(path)?);
+        let out = BufWriter::new(Growing::begin(path, Until::Later)?);
         let gang = match sheets {
             Sheets::Single => Gang::new(out),
             Sheets::TwoUp => Gang::two_up(out),

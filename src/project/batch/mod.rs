@@ -9,7 +9,6 @@ mod copy;
 mod drafts;
 mod faces;
 mod folder;
-mod foreign;
 mod found;
 mod fresh;
 mod gang;

@@ -23,12 +23,6 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
          files and manifests into one before `handbill batch merge`.",
     ),
     (
-        "foreign-file",
-        "A file stands where a copy would, and no run of handbill has made it.",
-        "It is left as it is, and the row has no copy. Move the file away, call copies something else with `--name`, or \
-         write them into a folder of their own with `-o`.",
-    ),
-    (
         "no-such-row",
         "`--row` names a row that the list does not have.",
         "Rows are counted from 1 below the header, as the manifest does in its column `row`. Other rows that the call \
