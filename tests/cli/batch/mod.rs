@@ -5,7 +5,6 @@ mod changed;
 mod faces;
 mod fields;
 mod folder;
-mod foreign;
 mod killed;
 mod lost;
 mod sharded;
