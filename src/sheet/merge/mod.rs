@@ -85,7 +85,9 @@ impl Row<'_> {
             filled.stretches.push((start, at.start));
             filled.text.push_str(&self.value(&field, at)?);
             filled.ranges.push((start, filled.text.len() as u32));
-            done = field.at.end;
+            // "Cruz Jr." at the end of a sentence brings its full stop.
+            let stopped = filled.text.ends_with('.') && filled.text.len() as u32 > start;
+            done = field.at.end + usize::from(stopped && closes(&text[field.at.end..]));
         }
         filled.stretches.push((filled.text.len() as u32, place(done..done).start));
         filled.text.push_str(&text[done..]);
@@ -130,6 +132,12 @@ impl Row<'_> {
     fn value(&self, field: &Field<'_>, at: Span) -> Result<String, Problem> {
         self.columns.filling(field.inner, self, at)
     }
+}
+
+/// Whether text behind a field begins with a full stop that ends a sentence: no ellipsis, no name of a file.
+fn closes(behind: &str) -> bool {
+    let Some(rest) = behind.strip_prefix('.') else { return false };
+    !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '{' | '_' | '-'))
 }
 
 /// What a section or block says under `when`, with its place.

@@ -48,6 +48,8 @@ fn fields_take_the_values_of_their_columns() {
         ("{{state | replace('Io', 'Ohi')}}", "en", "Ohiwa"),
         ("{{visit | date('m/d/y')}}", "en-GB", "15\u{a0}November 2026"),
         ("plain { text }", "en", "(no field)"),
+        ("Ask {{ 'Al Cruz Jr.' }}. Then {{ 'Inc.' }}.", "en", "Ask Al Cruz Jr. Then Inc."),
+        ("({{ 'Jr.' }}.) {{ 'Jr.' }}... {{ 'Jr.' }}.pdf {{state}}.", "en", "(Jr.) Jr.... Jr..pdf Iowa."),
     ] {
         assert_eq!(fill(text, lang), want, "{text}");
     }
