@@ -165,6 +165,7 @@ mod tests {
         check("en", "see p. 14, No. 5, H.R. 1369, S. 152", "see p.~14, No.~5, H.R.~1369, S.~152");
         check("en", "H. Res. 152 and H.Res. 5", "H.~Res.~152 and H.Res.~5");
         check("en", "Dr. Kee Park, Sen. Markey", "Dr.~Kee Park, Sen.~Markey");
+        check("en", "Sen. Al Li, Mr. Ed Tom", "Sen.~Al~Li, Mr.~Ed~Tom");
         check("en", "on 3 May 2024 and May 3, 2024", "on 3~May 2024 and May~3, 2024");
         check("en", "peace -- at last", "peace~– at last");
         check("en", "at 5 p.m. sharp", "at 5~p.m. sharp");
@@ -180,6 +181,28 @@ mod tests {
         // Years, amounts and ranges in a row are none.
         check("en", "in 2019 2020 2021 and (a) 1950-1953", "in 2019 2020 2021 and (a) 1950-1953");
         check("en", "1990 1950-1953", "1990 1950-1953");
+    }
+
+    #[test]
+    fn addresses_of_houses_hold_together() {
+        check(
+            "en",
+            "Room 218, 2 Constitution Avenue NE, Washington, DC 20510",
+            "Room~218, 2~Constitution Avenue~NE, Washington, DC~20510",
+        );
+        check(
+            "en",
+            "5 Elm St., Suite 400, Bath, ME 04530-1234.",
+            "5~Elm St., Suite~400, Bath, ME~04530-1234.",
+        );
+        check("es", "P.O. Box 7, 12 West 5th Ave., D.C. 20001", "P.O. Box~7, 12~West 5th Ave., D.C.~20001");
+        // A verb, a year and an amount are none.
+        check(
+            "en",
+            "room 5 has ME 12, 30 Old men walk the street",
+            "room 5 has ME 12, 30 Old men walk the street",
+        );
+        check("en", "In 1950 Seoul and its Main Street", "In 1950 Seoul and its Main Street");
     }
 
     #[test]

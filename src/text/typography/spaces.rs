@@ -1,5 +1,6 @@
 //! Spaces that do not break, and those that French wants before its high punctuation.
 
+mod address;
 mod lists;
 
 use super::locale::{Lang, NARROW, NBSP};
@@ -45,7 +46,9 @@ fn holds(text: &[Ch], i: usize, locale: &Locale) -> bool {
         || after_number(&left, &low_right)
         || BEFORE_NAME.contains(&low_left.as_str()) && capital(&left) && capital(&right)
         || initials(text, i, &left, &right)
+        || short_name(text, i, &left, &right)
         || phone(text, i)
+        || address::holds(text, i, &left, &right)
         || locale.lang == Lang::French
             && matches!(left.as_str(), "M." | "MM." | "Mmes" | "Me")
             && capital(&right)
@@ -188,6 +191,17 @@ fn initials(text: &[Ch], i: usize, left: &str, right: &str) -> bool {
         capital(&earlier) && !earlier.ends_with(['.', ',', '!', '?']) || is_initial(&earlier)
     };
     is_initial(right) || name_before || start == 0
+}
+
+/// "Sen. Al Li": behind a title a name of two letters is as slight as an initial.
+fn short_name(text: &[Ch], i: usize, left: &str, right: &str) -> bool {
+    let start = i - left.chars().count().min(i);
+    left.chars().count() == 2
+        && capital(left)
+        && left.ends_with(char::is_alphabetic)
+        && capital(right)
+        && start > 1
+        && BEFORE_NAME.contains(&word_before(text, start - 1).to_lowercase().as_str())
 }
 
 fn is_initial(word: &str) -> bool {
