@@ -13,6 +13,7 @@ pub mod grid;
 pub mod heading;
 pub mod list;
 pub mod lower;
+mod names;
 pub mod notes;
 pub mod page_break;
 pub mod prose;

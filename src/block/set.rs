@@ -2,6 +2,7 @@
 //! punctuation and get their numbers in reading order.
 
 use super::cx::Cx;
+use super::names;
 use super::notes::{Cited, Mark};
 use crate::base::{Diagnostic, Span, Text};
 use crate::text::isolate;
@@ -34,24 +35,32 @@ pub struct Words {
     pub anchor: Option<Anchor>,
     /// Code, addresses, escaped signs: kept as they are.
     pub literal: bool,
+    /// A name, which is not hyphenated.
+    pub name: bool,
 }
 
 impl Words {
     /// A sign in the look of where it stands.
     fn plain(sign: char, look: &Look) -> Words {
         let (style, anchor) = (look.style.clone(), look.anchor.clone());
-        Words { text: sign.into(), style, anchor, literal: false }
+        Words { text: sign.into(), style, anchor, literal: false, name: false }
     }
 }
 
 impl Item {
     /// Prose of a look.
     pub fn words(text: impl Into<String>, style: &Arc<TextStyle>) -> Item {
-        Item::Words(Words { text: text.into(), style: style.clone(), anchor: None, literal: false })
+        Item::Words(Words {
+            text: text.into(),
+            style: style.clone(),
+            anchor: None,
+            literal: false,
+            name: false,
+        })
     }
     /// Characters that stay as they are and may lead somewhere.
     pub fn literal(text: impl Into<String>, style: &Arc<TextStyle>, anchor: Option<Anchor>) -> Item {
-        Item::Words(Words { text: text.into(), style: style.clone(), anchor, literal: true })
+        Item::Words(Words { text: text.into(), style: style.clone(), anchor, literal: true, name: false })
     }
 }
 
@@ -118,13 +127,16 @@ impl Cx<'_> {
     }
 
     fn item(&mut self, inline: &Inline, source: &Text, look: &Look, out: &mut Vec<Item>) {
-        let words = |text: &str, literal| {
+        let words = |text: &str, literal, name| {
             let (style, anchor) = (look.style.clone(), look.anchor.clone());
-            Item::Words(Words { text: text.to_owned(), style, anchor, literal })
+            Item::Words(Words { text: text.to_owned(), style, anchor, literal, name })
         };
         match &inline.kind {
-            InlineKind::Text(t) => out.push(words(t, false)),
-            InlineKind::Literal(t) => out.push(words(t, true)),
+            InlineKind::Text(t) => {
+                let parts = names::parts(t, inline.at.clone(), source, &self.theme.lang);
+                out.extend(parts.into_iter().map(|(part, name)| words(part, false, name)));
+            }
+            InlineKind::Literal(t) => out.push(words(t, true, false)),
             InlineKind::Code(t) => {
                 let style = Arc::new(TextStyle { figures: Figures::Tabular, ..self.code_style(&look.style) });
                 out.push(Item::literal(t, &style, look.anchor.clone()));
@@ -236,7 +248,9 @@ impl Cx<'_> {
                     let text = words.next().map_or("", String::as_str);
                     let apart = if w.literal { isolate::isolated } else { isolate::prose };
                     let text = apart(text, &self.theme.lang);
+                    let at = rich.text.len();
                     rich.push(&text, &w.style, w.anchor);
+                    rich.names.extend(w.name.then_some(at..rich.text.len()));
                     (around, after_mark) = (w.style, None);
                 }
                 Item::Break => rich.push("\n", &around, None),

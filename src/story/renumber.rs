@@ -100,7 +100,7 @@ fn rich(rich: &mut Rich, new: &[NoteId]) {
                 let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
                 out.push(&format!("{words}{}", number.0 + 1), &span.style, Some(anchor));
             }
-            None => out.push(text, &span.style, span.anchor.clone()),
+            None => out.push_of(rich, span.range.clone(), &span.style, span.anchor.clone()),
         }
     }
     *rich = out;

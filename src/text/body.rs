@@ -138,11 +138,12 @@ impl Body {
         self.middles = self.middles(fonts);
     }
 
-    /// The hyphens of the long words of a text that is not hyphenated.
+    /// The hyphens of the long words of a text, or of its names, that are not hyphenated.
     fn spare(&self, points: &[Point], fonts: &FontSet) -> Vec<Point> {
         let long = |pair: &[Point]| pair[1].stop.upto.width - pair[0].stop.from.width > LONG_WORD * self.em;
         let mut long = points.windows(2).filter(|p| long(p)).peekable();
-        if self.setting.hyphenate || long.peek().is_none() {
+        let all_known = self.setting.hyphenate && self.rich.names.is_empty();
+        if all_known || long.peek().is_none() {
             return Vec::new();
         }
         let all = spare_hyphens(&self.rich, &self.setting);

@@ -69,9 +69,11 @@ pub fn opportunities(rich: &Rich, setting: &ParaSetting) -> Vec<Opportunity> {
         out.iter_mut().for_each(|o| beside_brackets(text, o));
         within_words(text, setting, &addresses, &mut out);
         out.retain_mut(|o| keeps_amounts(text, o));
+    } else {
+        out.retain(|o| !within_korean(text, o.at));
     }
     if setting.hyphenate {
-        hyphen::hyphens(rich, setting, &addresses, &mut out);
+        hyphen::hyphens(rich, setting, (&addresses, &rich.names), &mut out);
     }
     out.sort_by(|a, b| a.at.cmp(&b.at).then(a.kind.cmp(&b.kind)));
     out.dedup_by_key(|o| o.at);
@@ -80,10 +82,10 @@ pub fn opportunities(rich: &Rich, setting: &ParaSetting) -> Vec<Opportunity> {
     out
 }
 
-/// Where the words of a text that is not hyphenated could be, for words that a line has no room for.
+/// Where the words and names of a text that are not hyphenated could be, for those that a line has no room for.
 pub fn spare_hyphens(rich: &Rich, setting: &ParaSetting) -> Vec<Opportunity> {
     let mut out = Vec::new();
-    hyphen::hyphens(rich, setting, &addresses(rich), &mut out);
+    hyphen::hyphens(rich, setting, (&addresses(rich), &[]), &mut out);
     out
 }
 
@@ -96,6 +98,15 @@ fn unicode_breaks(text: &str, lang: Option<&str>) -> impl Iterator<Item = usize>
     // Dictionaries rather than a neural model for Thai and its neighbours: no floating point decides a break.
     let len = text.len();
     LineSegmenter::new_dictionary(options).segment_str(text).filter(move |&at| at > 0 && at < len)
+}
+
+/// Whether `at` is within a word of Korean. In text of another language such words are few, and readers of neither
+/// look for their end on the next line.
+fn within_korean(text: &str, at: usize) -> bool {
+    let (prev, next) = (text[..at].chars().next_back(), text[at..].chars().next());
+    let (Some(prev), Some(next)) = (prev, next) else { return false };
+    is_hangul(prev) && (is_hangul(next) || next.is_ascii_alphanumeric())
+        || is_hangul(next) && prev.is_ascii_alphanumeric()
 }
 
 /// What keeping Korean words together takes away and is wanted all the same: the hyphens of Latin words, and for

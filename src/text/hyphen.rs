@@ -1,6 +1,6 @@
 //! Hyphenation by language, with Liang's patterns from `hypher`. Leaves alone what a careful hand would:
 //! abbreviations in capitals, words with figures, addresses, words that carry the writer's own U+00AD; and
-//! shuns names.
+//! shuns names, which it leaves alone too where they are known for names.
 
 use super::breaks::{Kind, Opportunity};
 use super::{Anchor, Caps, ParaSetting, Rich, TextStyle};
@@ -28,15 +28,20 @@ struct Word {
     compound: bool,
 }
 
-/// Adds the places where a word of `rich` may be hyphenated.
-pub fn hyphens(rich: &Rich, setting: &ParaSetting, addresses: &[Range<usize>], out: &mut Vec<Opportunity>) {
+/// Adds the places where a word of `rich` may be hyphenated: in no address, and in none of `names`.
+pub fn hyphens(
+    rich: &Rich,
+    setting: &ParaSetting,
+    (addresses, names): (&[Range<usize>], &[Range<usize>]),
+    out: &mut Vec<Opportunity>,
+) {
     let mut span = 0;
     let mut address = addresses.iter().peekable();
     for word in words(rich) {
         while address.peek().is_some_and(|a| a.end <= word.range.start) {
             address.next();
         }
-        if address.peek().is_some_and(|a| a.start < word.range.end) {
+        if address.peek().is_some_and(|a| a.start < word.range.end) || is_name(&rich.text, &word, names) {
             continue;
         }
         while rich.spans.get(span + 1).is_some_and(|s| s.range.start <= word.range.start) {
@@ -50,6 +55,12 @@ pub fn hyphens(rich: &Rich, setting: &ParaSetting, addresses: &[Range<usize>], o
             hyphenate(&rich.text, &word, lang, out);
         }
     }
+}
+
+/// Whether a word is one of a name: it has a capital, which `of` or `von` has not.
+fn is_name(text: &str, word: &Word, names: &[Range<usize>]) -> bool {
+    let touched = names.iter().any(|n| n.start < word.range.end && word.range.start < n.end);
+    touched && text[word.range.clone()].starts_with(char::is_uppercase)
 }
 
 /// The language of a word: its style's, else the paragraph's; English for Latin words in East Asian text.

@@ -123,6 +123,8 @@ pub struct Rich {
     pub text: String,
     /// Their styles.
     pub spans: Vec<Styled>,
+    /// Names in it, as bytes and in order: their words are not hyphenated where there is room for them.
+    pub names: Vec<Range<usize>>,
     /// Where the text was written, for messages.
     pub source: Option<Span>,
 }
@@ -149,10 +151,27 @@ impl Rich {
             _ => self.spans.push(Styled { range: start..end, style: style.clone(), anchor }),
         }
     }
+    /// Adds some bytes of another text at the end, with the names in them.
+    pub fn push_of(
+        &mut self,
+        other: &Rich,
+        range: Range<usize>,
+        style: &Arc<TextStyle>,
+        anchor: Option<Anchor>,
+    ) {
+        let at = self.text.len();
+        for name in &other.names {
+            let (start, end) = (name.start.max(range.start), name.end.min(range.end));
+            if start < end {
+                self.names.push(at + start - range.start..at + end - range.start);
+            }
+        }
+        self.push(&other.text[range], style, anchor);
+    }
     /// Adds another text at the end.
     pub fn append(&mut self, other: &Rich) {
         for s in &other.spans {
-            self.push(&other.text[s.range.clone()], &s.style, s.anchor.clone());
+            self.push_of(other, s.range.clone(), &s.style, s.anchor.clone());
         }
     }
     /// Takes away the first `bytes`, which end between two characters.
@@ -160,8 +179,8 @@ impl Rich {
         let mut both = [Rich::default(), Rich { source: self.source, ..Rich::default() }];
         for s in std::mem::take(&mut self.spans) {
             let middle = bytes.clamp(s.range.start, s.range.end);
-            both[0].push(&self.text[s.range.start..middle], &s.style, s.anchor.clone());
-            both[1].push(&self.text[middle..s.range.end], &s.style, s.anchor);
+            both[0].push_of(self, s.range.start..middle, &s.style, s.anchor.clone());
+            both[1].push_of(self, middle..s.range.end, &s.style, s.anchor);
         }
         let [front, rest] = both;
         *self = rest;

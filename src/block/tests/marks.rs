@@ -157,3 +157,14 @@ fn emphasis_leans_for_latin_words_only() {
     let (story, _) = lowered(setup, |cx| Prose { text: text("*שלום* *peace!*") }.lower(cx, &[]));
     assert_eq!(lines(&story)[0], "Paragraph שלום /\u{2068}peace!\u{2069}/");
 }
+
+#[test]
+fn names_that_a_list_fills_in_are_known() {
+    let value = "So said *Delegate Ann Stone* of Iowa.";
+    let filled = [(9, 17), (18, 27), (32, 36)];
+    let prose = Prose { text: text(value).with_filled(filled.to_vec()) };
+    let (story, _) = lowered(PLAIN, |cx| prose.lower(cx, &[]));
+    let Node::Para(para) = &story.parts[0].node else { panic!("a paragraph") };
+    let names: Vec<&str> = para.rich.names.iter().map(|n| &para.rich.text[n.clone()]).collect();
+    assert_eq!(names, ["Delegate", "Ann Stone"]);
+}

@@ -135,6 +135,10 @@ const ENDLESS: Pt = Pt(1e5);
 
 fn cell(setter: &Setter<'_>, para: &Para, (align, body): (CellAlign, bool), trial: Trial) -> Cell {
     let mut rich = para.rich.clone();
+    if trial.hyphenate {
+        // A table that finds no room in another way takes it where it can.
+        rich.names.clear();
+    }
     if trial.scale != 1.0 {
         for span in &mut rich.spans {
             let size = span.style.size * trial.scale;
@@ -157,7 +161,7 @@ fn cell(setter: &Setter<'_>, para: &Para, (align, body): (CellAlign, bool), tria
         ..para.setting.clone()
     };
     let width = |to: usize| {
-        let part = text::Rich { text: rich.text[..to].to_owned(), spans: Vec::new(), source: None };
+        let part = text::Rich { text: rich.text[..to].to_owned(), ..text::Rich::default() };
         let spans = rich.spans.iter().filter(|s| s.range.start < to);
         let spans = spans.map(|s| text::Styled { range: s.range.start..s.range.end.min(to), ..s.clone() });
         let part = text::Rich { spans: spans.collect(), ..part };

@@ -73,6 +73,47 @@ fn word_spaces_are_even_in_a_column() {
     }
 }
 
+#[test]
+fn a_name_is_hyphenated_only_where_it_has_no_room() {
+    let mut named = rich("so said Washington, and Representative Papadimitriou of independent Washington");
+    named.names = vec![8..18, 24..52];
+    let parts = |measure: f64| {
+        let prepared = prepare(&named, &justified(), &FontSet::new(None));
+        read(&prepared.lines(Pt(measure))).join("|")
+    };
+    let hyphens = |parts: &str| parts.matches("-|").count();
+    let mut seen = 0;
+    for measure in (80..200).map(f64::from) {
+        let all = parts(measure).replace("inde-|pend", "").replace("indepen-|dent", "");
+        seen += hyphens(&parts(measure));
+        // The last word is one that nobody knows for a name.
+        let (known, _) = all.split_once(" of").or_else(|| all.split_once("|of")).expect("it says so");
+        assert_eq!(hyphens(known), 0, "{measure}: {all}");
+    }
+    assert!(seen > 0, "other words are hyphenated");
+    let narrow = parts(30.0);
+    assert!(narrow.contains("Wash-|ing"), "{narrow}");
+}
+
+#[test]
+fn names_go_with_their_text() {
+    let mut named = rich("dear Ann Stone");
+    named.names = vec![5..8, 9..14];
+    let mut both = rich("to ");
+    both.append(&named);
+    assert_eq!(both.names, [8..11, 12..17]);
+    let front = both.take_front(14);
+    assert_eq!((&front.names[..], &both.names[..]), (&[8..11, 12..14][..], &[0..3][..]));
+}
+
+#[test]
+fn korean_in_other_languages_breaks_between_words() {
+    for word in ["외교통일위원회", "제22대", "A조"] {
+        let text = format!("of {word}");
+        assert_eq!(broken(&text, &ragged()), [format!("of {word}"), format!("of|{word}")]);
+    }
+}
+
 /// Adam Smith, *The Wealth of Nations*, book 1, chapter 2.
 const BUTCHER: &str = "It is not from the benevolence of the butcher, the brewer, or the baker, that we expect our \
     dinner, but from their regard to their own interest. We address ourselves, not to their humanity, but to their \
