@@ -16,7 +16,7 @@ use super::{Status, wrong_call};
 use crate::base::{Diagnostic, Diagnostics, FileId, Sources};
 use crate::edition::{Edition, EditionKind};
 use crate::project::Disk;
-use crate::project::batch::{self, Kept, Leftovers, Mails, Name, Order, Shard};
+use crate::project::batch::{self, Kept, Leftovers, Mails, Name, News, Order, Shard};
 use crate::project::records::{self, Records};
 use crate::sheet::merge::{Columns, Decimal};
 use crate::sheet::{ALL_EDITIONS, Master};
@@ -262,10 +262,13 @@ impl Ready {
             mails: self.mails.as_ref(),
         };
         told.expect(&args.recipients, args.rows.len() as u64);
-        let end = batch::run(&order, &mut self.records, |done| {
-            told.row(done);
-            if let Some(ganged) = &mut ganged {
-                ganged.add(&order.out, done);
+        let end = batch::run(&order, &mut self.records, |news| match news {
+            News::Folder(d) => told.message(&d, sources),
+            News::Row(done) => {
+                told.row(done);
+                if let Some(ganged) = &mut ganged {
+                    ganged.add(&order.out, done);
+                }
             }
         });
         // Of a part of the rows nobody knows what holds for the others.

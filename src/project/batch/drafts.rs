@@ -1,5 +1,6 @@
 //! Mail drafts of a run: one for each row, in a file beside its copy or in one file of all.
 
+use super::fresh::fresh;
 use crate::mail::Template;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -45,14 +46,7 @@ impl Mbox {
         }
         let name = target.file_name().ok_or(ErrorKind::IsADirectory)?.to_string_lossy();
         let part = target.with_file_name(format!(".handbill-{name}.part"));
-        let fresh = || OpenOptions::new().write(true).create_new(true).open(&part);
-        let file = match fresh() {
-            Err(e) if e.kind() == ErrorKind::AlreadyExists => {
-                fs::remove_file(&part)?;
-                fresh()?
-            }
-            file => file?,
-        };
+        let file = fresh(&part)?;
         Ok(Mbox { target, part: Some(part), file })
     }
 

@@ -13,6 +13,7 @@ use super::leftover::{Current, Ending, Leftovers, is_as_written, settle};
 use super::lock::Lock;
 use super::manifest::{Entry, Head, Written};
 use super::shard::Shard;
+use crate::base::Diagnostic;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -58,7 +59,7 @@ pub struct Folder {
     shard: Shard,
     known: Known,
     ahead: Ahead,
-    _lock: Lock,
+    lock: Lock,
 }
 
 impl Folder {
@@ -89,7 +90,12 @@ impl Folder {
         let before = if shard.is_whole() { &before[..1] } else { &before[..] };
         let known = Known::read(before).map_err(|e| FolderError::Io(path.to_owned(), e))?;
         let ahead = Ahead::begin(path, shard, &head)?;
-        Ok(Folder { path: path.to_owned(), head, shard, known, ahead, _lock: lock })
+        Ok(Folder { path: path.to_owned(), head, shard, known, ahead, lock })
+    }
+
+    /// What is to be said where nothing keeps another run out.
+    pub fn unlocked(&self) -> Option<Diagnostic> {
+        self.lock.unlocked(&self.path)
     }
 
     /// Begins the manifests of this run.

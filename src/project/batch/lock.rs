@@ -3,6 +3,7 @@
 use super::folder::FolderError;
 use super::fresh::fresh;
 use super::shard::Shard;
+use crate::base::Diagnostic;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -16,6 +17,8 @@ const TURN: Duration = Duration::from_millis(50);
 pub(super) struct Lock {
     path: PathBuf,
     _file: File,
+    /// Whether it keeps others out.
+    holds: bool,
 }
 
 impl Lock {
@@ -28,15 +31,12 @@ impl Lock {
         let io = |e| FolderError::Io(path.clone(), e);
         loop {
             let Some(file) = open(&path, true).map_err(io)? else { continue };
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(FolderError::Busy(folder.to_owned())),
-                Err(TryLockError::Error(e)) if knows_no_locks(&e) => {}
-                Err(TryLockError::Error(e)) => return Err(io(e)),
-            }
+            let Some(holds) = held(file.try_lock()).map_err(io)? else {
+                return Err(FolderError::Busy(folder.to_owned()));
+            };
             // Whoever had it may have taken the file away since it was opened.
             if is_at(&file, &path) {
-                return Ok(Lock { path, _file: file });
+                return Ok(Lock { path, _file: file, holds });
             }
         }
     }
@@ -53,6 +53,20 @@ impl Lock {
             }
         }
         Lock::take(folder, shard)
+    }
+
+    /// What is to be said where it keeps nobody out: some file systems know no locks.
+    pub fn unlocked(&self, folder: &Path) -> Option<Diagnostic> {
+        let text = format!(
+            "nothing keeps another run out of `{}`: its file system knows no locks",
+            folder.display()
+        );
+        let d = Diagnostic::warning("no-locks", text);
+        (!self.holds).then(|| {
+            d.help(
+                "see to it that no other run writes into this folder, and that no shard runs twice at once",
+            )
+        })
     }
 
     /// Whether somebody has it.
@@ -89,6 +103,16 @@ fn open(path: &Path, create: bool) -> io::Result<Option<File>> {
     }
 }
 
+/// Whether a lock that was tried keeps others out; `None` where somebody else has it.
+fn held(tried: Result<(), TryLockError>) -> io::Result<Option<bool>> {
+    match tried {
+        Ok(()) => Ok(Some(true)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(e)) if knows_no_locks(&e) => Ok(Some(false)),
+        Err(TryLockError::Error(e)) => Err(e),
+    }
+}
+
 /// Some network folders know no locks.
 fn knows_no_locks(e: &io::Error) -> bool {
     /// NFS without its lock daemon, on Linux.
@@ -107,4 +131,26 @@ fn is_at(file: &File, path: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_at(_: &File, _: &Path) -> bool {
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_that_nobody_keeps_is_known_as_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let lock = Lock::take(dir.path(), Shard::WHOLE).unwrap();
+        assert!(lock.unlocked(dir.path()).is_none() && Lock::is_taken(dir.path(), Shard::WHOLE));
+        let mut without = lock;
+        without.holds = false;
+        let code = without.unlocked(dir.path()).map(|d| d.code);
+        assert_eq!(code, Some("no-locks"));
+        let none = |e: io::Error| held(Err(TryLockError::Error(e)));
+        assert_eq!(none(ErrorKind::Unsupported.into()).ok(), Some(Some(false)));
+        #[cfg(target_os = "linux")]
+        assert_eq!(none(io::Error::from_raw_os_error(37)).ok(), Some(Some(false)));
+        assert!(none(ErrorKind::PermissionDenied.into()).is_err());
+        assert_eq!(held(Err(TryLockError::WouldBlock)).ok(), Some(None));
+    }
 }

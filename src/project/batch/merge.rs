@@ -48,7 +48,8 @@ pub fn merge(
     if !folder.is_dir() {
         return Err(FolderError::NoFolder(folder.to_owned()));
     }
-    let _lock = Lock::take(folder, Shard::WHOLE)?;
+    let lock = Lock::take(folder, Shard::WHOLE)?;
+    lock.unlocked(folder).into_iter().for_each(|d| diags.push(d));
     let found = Found::list(folder)?;
     found.check_idle(Shard::WHOLE)?;
     let shards: Vec<Shard> = found.jsons.iter().copied().filter(|of| !of.is_whole()).collect();

@@ -104,6 +104,14 @@ pub struct Done {
     stop: Option<FolderError>,
 }
 
+/// What is heard of a run under way.
+pub enum News<'a> {
+    /// What is to be said of the folder before any row is made.
+    Folder(Diagnostic),
+    /// A row is done.
+    Row(&'a Done),
+}
+
 /// Makes all that is ordered; `told` hears of each row in the order of the list, after its files are there.
 ///
 /// # Errors
@@ -111,10 +119,13 @@ pub struct Done {
 pub fn run(
     order: &Order<'_>,
     records: &mut Records,
-    mut told: impl FnMut(&Done) + Send,
+    mut told: impl FnMut(News<'_>) + Send,
 ) -> Result<Ending, FolderError> {
     let common = copy::common(order);
     let folder = Folder::open(&order.out, head(order, common), order.shard)?;
+    if let Some(d) = folder.unlocked() {
+        told(News::Folder(d));
+    }
     let mut journal = folder.journal()?;
     let maker = Maker::new(order, &folder, common);
     let mut list = List::new(order, records);
@@ -142,7 +153,7 @@ pub fn run(
             if let (Some(mbox), Some(mail)) = (&mut mbox, &done.mail) {
                 mbox.add(mail).map_err(io)?;
             }
-            told(&done);
+            told(News::Row(&done));
             done.stop.map_or(Ok(()), Err)
         },
     )?;

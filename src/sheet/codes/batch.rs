@@ -23,6 +23,12 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
          files and manifests into one before `handbill batch merge`.",
     ),
     (
+        "no-locks",
+        "The file system of the folder knows no locks, as some network folders do not.",
+        "Everything works, but two runs at once do not see each other: they would write the same files and set aside each \
+         other's manifests. Start one at a time, and each shard once, or name a folder on another disk with `-o`.",
+    ),
+    (
         "no-such-row",
         "`--row` names a row that the list does not have.",
         "Rows are counted from 1 below the header, as the manifest does in its column `row`. Other rows that the call \
