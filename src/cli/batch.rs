@@ -94,8 +94,9 @@ pub struct Args {
     /// `name`, or what --name says); what they have in common is stored once.
     #[arg(long, value_name = "FILE")]
     gang: Option<PathBuf>,
-    /// Set two copies side by side on the sheets of that file, on the smallest standard paper that holds them, to be cut
-    /// apart: half-letter copies on letter, letter copies on tabloid.
+    /// Set two copies side by side on the sheets of that file, on the smallest standard paper that holds them with bleed
+    /// and marks: half-letter copies on tabloid, letter copies on 13 x 19 in; without bleed and marks on letter and
+    /// tabloid. Cut apart, the left pile laid on the right one is in the order of the list.
     #[arg(long, value_name = "2", requires = "gang", value_parser = clap::value_parser!(u8).range(2..=2))]
     gang_up: Option<u8>,
     /// Make these rows only, counted from 1 below the header; may be given several times.

@@ -5,6 +5,7 @@
 //! goes in: no clock, no chance. Sends nothing and touches no disk.
 
 mod address;
+mod breaks;
 mod cells;
 mod encode;
 mod header;

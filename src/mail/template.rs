@@ -4,7 +4,7 @@
 use super::address::{self, Fault, Mailbox, is_control, shown};
 use super::tongues::Tongues;
 use super::words::{self, Words};
-use super::{links, polish};
+use super::{breaks, links, polish};
 use crate::base::{Diagnostic, Diagnostics, FileId, Severity, Sources, Span, Text, Tree};
 use crate::sheet::merge::{self, Columns, Row};
 use crate::sheet::{Sheet, front_matter};
@@ -97,7 +97,7 @@ impl Template {
             cc: slots(&fields.cc),
             bcc: slots(&fields.bcc),
             reply_to: slots(&fields.reply_to),
-            body,
+            body: body.map(|body| body.map(breaks::kept)),
         }
     }
 
@@ -226,7 +226,7 @@ fn slots(text: &Text) -> Vec<Slot> {
 }
 
 /// The text with its merge fields made words, byte for byte as long.
-fn masked(text: &str) -> String {
+pub(super) fn masked(text: &str) -> String {
     let mut out = text.to_owned();
     merge::fields(text).for_each(|field| out.replace_range(field.at.clone(), &"x".repeat(field.at.len())));
     out

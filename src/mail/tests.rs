@@ -104,6 +104,34 @@ fn a_draft_says_what_the_template_says() {
     assert_eq!(message.attachment_count(), 1);
 }
 
+/// A signature keeps its lines, and what an editor has wrapped goes on; both parts say the same.
+#[test]
+fn lines_that_end_early_end_there() {
+    let mail = "---\nto: a@b.org\n---\nDear {{name}},\nour sheet is attached. It is written for the office alone and has \
+                the figures of\nthe last year, so that **all** of you find `a code\nof two`.\n\n- Room 1\n  Ask for us\n\n\
+                > One afternoon\n> together\n\nYours,  \nPolicy team\n{{street}}\n{{city}}, {{state | upper}}\n";
+    let values = [("name", "Jo"), ("street", "1 A St."), ("city", "Ames"), ("state", "Iowa")];
+    let (words, said) = words(mail, &values);
+    assert_eq!(said, []);
+    let bytes = written(&words.unwrap(), "a.pdf", b"%PDF");
+    let message = read(&bytes);
+    assert_eq!(
+        message.body_text(0).unwrap().replace("\r\n", "\n"),
+        "Dear Jo,\nour sheet is attached. It is written for the office alone and has the\nfigures of the last year, so \
+         that all of you find a code of two.\n\n- Room 1\n  Ask for us\n\n> One afternoon\n> together\n\nYours,\nPolicy \
+         team\n1 A St.\nAmes, IOWA\n"
+    );
+    let html = message.body_html(0).unwrap().replace("\r\n", "\n");
+    assert!(html.contains("Yours,<br>\nPolicy team<br>\n1 A St.<br>\nAmes, IOWA</p>"), "{html}");
+    assert!(
+        html.contains("Dear Jo,<br>\nour sheet is") && html.contains("figures of the last year"),
+        "{html}"
+    );
+    // What is wrong behind a break is told in its place.
+    let (_, said) = self::words("Dear\nyou\nall, {{nobody}}\n", &[("name", "Jo")]);
+    assert_eq!(said.iter().map(|d| d.span.unwrap().start).collect::<Vec<_>>(), [14], "{said:?}");
+}
+
 #[test]
 fn without_a_template_the_sheet_speaks() {
     let (words, said) = words("---\nto: \"{{email}}\"\n---\n", &[("email", "a@b.org")]);

@@ -57,6 +57,16 @@ impl Tongues {
         })
     }
 
+    /// The same with something else for each text.
+    pub fn map(self, make: impl Fn(&Text) -> Text) -> Tongues {
+        match self {
+            Tongues::One(text) => Tongues::One(make(&text)),
+            Tongues::Each(each) => {
+                Tongues::Each(each.into_iter().map(|(tag, text)| (tag, make(&text))).collect())
+            }
+        }
+    }
+
     /// All of them.
     pub fn texts(&self) -> Vec<&Text> {
         match self {

@@ -144,6 +144,15 @@ fn copies_stand_side_by_side_on_larger_paper() {
     assert!(out.stderr.contains("gang-unmarked"), "{}", out.stderr);
     let file = Document::load_mem(&dir.bytes("all.pdf")).expect("a file that opens");
     assert_eq!(bookmarks(&file), ["Ann Stone", "Sam Adams", "Ida Allen"]);
+    // Cut apart and one pile laid on the other, copies are in the order of the list.
+    let text = |page: u32| file.extract_text(&[page]).expect("text");
+    let whose = |page: u32| {
+        ["Ann Stone", "Sam Adams", "Ida Allen"]
+            .into_iter()
+            .filter(|n| text(page).contains(n))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!((whose(1), whose(2)), (vec!["Ann Stone", "Ida Allen"], vec!["Sam Adams"]));
     for page in file.get_pages().into_values() {
         let media = file.get_dictionary(page).and_then(|p| p.get(b"MediaBox")).and_then(Object::as_array);
         let media: Vec<f32> = media.expect("a box").iter().map(|v| v.as_float().expect("a number")).collect();

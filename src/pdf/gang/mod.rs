@@ -70,6 +70,8 @@ pub struct Gang<W: Write> {
     said: Option<Said>,
     /// The copies' names and first pages.
     bookmarks: Vec<(Box<str>, u32)>,
+    /// Those of copies on the right halves, which come after the left ones when both are cut and stacked.
+    rights: Vec<(Box<str>, u32)>,
     up: Option<Up>,
 }
 
@@ -86,12 +88,14 @@ impl<W: Write> Gang<W> {
             tags,
             said: None,
             bookmarks: Vec::new(),
+            rights: Vec::new(),
             up: None,
         }
     }
 
     /// A file whose pages are the sides of printed sheets, each with two copies side by side, on the smallest standard
-    /// paper that holds them, with crop marks where it has room for them. It has no tags.
+    /// paper that holds them, with their marks and slug lines where it has room for them, or crop marks. It has no tags.
+    /// Copies come in pairs, left before right; cut apart, all left halves go before the right ones.
     pub fn two_up(out: W) -> Gang<W> {
         Gang { up: Some(Up::default()), ..Gang::new(out) }
     }
@@ -149,6 +153,17 @@ impl<W: Write> Gang<W> {
         Ok(())
     }
 
+    /// Ends a sheet with two copies, whose right half stays empty where no other has come.
+    ///
+    /// # Errors
+    /// As for [`add`](Gang::add).
+    pub fn end_sheet(&mut self) -> Result<(), GangError> {
+        match self.up.as_mut().and_then(|up| up.waiting.take()) {
+            Some((name, halves)) => self.pair(&[&name], (halves, Vec::new()), &Document::new()),
+            None => Ok(()),
+        }
+    }
+
     fn pair(
         &mut self,
         names: &[&str],
@@ -160,7 +175,9 @@ impl<W: Write> Gang<W> {
         let pages = up.sheets(left, right, &mut carrier)?;
         let numbers: Vec<u32> = pages.iter().map(|_| self.file.number()).collect();
         self.enter(&names.join(" · "), &numbers, pages)?;
-        self.bookmarks.extend(names.iter().map(|name| ((*name).into(), numbers[0])));
+        for (name, side) in names.iter().zip([&mut self.bookmarks, &mut self.rights]) {
+            side.push(((*name).into(), numbers[0]));
+        }
         Ok(())
     }
 
@@ -170,9 +187,8 @@ impl<W: Write> Gang<W> {
     /// [`GangError::Write`], or [`GangError::Empty`] where there is no copy.
     pub fn finish(mut self) -> Result<(W, Facts), GangError> {
         let Some(mut said) = self.said.take() else { return Err(GangError::Empty) };
-        if let Some((name, halves)) = self.up.as_mut().and_then(|up| up.waiting.take()) {
-            self.pair(&[&name], (halves, Vec::new()), &Document::new())?;
-        }
+        self.end_sheet()?;
+        self.bookmarks.append(&mut self.rights);
         let file = &mut self.file;
         file.turn()?;
         let (copies, pages) = (self.bookmarks.len(), self.pages.count as usize);

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 pub enum Sheets {
     /// A page of a copy is a page of the file.
     Single,
-    /// Two copies side by side on larger paper.
+    /// Two copies side by side on larger paper: cut apart, the left pile goes before the right one.
     TwoUp,
 }
 
@@ -23,6 +23,8 @@ pub struct Ganged {
     /// What of each row is in it.
     edition: String,
     gang: Gang<BufWriter<Growing>>,
+    /// Copies that wait for the last one, where the first shares a sheet with one from the middle.
+    waiting: Option<Vec<(Box<str>, PathBuf)>>,
     /// What has kept it from being written.
     problem: Option<WriteError>,
     /// Rows that are not in it.
@@ -40,7 +42,9 @@ impl Ganged {
             Sheets::Single => Gang::new(out),
             Sheets::TwoUp => Gang::two_up(out),
         };
-        Ok(Ganged { path: path.to_owned(), edition: edition.to_owned(), gang, problem: None, missing: 0 })
+        let waiting = (sheets == Sheets::TwoUp).then(Vec::new);
+        let (path, edition) = (path.to_owned(), edition.to_owned());
+        Ok(Ganged { path, edition, gang, waiting, problem: None, missing: 0 })
     }
 
     /// Adds the copy of a row, which has its files in `folder`.
@@ -54,17 +58,42 @@ impl Ganged {
             return;
         };
         let path = folder.join(&file.file);
+        match &mut self.waiting {
+            Some(waiting) => waiting.push((done.label.as_str().into(), path)),
+            None => self.take(&done.label, path),
+        }
+    }
+
+    /// Puts a copy into the file.
+    fn take(&mut self, label: &str, path: PathBuf) {
         let copy = match std::fs::read(&path) {
             Ok(copy) => copy,
-            Err(e) => {
-                self.problem = Some(WriteError::Io(path, e));
-                return;
-            }
+            Err(e) => return self.problem = Some(WriteError::Io(path, e)),
         };
-        match self.gang.add(&done.label, &copy) {
+        match self.gang.add(label, &copy) {
             Ok(()) => {}
             Err(GangError::Write(e)) => self.problem = Some(WriteError::Io(self.path.clone(), e)),
             Err(_) => self.missing += 1,
+        }
+    }
+
+    /// Puts copies into the file in pairs, the first half of the list at the left: the pile of it and that of the rest
+    /// have the order of the list, and are one pile when one is laid upon the other.
+    fn pair(&mut self, copies: Vec<(Box<str>, PathBuf)>) {
+        let half = copies.len().div_ceil(2);
+        for (i, (label, path)) in copies[..half].iter().enumerate() {
+            self.take(label, path.clone());
+            if let Some((label, path)) = copies.get(half + i) {
+                self.take(label, path.clone());
+            }
+            match self.gang.end_sheet() {
+                Err(GangError::Write(e)) => self.problem = Some(WriteError::Io(self.path.clone(), e)),
+                Err(_) => self.missing += 1,
+                Ok(()) => {}
+            }
+            if self.problem.is_some() {
+                return;
+            }
         }
     }
 
@@ -72,12 +101,15 @@ impl Ganged {
     ///
     /// # Errors
     /// Why there is none.
-    pub fn end(self) -> Result<(Facts, Vec<Diagnostic>), Diagnostic> {
+    pub fn end(mut self) -> Result<(Facts, Vec<Diagnostic>), Diagnostic> {
         let shown = self.path.display().to_string();
         let unwritten = |e: WriteError| {
             Diagnostic::error("cannot-write", e.to_string())
                 .help("make room for it, or name another after `--gang`; the copies themselves are there")
         };
+        if let Some(copies) = self.waiting.take() {
+            self.pair(copies);
+        }
         if let Some(problem) = self.problem {
             return Err(unwritten(problem));
         }
