@@ -182,6 +182,11 @@ fn two_copies_stand_on_a_sheet() {
     let pdf = Pdf::read(&bytes, None).unwrap_or_else(|_| panic!("a file that can be read"));
     let found = examine(&pdf, &Demand::of(&Edition::press(), &pdf));
     assert!(found.is_empty(), "{found:?}");
+    // The paper has room for the copies' own marks, targets and slug lines, which say whose each half is.
+    let front = drawn(&file, 1).join(" ");
+    let (shown, words) = (front.matches("858").count(), file.0.extract_text(&[1]).expect("text"));
+    assert!(!front.contains("GangMarks") && shown == 2, "{shown}");
+    assert_eq!(words.matches("sheet.press · 2026-11-15 · page 1/").count(), 2, "{words}");
     // A copy whose names mean other things is a form on its sheet.
     all[1] = ("Żaneta".to_owned(), copy("Żaneta Fjørd", "press"));
     let (file, _, _) = two_up(&all);

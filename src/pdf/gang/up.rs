@@ -3,8 +3,8 @@
 
 use super::super::finish::{name, numbers};
 use super::super::impose::pair::{self, Side};
-use super::super::impose::source::{Page, Source, damaged, follow, inherited};
-use super::super::impose::{Flip, placing, registration};
+use super::super::impose::source::{Bounds, Page, Source, bounds, damaged, follow, inherited};
+use super::super::impose::{Flip, Placed, placing, registration};
 use super::GangError;
 use super::share::{Carrier, refer, unpacked};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
@@ -28,6 +28,8 @@ pub(super) struct Up {
 /// A page that is to be placed.
 pub(super) struct Half {
     page: Page,
+    /// All that it shows, its marks and slug line outside of the bleed, too.
+    media: Bounds,
     body: Body,
     group: Option<Object>,
 }
@@ -83,8 +85,11 @@ impl Up {
                 add(&mut resources, own);
             }
         }
-        for placed in &side.placed {
+        let with_marks = with_marks(side, halves);
+        for (i, placed) in side.placed.iter().enumerate() {
             let half = &mut halves[placed.page];
+            let clip = with_marks.as_ref().map_or(placed.clip, |clips| clips[i]);
+            let placed = &Placed { clip, ..placed.clone() };
             if placed.page >= left && clashes(half, &resources) {
                 half.body = Body::Form(form(half, carrier)?);
             }
@@ -104,7 +109,7 @@ impl Up {
             }
             contents.push(refer(carrier.stream(Dictionary::new(), b"Q\n")?));
         }
-        if let (false, Some(color)) = (side.marks.is_empty(), &self.registration) {
+        if let (None, false, Some(color)) = (with_marks, side.marks.is_empty(), &self.registration) {
             add(&mut resources, &dictionary! { "ColorSpace" => dictionary! { MARKS => color.clone() } });
             contents.push(refer(carrier.stream(Dictionary::new(), side.marks.as_bytes())?));
         }
@@ -138,13 +143,33 @@ impl Up {
     }
 }
 
+/// What of a side its copies may print on where the paper has room for their own marks and slug lines: out to these, but
+/// not beyond the middle between two copies. `None` where one has no marks, or they would end at the paper's edge.
+fn with_marks(side: &Side, halves: &[Half]) -> Option<Vec<Bounds>> {
+    let clip = |placed: &Placed| {
+        let Half { page, media, .. } = &halves[placed.page];
+        let [a, b, c, d, e, f] = placed.matrix;
+        let at = |x: f64, y: f64| [a * x + c * y + e, b * x + d * y + f];
+        let ([x1, y1], [x2, y2]) = (at(media[0], media[1]), at(media[2], media[3]));
+        let all = [x1.min(x2), y1.min(y2), x1.max(x2), y1.max(y2)];
+        let outer = |i: usize| (placed.clip[i] - side.bleed[i]).abs() < 0.01;
+        let clip: Bounds = std::array::from_fn(|i| if outer(i) { all[i] } else { placed.clip[i] });
+        let has_room =
+            clip[0] >= 0.0 && clip[1] >= 0.0 && clip[2] <= side.paper.w.0 && clip[3] <= side.paper.h.0;
+        (*media != page.bleed && has_room).then_some(clip)
+    };
+    side.placed.iter().map(clip).collect()
+}
+
 fn half<W: Write>(page: &Page, carrier: &mut Carrier<W>) -> Result<Half, GangError> {
     let document = carrier.document;
     let dict = page_of(document, page.id)?;
     let content = carrier.content(dict)?;
     let group = dict.get(b"Group").ok().map(|g| carrier.carry(g)).transpose()?.map(|(g, _)| g);
     let resources = resources(document, dict, carrier)?;
-    let mut half = Half { page: page.clone(), body: Body::Pieces(content.pieces, resources), group };
+    let media =
+        inherited(document, dict, b"MediaBox").and_then(|o| bounds(document, o)).unwrap_or(page.bleed);
+    let mut half = Half { page: page.clone(), media, body: Body::Pieces(content.pieces, resources), group };
     if !content.is_closed {
         half.body = Body::Form(form(&half, carrier)?);
     }

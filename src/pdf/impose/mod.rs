@@ -26,6 +26,7 @@ mod write;
 pub(super) mod xmp;
 
 pub use paper::{named as paper, written as paper_name};
+pub(super) use place::Placed;
 pub(super) use write::{placing, registration};
 
 use super::Judge;
