@@ -239,3 +239,22 @@ fn texts_that_are_none_are_told() {
         assert!(said.contains(says), "no {says:?} in {said}");
     }
 }
+
+/// A lock as another run holds it, in the process of the test.
+#[test]
+fn two_runs_do_not_write_one_file_of_mails() {
+    let dir = Folder::with(&[("sheet.yaml", SHEET), ("list.csv", LIST)]);
+    let run = |out: &str, to: &str, code| {
+        dir.call(&["batch", "sheet.yaml", "-r", "list.csv", "-o", out, "--mbox", to]).expect(code)
+    };
+    let lock = std::fs::File::create(dir.path(".handbill-all.mbox.lock")).unwrap();
+    lock.lock().unwrap();
+    let said = run("a", "all.mbox", 1);
+    assert!(said.stderr.contains("another run is writing into `all.mbox`"), "{}", said.stderr);
+    drop(lock);
+    run("a", "all.mbox", 0);
+    let hidden: Vec<_> = dir.names().into_iter().filter(|name| name.starts_with('.')).collect();
+    assert!(dir.path("all.mbox").is_file() && hidden.is_empty(), "{hidden:?}");
+    let said = run("a", "none/all.mbox", 1);
+    assert!(said.stderr.contains("`--mbox`") && !said.stderr.contains("`-o`"), "{}", said.stderr);
+}

@@ -3,6 +3,7 @@
 use crate::base::{Diagnostic, Diagnostics};
 use crate::cli::report::counted;
 use crate::project::batch::{Ending, Files, FolderError};
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// Why nothing more was made.
@@ -15,7 +16,13 @@ pub fn stopped(e: &FolderError) -> Diagnostic {
     };
     let help = match e {
         FolderError::Other { same_sheet: true, list, .. } => &corrected(list),
-        FolderError::Busy(_) => "wait until it has ended, or name another folder with `-o`",
+        FolderError::Busy(_) => "wait until it has ended, or let this one write somewhere else",
+        FolderError::Mails(..) => {
+            "name a file after `--mbox` that can be written, and run it again: it goes on from here"
+        }
+        FolderError::Io(_, e) if e.kind() == ErrorKind::PermissionDenied => {
+            "name a folder with `-o` that you may write into, and run it again"
+        }
         FolderError::Other { .. } => "name another folder with `-o`, or empty this one",
         FolderError::NoFolder(_) => "name a folder; one that is not there yet is made",
         FolderError::Io(..) => {

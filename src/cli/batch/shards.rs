@@ -19,12 +19,16 @@ pub struct Chosen {
 /// # Errors
 /// What is missing to know it.
 pub fn of_environment(lookup: impl Fn(&str) -> Option<String>) -> Result<Chosen, String> {
-    let number = |name: &str| lookup(name).and_then(|text| text.trim().parse::<u64>().ok());
+    let number = |name: &str| match lookup(name).map(|text| text.trim().parse::<u64>().map_err(|_| text)) {
+        Some(Err(text)) => Err(format!("{name} is `{text}`, which is no number: {WAY_OUT}")),
+        Some(Ok(number)) => Ok(Some(number)),
+        None => Ok(None),
+    };
     for system in [slurm, aws, google, kubernetes] {
-        if let Some(found) = system(&number) {
-            let (index, of, why) = found?;
-            let shard = Shard::new(index + 1, of).ok_or_else(|| {
-                format!("{why} is {index}, which is no shard of {of}, counted from 0: {WAY_OUT}")
+        if let Some((index, of, why)) = system(&number)? {
+            let shard = index.checked_add(1).and_then(|number| Shard::new(number, of)).ok_or_else(|| {
+                let is = lookup(why).unwrap_or_default();
+                format!("{why} is {is}, which is none of {of} shards: {WAY_OUT}")
             })?;
             let why = (of > 1).then(|| why.to_owned());
             return Ok(Chosen { shard, why });
@@ -36,58 +40,61 @@ pub fn of_environment(lookup: impl Fn(&str) -> Option<String>) -> Result<Chosen,
 const WAY_OUT: &str = "say which with --shard I/N, or make all rows with --no-shard";
 
 /// The number from 0, how many, and the variable that says so; nothing where this system has not started us.
-type Found = Option<Result<(u64, u64, &'static str), String>>;
-type Number<'a> = &'a dyn Fn(&str) -> Option<u64>;
+type Found = Result<Option<(u64, u64, &'static str)>, String>;
+/// What a variable says, where there is one; an error where that is no number.
+type Number<'a> = &'a dyn Fn(&str) -> Result<Option<u64>, String>;
 
 /// Array jobs of Slurm (sbatch(1), "--array"): the numbers of tasks are the user's, and may come in steps.
 fn slurm(number: Number<'_>) -> Found {
     const ID: &str = "SLURM_ARRAY_TASK_ID";
-    let id = number(ID)?;
-    if let Some(of) = number(COUNT) {
-        return Some(Ok((id, of, ID)));
+    let Some(id) = number(ID)? else { return Ok(None) };
+    if let Some(of) = number(COUNT)? {
+        return Ok(Some((id, of, ID)));
     }
+    let (min, max) = (number("SLURM_ARRAY_TASK_MIN")?, number("SLURM_ARRAY_TASK_MAX")?);
+    let count = number("SLURM_ARRAY_TASK_COUNT")?;
     let tasks = || {
-        let (min, max) = (number("SLURM_ARRAY_TASK_MIN")?, number("SLURM_ARRAY_TASK_MAX")?);
-        let count = number("SLURM_ARRAY_TASK_COUNT")?;
+        let (min, max, count) = (min?, max?, count?);
         let span = max.checked_sub(min)?;
         let step = if count > 1 { span / (count - 1) } else { 1 };
         // A list with gaps (`--array=1,3,7`) has no such step.
         let even = step > 0 && step * (count.checked_sub(1)?) == span && id.checked_sub(min)? % step == 0;
         even.then(|| ((id - min) / step, count, ID))
     };
-    Some(tasks().ok_or_else(|| {
+    tasks().map(Some).ok_or_else(|| {
         format!("the tasks of this Slurm array do not come in even steps, so {ID} does not say which shard this is: set {COUNT} to the number of shards and number the tasks from 0, or {WAY_OUT}")
-    }))
+    })
 }
 
 /// Array jobs of AWS Batch ("Array job environment variables").
 fn aws(number: Number<'_>) -> Found {
     const INDEX: &str = "AWS_BATCH_JOB_ARRAY_INDEX";
-    let index = number(INDEX)?;
-    Some(counted(index, number("AWS_BATCH_JOB_ARRAY_SIZE").or_else(|| number(COUNT)), INDEX))
+    let Some(index) = number(INDEX)? else { return Ok(None) };
+    counted(index, [number("AWS_BATCH_JOB_ARRAY_SIZE")?, number(COUNT)?], INDEX)
 }
 
 /// Tasks of Google Cloud Batch ("Create and run a basic job", predefined variables).
 fn google(number: Number<'_>) -> Found {
     const INDEX: &str = "BATCH_TASK_INDEX";
-    let index = number(INDEX)?;
-    Some(counted(index, number("BATCH_TASK_COUNT").or_else(|| number(COUNT)), INDEX))
+    let Some(index) = number(INDEX)? else { return Ok(None) };
+    counted(index, [number("BATCH_TASK_COUNT")?, number(COUNT)?], INDEX)
 }
 
 /// Indexed Jobs of Kubernetes say their index and not how many there are.
 fn kubernetes(number: Number<'_>) -> Found {
     const INDEX: &str = "JOB_COMPLETION_INDEX";
-    let index = number(INDEX)?;
-    Some(counted(index, number(COUNT), INDEX))
+    let Some(index) = number(INDEX)? else { return Ok(None) };
+    counted(index, [number(COUNT)?, None], INDEX)
 }
 
-fn counted(index: u64, of: Option<u64>, why: &'static str) -> Result<(u64, u64, &'static str), String> {
+fn counted(index: u64, of: [Option<u64>; 2], why: &'static str) -> Found {
     let missing = || {
         format!(
             "{why} says that this is one of many and nothing says of how many: set {COUNT} to their number, or {WAY_OUT}"
         )
     };
-    Ok((index, of.ok_or_else(missing)?, why))
+    let of = of.into_iter().flatten().next().ok_or_else(missing)?;
+    Ok(Some((index, of, why)))
 }
 
 #[cfg(test)]
@@ -124,6 +131,24 @@ mod tests {
         assert!(slurm_task("3", "1", "7", "3").is_err_and(|e| e.contains("HANDBILL_SHARDS")));
         let again = [("SLURM_ARRAY_TASK_ID", "3"), ("HANDBILL_SHARDS", "8")];
         assert_eq!(of(&again).unwrap(), "4/8 SLURM_ARRAY_TASK_ID");
+    }
+
+    #[test]
+    fn what_is_no_number_is_told() {
+        let says = |variables: &[(&str, &str)], what: &str| {
+            let e = of(variables).unwrap_err();
+            assert!(e.starts_with(what), "{e}");
+        };
+        says(&[("SLURM_ARRAY_TASK_ID", "x")], "SLURM_ARRAY_TASK_ID is `x`, which is no number: ");
+        says(&[("BATCH_TASK_INDEX", "")], "BATCH_TASK_INDEX is ``, which is no number: ");
+        let kubernetes = [("JOB_COMPLETION_INDEX", "-1"), ("HANDBILL_SHARDS", "4")];
+        says(&kubernetes, "JOB_COMPLETION_INDEX is `-1`, which is no number: ");
+        let kubernetes = [("JOB_COMPLETION_INDEX", "1"), ("HANDBILL_SHARDS", "four")];
+        says(&kubernetes, "HANDBILL_SHARDS is `four`, which is no number: ");
+        let most = u64::MAX.to_string();
+        says(&[("BATCH_TASK_INDEX", &most), ("BATCH_TASK_COUNT", "4")], "BATCH_TASK_INDEX is 1844");
+        let beyond = slurm_task("5", "1", "4", "4").unwrap_err();
+        assert!(beyond.starts_with("SLURM_ARRAY_TASK_ID is 5, which is none of 4 shards: "), "{beyond}");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Mail drafts of a run: one for each row, in a file beside its copy or in one file of all.
 
+use super::folder::FolderError;
 use super::fresh::fresh;
+use super::lock::Lock;
 use crate::mail::Template;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -30,24 +32,32 @@ pub(super) struct Mbox {
     /// `None` for a device or a pipe, which has no other name.
     part: Option<PathBuf>,
     file: File,
+    /// Two runs at once would mix their mails.
+    _lock: Option<Lock>,
 }
 
 impl Mbox {
     /// Begins the file.
     ///
     /// # Errors
-    /// What the system says.
-    pub fn create(path: &Path) -> io::Result<Mbox> {
+    /// Another run is writing it, or what the system says.
+    pub fn create(path: &Path) -> Result<Mbox, FolderError> {
+        let io = |e| FolderError::Mails(path.to_owned(), e);
         // A link stays a link: what it names is replaced.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         if fs::metadata(&target).is_ok_and(|m| !m.is_file() && !m.is_dir()) {
-            let file = OpenOptions::new().write(true).open(&target)?;
-            return Ok(Mbox { target, part: None, file });
+            let file = OpenOptions::new().write(true).open(&target).map_err(io)?;
+            return Ok(Mbox { target, part: None, file, _lock: None });
         }
-        let name = target.file_name().ok_or(ErrorKind::IsADirectory)?.to_string_lossy();
+        let name = target.file_name().ok_or_else(|| io(ErrorKind::IsADirectory.into()))?.to_string_lossy();
         let part = target.with_file_name(format!(".handbill-{name}.part"));
-        let file = fresh(&part)?;
-        Ok(Mbox { target, part: Some(part), file })
+        let lock =
+            Lock::at(target.with_file_name(format!(".handbill-{name}.lock")), path).map_err(|e| match e {
+                FolderError::Io(_, e) => io(e),
+                busy => busy,
+            })?;
+        let file = fresh(&part).map_err(io)?;
+        Ok(Mbox { target, part: Some(part), file, _lock: Some(lock) })
     }
 
     /// Adds an entry.

@@ -39,6 +39,9 @@ pub enum FolderError {
     /// There is something else of its name.
     #[error("`{0}` is no folder")]
     NoFolder(PathBuf),
+    /// What the system says of the file of all mails.
+    #[error("cannot write `{0}`: {1}")]
+    Mails(PathBuf, #[source] io::Error),
     /// What the system says.
     #[error("cannot write `{0}`: {1}")]
     Io(PathBuf, #[source] io::Error),

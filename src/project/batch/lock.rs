@@ -27,12 +27,19 @@ impl Lock {
     /// # Errors
     /// Somebody else has it, or what the system says.
     pub fn take(folder: &Path, shard: Shard) -> Result<Lock, FolderError> {
-        let path = folder.join(shard.lock());
+        Lock::at(folder.join(shard.lock()), folder)
+    }
+
+    /// Takes a lock of this name, which says that somebody is at work on `on`.
+    ///
+    /// # Errors
+    /// Somebody else has it, or what the system says.
+    pub fn at(path: PathBuf, on: &Path) -> Result<Lock, FolderError> {
         let io = |e| FolderError::Io(path.clone(), e);
         loop {
             let Some(file) = open(&path, true).map_err(io)? else { continue };
             let Some(holds) = held(file.try_lock()).map_err(io)? else {
-                return Err(FolderError::Busy(folder.to_owned()));
+                return Err(FolderError::Busy(on.to_owned()));
             };
             // Whoever had it may have taken the file away since it was opened.
             if is_at(&file, &path) {

@@ -176,7 +176,8 @@ fn complete(folder: &Path, shards: &[Shard], diags: &mut Diagnostics) -> io::Res
         return Ok(None);
     }
     let of = first.of();
-    let missing = (1..=of).filter_map(|n| Shard::new(n, of)).filter(|shard| !shards.contains(shard));
+    let missing =
+        (1..=of).filter_map(|n| Shard::new(n, of)).filter(|shard| shards.binary_search(shard).is_err());
     told(missing, "shard-missing", "are missing", diags);
     let (mut common, mut open, mut unlike) = (None, Vec::new(), Vec::new());
     for shard in shards {
@@ -248,18 +249,22 @@ fn join(
             Ok(entry) => {
                 merged.enter(&entry);
                 current.enter(&entry);
-                journal.enter(&entry)
+                journal.enter(&entry).map_err(Some)
             }
             Err(d) => {
                 faults.add(d, diags);
-                Ok(())
+                // A list may have a million rows, and say that it has more.
+                if faults.0 < MOST { Ok(()) } else { Err(None) }
             }
         },
     );
     if written.is_err() || faults.0 > 0 {
         names.iter().try_for_each(|name| remove(&folder.join(name)))?;
     }
-    written.map(|()| (faults.0 == 0).then_some((merged, current)))
+    match written {
+        Err(Some(e)) => Err(e),
+        _ => Ok((faults.0 == 0).then_some((merged, current))),
+    }
 }
 
 impl Merged {

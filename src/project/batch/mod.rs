@@ -131,8 +131,8 @@ pub fn run(
     let mut list = List::new(order, records);
     let mut current = Current::default();
     let path = order.mails.and_then(|mails| mails.mbox.as_ref());
-    let io = |e| FolderError::Io(path.cloned().unwrap_or_default(), e);
-    let mut mbox = path.map(|path| Mbox::create(path)).transpose().map_err(io)?;
+    let io = |e| FolderError::Mails(path.cloned().unwrap_or_default(), e);
+    let mut mbox = path.map(|path| Mbox::create(path)).transpose()?;
     line::ordered(
         || list.next(),
         |row| match row {

@@ -14,9 +14,12 @@ impl Shard {
     /// All rows.
     pub const WHOLE: Shard = Shard { of: 1, number: 1 };
 
-    /// The shard of this number, from 1; `None` where there is no such one.
+    /// More than anybody has machines; each leaves files of its own in the folder.
+    const MOST: u64 = 100_000;
+
+    /// The shard of this number, from 1; `None` where there is no such one, or more than a list is shared among.
     pub fn new(number: u64, of: u64) -> Option<Shard> {
-        (1..=of).contains(&number).then_some(Shard { of, number })
+        (1..=of).contains(&number).then_some(Shard { of, number }).filter(|shard| shard.of <= Shard::MOST)
     }
     /// Its number, from 1.
     pub fn number(self) -> u64 {
@@ -105,8 +108,11 @@ impl FromStr for Shard {
         let parts =
             text.split_once('/').and_then(|(i, n)| Some((i.trim().parse().ok()?, n.trim().parse().ok()?)));
         let (number, of) = parts.ok_or("a shard is its number and how many there are: 3/16")?;
-        Shard::new(number, of)
-            .ok_or_else(|| format!("of {of} shards, the first is 1/{of} and the last {of}/{of}"))
+        Shard::new(number, of).ok_or_else(|| match of {
+            0 => "there is one shard at least: 1/1".to_owned(),
+            of if of > Shard::MOST => format!("there may be {} shards at most", Shard::MOST),
+            of => format!("of {of} shards, the first is 1/{of} and the last {of}/{of}"),
+        })
     }
 }
 
@@ -131,7 +137,18 @@ mod tests {
     #[test]
     fn is_read_as_it_is_written() {
         assert_eq!("3/16".parse::<Shard>().unwrap().to_string(), "3/16");
-        for wrong in ["", "3", "0/16", "17/16", "3/0", "-1/2", "a/b", "3-16"] {
+        for wrong in [
+            "",
+            "3",
+            "0/16",
+            "17/16",
+            "3/0",
+            "1/99999999999",
+            "99999999999/99999999999",
+            "-1/2",
+            "a/b",
+            "3-16",
+        ] {
             assert!(wrong.parse::<Shard>().is_err(), "{wrong}");
         }
     }

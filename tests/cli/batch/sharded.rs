@@ -197,3 +197,23 @@ fn what_is_merged_is_judged_again() {
     assert!(said.stderr.contains("taken away: sheet-0005.pdf\n"), "{}", said.stderr);
     assert!(files(&dir, "out") == files(&one_run(4), "out"));
 }
+
+#[test]
+fn what_a_manifest_says_of_rows_is_not_believed() {
+    let dir = folder(&list(4));
+    shards(&dir, 2);
+    for n in 1..=2 {
+        let name = format!("out/manifest.{n}-of-2.jsonl");
+        let text = dir.text(&name).replace("\"rows\":4", "\"rows\":99999999999999");
+        fs::write(dir.path(&name), text).unwrap();
+    }
+    let said = merge(&dir, &[], 1);
+    assert!(said.stderr.contains("row 5 is in no manifest"), "{}", said.stderr);
+    // Nor what its name says of shards.
+    fs::rename(dir.path("out/manifest.1-of-2.jsonl"), dir.path("out/manifest.1-of-99999999999.jsonl"))
+        .unwrap();
+    let said = merge(&dir, &[], 1);
+    assert!(said.stderr.contains("of 2 shards, these are missing: 1"), "{}", said.stderr);
+    let said = batch(&dir, &["--shard", "1/99999999999"], 2);
+    assert!(said.stderr.contains("there may be 100000 shards at most"), "{}", said.stderr);
+}
