@@ -38,7 +38,8 @@ fn the_calls_of_a_batch_work_as_they_stand() {
     let dir = tempfile::tempdir().unwrap();
     let readme = readme();
     let part = between(&readme, "### A copy for every office\n", "To come: ");
-    let list = between(part, "```csv\n", "```\n");
+    let own = &part[part.find("### From a spreadsheet").unwrap()..];
+    let list = between(own, "```csv\n", "```\n");
     let letter = between(part, "```markdown\n", "```\n");
     let sheet = "handbill: 1\nlang: en-US\ntitle: Water in {{state}}\ndate: 2026-11-15\nsections:\n  - heading: One\n    \
                  body: \"Prepared for {{name}}: {{households | number}} households.\"\n";
@@ -48,6 +49,10 @@ fn the_calls_of_a_batch_work_as_they_stand() {
     let mut calls = 0;
     let blocks = part.split("```sh\n").skip(1).filter_map(|block| block.split("```\n").next());
     for line in blocks.flat_map(str::lines).filter(|line| line.starts_with("handbill ")) {
+        // Those of the sheets that come along are made above.
+        if line.contains("sheets/") {
+            continue;
+        }
         let call = line.split(" #").next().unwrap_or_default();
         // A list of two rows has two shards.
         let shards = if call.contains("3/16") { vec!["1/2", "2/2"] } else { vec![""] };
@@ -92,4 +97,32 @@ fn the_first_sheet_builds() {
         .unwrap();
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     assert!(dir.path().join("a.email.pdf").is_file());
+}
+
+#[test]
+fn the_list_and_its_sheet_make_copies() {
+    let dir = tempfile::tempdir().unwrap();
+    let readme = readme();
+    std::fs::write(dir.path().join("list.csv"), between(&readme, "```csv\n", "```\n")).unwrap();
+    let behind = &readme[readme.find("```csv").unwrap()..];
+    std::fs::write(dir.path().join("a.yaml"), between(behind, "```yaml\n", "```\n")).unwrap();
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (folder, call, copies) in [
+        (dir.path(), ["batch", "a.yaml", "--recipients", "list.csv"], 2),
+        (own, ["batch", "sheets/offices/taps.yaml", "--recipients", "sheets/offices/offices.csv"], 4),
+    ] {
+        assert!(folder != own || readme.contains(&call.join(" ")), "{call:?} is not in README.md");
+        let out = dir.path().join(copies.to_string());
+        let ran = Command::new(env!("CARGO_BIN_EXE_handbill"))
+            .args(call)
+            .arg("-o")
+            .arg(&out)
+            .current_dir(folder)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&ran.stderr);
+        assert!(ran.status.success() && !said.contains("warning["), "{said}");
+        let made = std::fs::read_dir(&out).unwrap().flatten().map(|file| file.path());
+        assert_eq!(made.filter(|path| path.extension().is_some_and(|e| e == "pdf")).count(), copies);
+    }
 }

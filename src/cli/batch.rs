@@ -6,6 +6,7 @@ mod gang;
 mod kinds;
 mod mail;
 mod merge;
+mod place;
 mod progress;
 mod shards;
 mod told;
@@ -243,6 +244,9 @@ impl Ready {
             |path: &Path| path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
         let out =
             args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}-copies", stem(&args.sheet))));
+        if let Some(wrong) = place::wrong(args, &out) {
+            return wrong_call(wrong);
+        }
         let mut ganged = match gang::begin(args, &self.editions, &out) {
             Ok(ganged) => ganged,
             Err(status) => return status,
@@ -316,17 +320,6 @@ fn editions(
     }
     let asked = Editions { names: &names, printer: args.printer.as_deref(), marks: None };
     asked.of(&sheet, &mut read, diags).ok_or(Status::WrongCall)
-}
-
-/// Why rows that the call names must not be put into this file, if there is one: it may have all of them.
-fn some_of_all(args: &Args, option: &str, path: &Path) -> Option<String> {
-    (!args.rows.is_empty() && path.is_file()).then(|| {
-        format!(
-            "`{}` is there, and `--row` would leave these rows alone in it: leave `--row` out, which makes nothing anew \
-             that has not changed, or name another file after `{option}`",
-            path.display()
-        )
-    })
 }
 
 /// The name of a file without folder and ending.

@@ -24,6 +24,7 @@ pub fn stopped(e: &FolderError) -> Diagnostic {
             "name a folder with `-o` that you may write into, and run it again"
         }
         FolderError::Other { .. } => "name another folder with `-o`, or empty this one",
+        FolderError::Foreign(_) => "move it away, or name another folder with `-o`",
         FolderError::NoFolder(_) => "name a folder; one that is not there yet is made",
         FolderError::Io(..) => {
             "make room in the folder, or name another with `-o`, and run it again: it goes on from here"

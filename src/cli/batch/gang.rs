@@ -1,13 +1,13 @@
 //! `--gang`: whether the file may be written, and what is said of it.
 
-use super::{Args, some_of_all};
+use super::Args;
+use super::place::{is_among, some_of_all};
 use crate::base::Sources;
 use crate::cli::batch::told::Told;
 use crate::cli::build::target::{is_dash, is_somebodys_work, same_file};
 use crate::cli::{Status, wrong_call};
 use crate::edition::{Edition, EditionKind};
 use crate::project::batch::{Ganged, Sheets};
-use crate::project::nearby;
 use std::path::Path;
 
 /// What is made of the rows where a print shop is to have them all in one file.
@@ -57,9 +57,7 @@ fn wrong(args: &Args, path: &Path, folder: &Path) -> Option<String> {
         return Some(wrong);
     }
     // Names there are the copies', and the manifest says what each is.
-    let parent = nearby::folder_of(path);
-    let among = same_file(&parent, folder) || parent == folder;
-    among.then(|| {
+    is_among(path, folder).then(|| {
         format!("`{shown}` would stand among the copies: name a file outside of `{}`", folder.display())
     })
 }

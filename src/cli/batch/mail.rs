@@ -1,6 +1,7 @@
 //! The mails of a batch: what the call says of them, read and checked before any row is made.
 
-use super::{Args, some_of_all};
+use super::Args;
+use super::place::some_of_all;
 use crate::base::{Diagnostic, Diagnostics, Sources};
 use crate::cli::build::job;
 use crate::cli::{Status, wrong_call};

@@ -2,7 +2,7 @@
 
 use super::drafts::Mails;
 use super::faces::{Brands, Faces};
-use super::folder::Folder;
+use super::folder::{Folder, FolderError};
 use super::kept::{Kept, Noted, Seen};
 use super::key::{Chain, Hash};
 use super::manifest::{Entry, Written};
@@ -188,6 +188,10 @@ impl<'a> Maker<'a> {
         let written = Written { edition: edition.to_owned(), file, pages, bytes: bytes.len() as u64, hash };
         match self.folder.put(&done.entry, &written, bytes) {
             Ok(()) => done.entry.files.push(written),
+            Err(e @ FolderError::Foreign(_)) => {
+                let d = Diagnostic::error("foreign-file", e.to_string());
+                done.diags.push(d.help("move it away, or give copies other names with `--name`"));
+            }
             Err(e) => {
                 let d = Diagnostic::error("cannot-write", e.to_string());
                 done.diags

@@ -4,6 +4,7 @@
 //! there already, and goes when the run has come to its end. So a run that was killed leaves everything that the next
 //! one needs to know; what it was about to put there has been named before. Shards have manifests, locks and parts of their own, and may share a folder.
 
+use super::foreign::is_copy;
 use super::found::Found;
 use super::fresh::fresh;
 use super::journal::{Ahead, Journal};
@@ -36,6 +37,9 @@ pub enum FolderError {
         /// Whether they are copies of the same sheet.
         same_sheet: bool,
     },
+    /// There is a file where the run would write its own, which none has made.
+    #[error("`{0}` is there, and no run has made it")]
+    Foreign(PathBuf),
     /// There is something else of its name.
     #[error("`{0}` is no folder")]
     NoFolder(PathBuf),
@@ -114,8 +118,11 @@ impl Folder {
     /// # Errors
     /// What kept it from being written; an earlier file of the name is as it was.
     pub fn put(&self, of: &Entry, file: &Written, bytes: &[u8]) -> Result<(), FolderError> {
-        self.ahead.name(of, file)?;
         let target = self.path.join(&file.file);
+        if !self.is_free(&file.file, &target) {
+            return Err(FolderError::Foreign(target));
+        }
+        self.ahead.name(of, file)?;
         let part = self.path.join(self.shard.part(&file.file));
         let io = |e| FolderError::Io(target.clone(), e);
         let mut file = fresh(&part).map_err(io)?;
@@ -127,6 +134,13 @@ impl Folder {
             let _ = fs::remove_file(&part);
             io(e)
         })
+    }
+
+    /// Whether nothing is lost where a file of this name is written.
+    fn is_free(&self, name: &str, path: &Path) -> bool {
+        fs::symlink_metadata(path).is_err()
+            || self.known.has_file(name)
+            || path.is_file() && !path.is_symlink() && is_copy(path)
     }
 
     /// What stands in a file of the folder; `None` where it cannot be read.

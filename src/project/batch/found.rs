@@ -2,6 +2,7 @@
 //! over.
 
 use super::folder::FolderError;
+use super::foreign::{is_csv, is_torn};
 use super::fresh::fresh;
 use super::leftover::remove;
 use super::lock::Lock;
@@ -35,11 +36,16 @@ impl Found<'_> {
         let mut found = Found { folder, jsons, befores, aheads, csvs, locks: vec![], parts: vec![] };
         let io = |e| FolderError::Io(folder.to_owned(), e);
         for entry in fs::read_dir(folder).map_err(io)? {
-            let Ok(name) = entry.map_err(io)?.file_name().into_string() else { continue };
-            found.jsons.extend(Shard::of_file(&name, Shard::json));
-            found.befores.extend(Shard::of_file(&name, Shard::before));
-            found.aheads.extend(Shard::of_file(&name, Shard::ahead));
-            found.csvs.extend(Shard::of_file(&name, Shard::csv));
+            let entry = entry.map_err(io)?;
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            let of = |called| Shard::of_file(&name, called);
+            let own = [Shard::json, Shard::before, Shard::ahead, Shard::csv].map(of);
+            // Whoever opens a pipe waits for another, and a link leads away.
+            if own.iter().any(Option::is_some) && !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+                return Err(FolderError::Foreign(entry.path()));
+            }
+            let all = [&mut found.jsons, &mut found.befores, &mut found.aheads, &mut found.csvs];
+            all.into_iter().zip(own).for_each(|(all, own)| all.extend(own));
             found.locks.extend(Shard::of_file(&name, Shard::lock));
             found.parts.extend(Shard::of_part(&name).map(|shard| (shard, name)));
         }
@@ -69,19 +75,45 @@ impl Found<'_> {
     /// Whether all that is there is of the same sheet and list.
     ///
     /// # Errors
-    /// One that is not.
+    /// One that is not, or a file of such a name that no run has made.
     pub fn check_of(&self, head: &Head) -> Result<(), FolderError> {
-        for (_, name) in self.records() {
-            let path = self.folder.join(name);
-            let other = head_of(&path).map_err(|e| FolderError::Io(path, e))?;
+        for other in self.heads()? {
             if let Some(Head { sheet, list, .. }) =
-                other.filter(|o| o.sheet != head.sheet || o.list != head.list)
+                Some(other).filter(|o| o.sheet != head.sheet || o.list != head.list)
             {
                 let same_sheet = sheet == head.sheet;
                 return Err(FolderError::Other { folder: self.folder.to_owned(), sheet, list, same_sheet });
             }
         }
         Ok(())
+    }
+
+    /// What the manifests are of.
+    ///
+    /// # Errors
+    /// One that no run has made.
+    pub fn heads(&self) -> Result<Vec<Head>, FolderError> {
+        let mut heads = Vec::new();
+        for (_, name) in self.records() {
+            let path = self.folder.join(name);
+            match head_of(&path).and_then(|head| Ok((is_torn(&path)?, head))) {
+                Ok((_, Some(head))) => heads.push(head),
+                Ok((true, None)) => {}
+                Ok((false, None)) => return Err(FolderError::Foreign(path)),
+                Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+                Err(e) => return Err(FolderError::Io(path, e)),
+            }
+        }
+        // Beside manifests for programs it is theirs, whatever a spreadsheet has made of it.
+        for csv in self.csvs.iter().filter(|_| heads.is_empty()) {
+            let path = self.folder.join(csv.csv());
+            match is_csv(&path) {
+                Ok(true) => {}
+                Ok(false) => return Err(FolderError::Foreign(path)),
+                Err(e) => return Err(FolderError::Io(path, e)),
+            }
+        }
+        Ok(heads)
     }
 
     /// All that says what is there, the latest first.

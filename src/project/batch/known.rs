@@ -2,6 +2,7 @@
 
 use super::key::Hash;
 use super::manifest::{Entry, Line};
+use super::name::folded;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, ErrorKind, Seek, SeekFrom};
 use std::path::Path;
@@ -16,6 +17,8 @@ struct Manifest {
     keys: Vec<(u64, u64)>,
     /// The same by the number of the row.
     rows: Vec<(u64, u64)>,
+    /// Hashes of the names of files, sorted.
+    files: Vec<u64>,
     file: Mutex<BufReader<File>>,
 }
 
@@ -42,6 +45,11 @@ impl Known {
         self.0.iter().find_map(|m| m.first(&m.keys, key.short(), is_it))
     }
 
+    /// Whether a file of this name has been made.
+    pub fn has_file(&self, name: &str) -> bool {
+        self.0.iter().any(|m| m.files.binary_search(&folded(name)).is_ok())
+    }
+
     /// What was made of a row when it had this name.
     pub fn of_row(&self, row: u64, name: &str) -> Option<Entry> {
         // What was only about to be put there is one file of several.
@@ -53,10 +61,11 @@ impl Known {
 
 impl Manifest {
     fn read(path: &Path) -> io::Result<Manifest> {
-        let (mut keys, mut rows) = (Vec::new(), Vec::new());
+        let (mut keys, mut rows, mut files) = (Vec::new(), Vec::new(), Vec::new());
         each_line(path, |at, line, _| {
             if let Line::Entry(entry) = line {
                 rows.push((entry.row, at));
+                files.extend(entry.files.iter().map(|f| folded(&f.file)));
                 keys.extend(entry.key.map(|key| (key.short(), at)));
             }
             Ok(())
@@ -64,7 +73,8 @@ impl Manifest {
         // Of two of one key the first is the later.
         keys.sort_unstable();
         rows.sort_unstable();
-        Ok(Manifest { keys, rows, file: Mutex::new(BufReader::new(File::open(path)?)) })
+        files.sort_unstable();
+        Ok(Manifest { keys, rows, files, file: Mutex::new(BufReader::new(File::open(path)?)) })
     }
 
     fn first(&self, index: &[(u64, u64)], of: u64, is_it: impl Fn(&Entry) -> bool) -> Option<Entry> {

@@ -52,6 +52,7 @@ pub fn merge(
     lock.unlocked(folder).into_iter().for_each(|d| diags.push(d));
     let found = Found::list(folder)?;
     found.check_idle(Shard::WHOLE)?;
+    found.heads()?;
     let shards: Vec<Shard> = found.jsons.iter().copied().filter(|of| !of.is_whole()).collect();
     let io = |e| FolderError::Io(folder.to_owned(), e);
     if is_done(folder, &found, &shards).map_err(io)? {
@@ -111,7 +112,7 @@ fn is_done(folder: &Path, found: &Found<'_>, shards: &[Shard]) -> io::Result<boo
 /// What a manifest of all rows comes to, where its files are what it says.
 fn counted(folder: &Path, diags: &mut Diagnostics) -> io::Result<Option<(Merged, Current)>> {
     let mut reader = BufReader::new(File::open(folder.join(Shard::WHOLE.json()))?);
-    let mut next = || loop {
+    let next = || loop {
         let mut text = Vec::new();
         match reader.read_until(b'\n', &mut text) {
             Ok(0) => return None,
@@ -124,7 +125,7 @@ fn counted(folder: &Path, diags: &mut Diagnostics) -> io::Result<Option<(Merged,
     };
     let (mut merged, mut current, mut faults) = (Merged::default(), Current::default(), Faults::default());
     ordered(
-        || next(),
+        next,
         |entry: io::Result<Entry>| entry.map(|entry| whole(folder, entry, "run it again")),
         |judged| {
             match judged? {

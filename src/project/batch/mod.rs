@@ -9,6 +9,7 @@ mod copy;
 mod drafts;
 mod faces;
 mod folder;
+mod foreign;
 mod found;
 mod fresh;
 mod gang;

@@ -72,6 +72,9 @@ impl Shard {
     /// The shard that has a part of this name.
     pub(super) fn of_part(name: &str) -> Option<Shard> {
         let name = name.strip_prefix(".handbill")?.strip_suffix(".part")?;
+        // Somebody else's may look much the same.
+        let written = [".pdf", ".eml", ".jsonl", ".csv"];
+        written.iter().find(|ending| name.ends_with(*ending))?;
         let infix = match name.starts_with('-') {
             true => "",
             // `.3-of-16-NAME`
@@ -85,6 +88,12 @@ impl Shard {
         let end = whole.rfind('.')?;
         let infix = name.strip_prefix(&whole[..end])?.strip_suffix(&whole[end..])?;
         Shard::of_infix(infix)
+    }
+    /// Whether a run keeps a file of this name in its folder, besides copies.
+    pub fn names(name: &str) -> bool {
+        let kinds = [Shard::json, Shard::csv, Shard::before, Shard::ahead, Shard::lock];
+        let name = name.to_lowercase();
+        kinds.iter().any(|called| Shard::of_file(&name, *called).is_some()) || Shard::of_part(&name).is_some()
     }
     fn of_infix(infix: &str) -> Option<Shard> {
         if infix.is_empty() {
@@ -168,6 +177,10 @@ mod tests {
         for foreign in ["manifest.jsonl.bak", "manifest.03-of-16.jsonl", "manifest.4-of-3.jsonl", "x.jsonl"] {
             assert_eq!(Shard::of_file(foreign, Shard::json), None, "{foreign}");
         }
-        assert_eq!(Shard::of_part(".handbill.lock"), None);
+        for foreign in [".handbill.lock", ".handbill-notes.part", ".handbill-x.pdf"] {
+            assert_eq!(Shard::of_part(foreign), None, "{foreign}");
+        }
+        assert!(Shard::names("Manifest.3-of-16.CSV") && Shard::names(".handbill.lock"));
+        assert!(!Shard::names("list.csv") && !Shard::names("manifest.xlsx"));
     }
 }

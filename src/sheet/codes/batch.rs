@@ -23,6 +23,12 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
          files and manifests into one before `handbill batch merge`.",
     ),
     (
+        "foreign-file",
+        "A file stands where a copy would, and no run of handbill has made it.",
+        "It is left as it is, and the row has no copy. Move the file away, call copies something else with `--name`, or \
+         write them into a folder of their own with `-o`.",
+    ),
+    (
         "no-locks",
         "The file system of the folder knows no locks, as some network folders do not.",
         "Everything works, but two runs at once do not see each other: they would write the same files and set aside each \

@@ -5,6 +5,7 @@ mod changed;
 mod faces;
 mod fields;
 mod folder;
+mod foreign;
 mod killed;
 mod lost;
 mod sharded;
