@@ -182,7 +182,9 @@ impl Master {
 /// The messages without errors that are there because a row has no value for a field: a figure that is missing is also
 /// no number, and a title no text.
 fn without_consequences(mut found: Vec<Diagnostic>, of_row: bool) -> Vec<Diagnostic> {
-    let cause = |d: &Diagnostic| d.severity == Severity::Error && d.code.starts_with("merge-");
+    let cause = |d: &Diagnostic| {
+        d.severity == Severity::Error && (d.code.starts_with("merge-") || d.code == "list-cell-error")
+    };
     if of_row && found.iter().any(cause) {
         // A cell that is empty is so wherever it is asked for.
         let mut told = BTreeSet::new();

@@ -12,7 +12,7 @@ mod xml;
 use super::fault::{self, Fault, column, fault};
 use super::{List, Raw, Rows, header};
 use crate::base::{Diagnostic, Diagnostics};
-use crate::sheet::merge::Decimal;
+use crate::sheet::merge::{Decimal, UNCALCULATED, is_failed};
 use archive::Archive;
 use rows::Reader;
 use std::fs::File;
@@ -63,12 +63,13 @@ impl Rows for Worksheet {
             Ok(row) => row?,
             Err(fault) => return Some(Raw { line: self.reader.line(), cells: Err(fault) }),
         };
+        let line = row.line;
         let cells = if row.filled > header.len() {
             Err(fault::beyond(row.filled - 1, header.len()))
         } else {
-            row.values(header)
+            row.lenient().values(header)
         };
-        Some(Raw { line: row.line, cells })
+        Some(Raw { line, cells })
     }
 
     fn unit(&self) -> &'static str {
@@ -77,6 +78,18 @@ impl Rows for Worksheet {
 }
 
 impl rows::Row {
+    /// With formulas that have failed as their errors: whoever asks for one says so.
+    fn lenient(mut self) -> rows::Row {
+        for cell in &mut self.cells {
+            match cell {
+                Err(rows::Trouble::Failed(code)) if is_failed(code) => *cell = Ok(std::mem::take(code)),
+                Err(rows::Trouble::Uncalculated) => *cell = Ok(UNCALCULATED.to_owned()),
+                _ => {}
+            }
+        }
+        self
+    }
+
     fn values(&self, header: &[String]) -> Result<Vec<String>, Fault> {
         let value = |(i, cell): (usize, &Result<String, rows::Trouble>)| match cell {
             Ok(value) => Ok(value.clone()),

@@ -11,7 +11,7 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ),
     (
         "list-cell-error",
-        "A cell of the worksheet holds an error, or a formula without a result.",
+        "A cell of the list holds an error, or a formula without a result, and the sheet asks for it.",
         "#REF!, #N/A, #DIV/0! and their like are no values for a page: mend the formula. A workbook that a program has \
          written, and no spreadsheet has opened since, may hold formulas that were never calculated: open and save it.",
     ),

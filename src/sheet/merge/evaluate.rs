@@ -1,6 +1,7 @@
 //! What fields and conditions come to for a row. Beside a quoted text a cell is a text; beside a number it has to be a
 //! number, and one that is none is a mistake of that row, never an answer.
 
+use super::failed::is_failed;
 use super::filters::Kind;
 use super::number::{self, NoNumber};
 use super::syntax::{Condition, Head, Operand, Order};
@@ -28,6 +29,8 @@ pub enum Value<'v> {
 pub enum Wrong {
     /// It has nothing in this column.
     Missing(usize),
+    /// It has an error of a spreadsheet in this column.
+    Failed(usize),
     /// What it has is no number or no day: why, and what to do.
     Unfit(Option<usize>, NoNumber),
 }
@@ -112,6 +115,9 @@ impl<'r, 'v> Context<'r, 'v> {
         Ok(match head {
             Head::Column(column) => {
                 let cell = self.row.values.get(*column).map_or("", |value| value.trim());
+                if is_failed(cell) {
+                    return Err(Wrong::Failed(*column));
+                }
                 Value::Cell(Cow::Borrowed(cell), *column)
             }
             Head::Text(text) => Value::Text(Cow::Owned(text.clone())),

@@ -5,6 +5,7 @@
 mod check;
 mod columns;
 mod evaluate;
+mod failed;
 mod fields;
 mod filters;
 mod number;
@@ -14,6 +15,7 @@ mod tally;
 
 pub use check::{body_files, check, of_text, open};
 pub use columns::Columns;
+pub use failed::{UNCALCULATED, is_failed};
 pub use fields::of as fields;
 pub use number::{Decimal, sign as decimal_sign};
 

@@ -1,6 +1,7 @@
 //! What is said of fields and conditions that come to nothing.
 
 use super::evaluate::Wrong;
+use super::failed::UNCALCULATED;
 use super::filters;
 use super::syntax::Fault;
 use super::{Columns, Mode, Row};
@@ -30,6 +31,9 @@ pub fn wrong(wrong: Wrong, written: &str, mode: Mode, row: &Row<'_>, at: Span) -
     let name = |column: usize| row.columns.names().get(column).map_or("", |name| name.trim());
     match wrong {
         Wrong::Missing(column) => missing(name(column), row.number, mode, at),
+        Wrong::Failed(column) => {
+            failed(row.values.get(column).map_or("", |cell| cell.trim()), name(column), row, at)
+        }
         Wrong::Unfit(column, why) => {
             let place = match column {
                 Some(column) => format!("the column `{}`", name(column)),
@@ -39,6 +43,18 @@ pub fn wrong(wrong: Wrong, written: &str, mode: Mode, row: &Row<'_>, at: Span) -
             Diagnostic::error("merge-value", message).at(at).help(why.help)
         }
     }
+}
+
+fn failed(cell: &str, column: &str, row: &Row<'_>, at: Span) -> Diagnostic {
+    let (what, help) = match cell {
+        UNCALCULATED => (
+            "a formula that has not been calculated".to_owned(),
+            "open the list in a spreadsheet program and save it: that stores the values",
+        ),
+        cell => (format!("the error {cell}"), "mend the formula, or write the value itself"),
+    };
+    let message = format!("row {} has {what} in the column `{column}`", row.number);
+    Diagnostic::error("list-cell-error", message).at(at).help(help)
 }
 
 /// That nothing can be made of an expression whatever the row.

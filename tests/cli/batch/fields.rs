@@ -162,3 +162,17 @@ fn a_build_without_a_list_says_one_thing() {
         assert!(said.contains("[merge-open]") && said.contains("--row 1"), "{said}");
     }
 }
+
+#[test]
+fn a_failed_formula_matters_where_it_is_asked_for() {
+    let fields = "lang: en-US\nsections:\n  - body: For {{name}}.\n  - {heading: A, when: state == \"Iowa\", body: \"{{share}}\"}\n";
+    let dir = folder(fields, "name,state,share\nKim,Ohio,#N/A\nLee,Iowa,#DIV/0!\n#4,Iowa,3\n");
+    let said = batch(&dir, 1).stderr;
+    let errors: Vec<String> =
+        rows(&dir, "out/manifest.jsonl").iter().map(|row| row["error"].to_string()).collect();
+    assert_eq!(
+        errors,
+        ["null", "\"list-cell-error: row 2 has the error #DIV/0! in the column `share`\"", "null"],
+        "{said}"
+    );
+}
