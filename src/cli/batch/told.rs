@@ -187,10 +187,13 @@ impl Told {
             text.push_str(&self.summary(folder));
         }
         match self.format {
-            Format::Json => drop(out::stdout(&text)),
-            Format::Human => out::status(&text),
+            // Who reads the messages must not take none for none.
+            Format::Json => status.max(out::stdout(&text)),
+            Format::Human => {
+                out::status(&text);
+                status
+            }
         }
-        status
     }
 
     /// What was said of several rows, and what has not been said.

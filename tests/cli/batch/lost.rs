@@ -112,3 +112,15 @@ fn a_pipe_where_a_lock_would_be_is_told() {
     let said = batch(&dir, &[], 1);
     assert!(said.stderr.contains("out/.handbill.lock`: it is there and is no file"), "{}", said.stderr);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn messages_that_nobody_gets_are_no_success() {
+    let dir = folder(&list(1));
+    let status = std::process::Command::new(env!("CARGO_BIN_EXE_handbill"))
+        .args(["batch", "sheet.yaml", "-r", "list.csv", "-o", "out", "--format", "json"])
+        .current_dir(dir.path("."))
+        .stdout(fs::OpenOptions::new().write(true).open("/dev/full").unwrap())
+        .status();
+    assert_eq!(status.unwrap().code(), Some(1));
+}
