@@ -55,6 +55,38 @@ fn is_one(word: &str) -> bool {
         || word.is_ascii() && is_address(word)
 }
 
+/// `text` with each sign that turns the order of what follows (UAX 9: embeddings, overrides, isolates) ended before
+/// its own end, and without those that end what something else has begun: what stands around it keeps its order.
+pub fn balanced(text: &str) -> Cow<'_, str> {
+    /// Ends an embedding or an override.
+    const POP: char = '\u{202c}';
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if !text.contains(turns) {
+        return Cow::Borrowed(text);
+    }
+    let (mut out, mut open) = (String::with_capacity(text.len() + 8), Vec::new());
+    for c in text.chars() {
+        match c {
+            '\u{2066}'..=OPEN => open.push(CLOSE),
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push(POP),
+            CLOSE => match open.iter().rposition(|end| *end == CLOSE) {
+                // An isolate's end is the end of what was begun in it.
+                Some(at) => {
+                    out.extend(open.drain(at + 1..).rev());
+                    open.pop();
+                }
+                None => continue,
+            },
+            POP if open.last() != Some(&POP) => continue,
+            POP => drop(open.pop()),
+            _ => {}
+        }
+        out.push(c);
+    }
+    out.extend(open.into_iter().rev());
+    Cow::Owned(out)
+}
+
 /// Whether a stretch mixes with a paragraph of `lang`: it has letters of the other direction, or it has figures that
 /// no letter of the paragraph's direction leads, as a telephone number in Hebrew.
 pub fn mixes(text: &str, lang: &str) -> bool {
@@ -98,6 +130,20 @@ mod tests {
             assert_eq!(isolated(text, lang), text, "{lang}");
         }
         assert!(mixes("שלום", "en") && is_foreign("שלום!", "en") && !is_foreign("שלום a", "en"));
+    }
+
+    #[test]
+    fn what_a_stretch_turns_round_ends_with_it() {
+        for (text, ends) in [
+            ("live \u{202e}in", "live \u{202e}in\u{202c}"),
+            ("\u{2067}a \u{202b}b", "\u{2067}a \u{202b}b\u{202c}\u{2069}"),
+            ("\u{2067}a \u{202b}b\u{2069}c", "\u{2067}a \u{202b}b\u{202c}\u{2069}c"),
+            ("a\u{202c}b\u{2069}c", "abc"),
+            ("\u{202a}+1 202\u{202c} x", "\u{202a}+1 202\u{202c} x"),
+            ("\u{200f}שלום\u{200e}", "\u{200f}שלום\u{200e}"),
+        ] {
+            assert_eq!(balanced(text), ends, "{text:?}");
+        }
     }
 
     #[test]

@@ -207,7 +207,9 @@ fn is_edition(name: &str) -> bool {
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
     let numbered = |device: &str| {
-        stem.strip_prefix(device).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()))
+        // Windows takes superior figures for figures.
+        let figure = |c: char| c.is_ascii_digit() || "¹²³".contains(c);
+        stem.strip_prefix(device).is_some_and(|n| n.chars().count() == 1 && n.chars().all(figure))
     };
     ["CON", "PRN", "AUX", "NUL"].contains(&stem.as_str()) || numbered("COM") || numbered("LPT")
 }

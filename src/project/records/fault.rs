@@ -1,6 +1,8 @@
 //! What can be wrong with a row or a list, in words; and what is looked for in every row, whatever its format.
 
 use crate::base::Diagnostic;
+use crate::text::isolate;
+use std::borrow::Cow;
 
 /// Most bytes of a cell. A page of prose has three thousand: more is a file that lost its quotation marks or its
 /// line ends, or somebody's attempt.
@@ -109,12 +111,26 @@ pub(super) fn letters(mut i: usize) -> String {
     }
 }
 
-/// The cells, where none holds a sign that cannot be set.
-pub(super) fn sound(header: &[String], cells: Vec<String>) -> Result<Vec<String>, Fault> {
-    match cells.iter().enumerate().find_map(|(i, cell)| Some((i, bad_sign(cell)?))) {
-        Some((i, sign)) => Err(bad(&column(header, i), sign)),
-        None => Ok(cells),
+/// Most characters of a cell: as many as a spreadsheet's cell can have, and ten pages of prose.
+const MOST_SIGNS: usize = 32_767;
+
+/// The cells, where none holds a sign that cannot be set, or more than is ever set. What a cell turns round ends with
+/// it.
+pub(super) fn sound(header: &[String], mut cells: Vec<String>) -> Result<Vec<String>, Fault> {
+    for (i, cell) in cells.iter_mut().enumerate() {
+        if let Some(sign) = bad_sign(cell) {
+            return Err(bad(&column(header, i), sign));
+        }
+        if cell.len() > MOST_SIGNS && cell.chars().nth(MOST_SIGNS).is_some() {
+            let what = format!("{} holds more than {MOST_SIGNS} characters", column(header, i));
+            let help = "a cell holds a text for a page: see whether a quotation mark or the end of a line is missing";
+            return Err(fault("list-too-large", what, help));
+        }
+        if let Cow::Owned(balanced) = isolate::balanced(cell) {
+            *cell = balanced;
+        }
     }
+    Ok(cells)
 }
 
 /// The first sign that cannot be set: a control, or what stands where one was lost.

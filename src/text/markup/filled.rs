@@ -3,10 +3,12 @@
 
 use super::{Block, BlockKind, Inline, InlineKind, Markup, Problem, Reference};
 use crate::base::Text;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Signs are hidden as private characters of plane 15, which mean nothing to anybody: U+F0000 and their own number.
-const PLANE: u32 = 0xf_0000;
+/// Signs are hidden as private characters of plane 15: the first number of a row of them that the text has none of, and
+/// their own number.
+const ROWS: std::ops::RangeInclusive<u32> = 0xf00..=0xfff;
 /// How many bytes a hidden sign is longer than itself.
 const MORE: usize = 3;
 
@@ -16,14 +18,21 @@ pub(super) struct Hidden {
     pub text: String,
     /// Where in it hidden signs stand.
     at: Vec<usize>,
+    /// The row of characters that they are hidden as.
+    row: Row,
 }
+
+/// 256 characters: the number of the first.
+#[derive(Clone, Copy)]
+struct Row(u32);
 
 /// `text` with its filled signs hidden; `None` where nothing has been filled in.
 pub(super) fn hide(text: &Text) -> Option<Hidden> {
     if !text.is_filled() {
         return None;
     }
-    let mut hidden = Hidden { text: String::with_capacity(text.value.len() + 64), at: Vec::new() };
+    let row = Row::free_in(&text.value);
+    let mut hidden = Hidden { text: String::with_capacity(text.value.len() + 64), at: Vec::new(), row };
     let mut done = 0;
     for range in text.filled() {
         hidden.text.push_str(&text.value[done..range.start]);
@@ -42,7 +51,7 @@ impl Hidden {
             return self.text.push(c);
         }
         self.at.push(self.text.len());
-        self.text.push(char::from_u32(PLANE + u32::from(c)).unwrap_or(c));
+        self.text.push(char::from_u32(self.row.0 + u32::from(c)).unwrap_or(c));
     }
 
     /// What was read with its signs put back and its places those of the text itself.
@@ -54,7 +63,7 @@ impl Hidden {
 
     fn problem(&self, problem: &mut Problem) {
         self.place(&mut problem.at);
-        show(&mut problem.message);
+        self.row.show(&mut problem.message);
     }
 
     fn place(&self, range: &mut Range<usize>) {
@@ -71,7 +80,7 @@ impl Hidden {
             BlockKind::Table { header, rows, .. } => {
                 header.iter_mut().chain(rows.iter_mut().flatten()).for_each(|cell| self.line(cell));
             }
-            BlockKind::Code(text) => show(text),
+            BlockKind::Code(text) => self.row.show(text),
             BlockKind::Rule => {}
         }
     }
@@ -81,15 +90,17 @@ impl Hidden {
         for inline in line {
             self.place(&mut inline.at);
             match &mut inline.kind {
-                InlineKind::Text(text) | InlineKind::Literal(text) | InlineKind::Code(text) => show(text),
+                InlineKind::Text(text) | InlineKind::Literal(text) | InlineKind::Code(text) => {
+                    self.row.show(text);
+                }
                 InlineKind::Emph(kids) | InlineKind::Strong(kids) => self.line(kids),
                 InlineKind::Note(_, kids) => self.line(kids),
                 InlineKind::Passage(tag, kids) => {
-                    show(tag);
+                    self.row.show(tag);
                     self.line(kids);
                 }
                 InlineKind::Link(to, kids) => {
-                    *to = encoded(to);
+                    *to = self.row.encoded(to);
                     self.line(kids);
                 }
                 InlineKind::Break => {}
@@ -101,41 +112,52 @@ impl Hidden {
     fn reference(&self, reference: &mut Reference) {
         self.place(&mut reference.at);
         let Reference { prefix, key, locator, .. } = reference;
-        [prefix, key, locator].into_iter().for_each(show);
+        [prefix, key, locator].into_iter().for_each(|text| self.row.show(text));
     }
 }
 
-/// The sign that a character hides.
-fn sign(c: char) -> Option<char> {
-    let code = u32::from(c).checked_sub(PLANE)?;
-    (0x20..0x7f).contains(&code).then(|| char::from_u32(code)).flatten()
-}
-
-fn show(text: &mut String) {
-    if text.chars().any(|c| sign(c).is_some()) {
-        *text = text.chars().map(|c| sign(c).unwrap_or(c)).collect();
+impl Row {
+    /// A row of which `text` has no character: nothing that was written is taken for a hidden sign.
+    fn free_in(text: &str) -> Row {
+        let used: BTreeSet<u32> =
+            text.chars().map(|c| u32::from(c) >> 8).filter(|r| ROWS.contains(r)).collect();
+        // A text with all of them holds sixty thousand private characters; then the first has to do.
+        let row = ROWS.into_iter().find(|row| !used.contains(row)).unwrap_or(*ROWS.start());
+        Row(row << 8)
     }
-}
 
-/// An address takes a value as one piece of it: what would end that piece is written as RFC 3986 has it. A value that
-/// brings its own scheme is the whole address, and `mailto:` takes one as it is.
-fn encoded(to: &str) -> String {
-    let colon = to.chars().find(|c| *c == ':' || sign(*c) == Some(':'));
-    let whole = colon.is_some_and(|c| c != ':');
-    let mailbox = to.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"));
-    let kept = |c: char| match whole {
-        true => !" \"<>\\^`{|}".contains(c),
-        false => "-_.~".contains(c) || mailbox && "@+".contains(c),
-    };
-    let mut out = String::with_capacity(to.len());
-    for c in to.chars() {
-        match sign(c) {
-            Some(plain) if kept(plain) => out.push(plain),
-            Some(other) => out.push_str(&format!("%{:02X}", u32::from(other))),
-            None => out.push(c),
+    /// The sign that a character hides.
+    fn sign(self, c: char) -> Option<char> {
+        let code = u32::from(c).checked_sub(self.0)?;
+        (0x20..0x7f).contains(&code).then(|| char::from_u32(code)).flatten()
+    }
+
+    fn show(self, text: &mut String) {
+        if text.chars().any(|c| self.sign(c).is_some()) {
+            *text = text.chars().map(|c| self.sign(c).unwrap_or(c)).collect();
         }
     }
-    out
+
+    /// An address takes a value as one piece of it: what would end that piece is written as RFC 3986 has it. A value
+    /// that brings its own scheme is the whole address, and `mailto:` takes one as it is.
+    fn encoded(self, to: &str) -> String {
+        let colon = to.chars().find(|c| *c == ':' || self.sign(*c) == Some(':'));
+        let whole = colon.is_some_and(|c| c != ':');
+        let mailbox = to.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"));
+        let kept = |c: char| match whole {
+            true => !" \"<>\\^`{|}".contains(c),
+            false => "-_.~".contains(c) || mailbox && "@+".contains(c),
+        };
+        let mut out = String::with_capacity(to.len());
+        for c in to.chars() {
+            match self.sign(c) {
+                Some(plain) if kept(plain) => out.push(plain),
+                Some(other) => out.push_str(&format!("%{:02X}", u32::from(other))),
+                None => out.push(c),
+            }
+        }
+        out
+    }
 }
 
 #[cfg(test)]
@@ -164,6 +186,13 @@ mod tests {
         assert_eq!(to("https://a.org", "@evil.org"), "https://a.org%40evil.org");
         assert_eq!(to("mailto:", "jo+x@a.org?bcc=b@c.org"), "mailto:jo+x@a.org%3Fbcc%3Db@c.org");
         assert_eq!(to("", "https://a.org/b?c=d&e f"), "https://a.org/b?c=d&e%20f");
+    }
+
+    #[test]
+    fn private_characters_stay_what_they_are() {
+        let own = "\u{f0043} and \u{f0141}\u{100041}";
+        let text = filled(&format!("{own} "), "\u{f0041}*\u{f0042}*", ".");
+        assert_eq!(plain(&parse_line(&text).0), format!("{own} \u{f0041}*\u{f0042}*."));
     }
 
     const HOSTILE: [&str; 14] = [
