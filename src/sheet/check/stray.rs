@@ -22,12 +22,8 @@ impl Strays {
             let at = inline.at.start + at;
             text.place(at..(at + length).min(inline.at.end.max(at)))
         };
-        for (at, _) in words.match_indices('[') {
-            let inner = &words[at + 1..];
-            let key = inner.split([']', ',', ';']).next().unwrap_or_default();
-            if inner.contains(']') && !key.is_empty() && !key.contains(char::is_whitespace) {
-                self.bracketed.push((key.to_owned(), place(at, key.len() + 1)));
-            }
+        for (at, key) in bracketed(words) {
+            self.bracketed.push((key.to_owned(), place(at, key.len() + 1)));
         }
         let opens = |at: &usize| {
             let before = words[..*at].chars().next_back();
@@ -88,6 +84,17 @@ impl Strays {
     }
 }
 
+/// What stands first in the brackets of `words`, with the byte of its bracket: one word and no more. No look for its end
+/// goes past the next bracket, so that many that are open cost no more than as many that are closed.
+fn bracketed(words: &str) -> impl Iterator<Item = (usize, &str)> {
+    let last = words.rfind(']').unwrap_or(0);
+    words[..last].match_indices('[').filter_map(|(at, _)| {
+        let inner = &words[at + 1..];
+        let end = inner.find(|c: char| matches!(c, '[' | ']' | ',' | ';') || c.is_whitespace())?;
+        (end > 0 && inner[end..].starts_with([']', ',', ';'])).then(|| (at, &inner[..end]))
+    })
+}
+
 pub(super) fn check(sheet: &Sheet, strays: &Strays, found: &mut Found<'_>) {
     found.problems.extend(strays.problems.iter().cloned());
     for (key, at) in &strays.bracketed {
@@ -95,6 +102,27 @@ pub(super) fn check(sheet: &Sheet, strays: &Strays, found: &mut Found<'_>) {
             let message = format!("`[{key}]` is no citation without `@`, and is set as it is written");
             let help = format!("write `[@{key}]`; for the word itself in brackets `\\[{key}\\]`");
             found.warning("citation-bare", *at, message, help);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_bracketed_is_one_word() {
+        let found = |words| bracketed(words).map(|(_, key)| key).collect::<Vec<_>>().join(" ");
+        assert_eq!(found("a [key], [two words] [k2, p. 3; x] [open [in] [] b"), "key k2 in");
+        assert_eq!(found("] [open"), "");
+    }
+
+    #[test]
+    fn many_brackets_that_are_open_end() {
+        // Looking for the end of each anew would take an hour.
+        for open in ["[", "a [ ", "[a"] {
+            assert!(bracketed(&open.repeat(1_000_000)).count() == 0);
+            assert!(bracketed(&format!("{}]", open.repeat(1_000_000))).count() < 2);
         }
     }
 }
