@@ -27,7 +27,7 @@ impl Place<'_> {
 type Deviation = (&'static str, fn(&Place) -> bool, usize);
 
 /// The first that fits counts.
-const DEVIATIONS: [Deviation; 3] = [
+const DEVIATIONS: [Deviation; 4] = [
     (
         "an address is broken before a sign, and neither within the name of a host nor after a hyphen, so that \
          nobody takes the break or the hyphen for part of it",
@@ -40,7 +40,21 @@ const DEVIATIONS: [Deviation; 3] = [
         |p| !p.ours && p.prev() == Some('-'),
         27,
     ),
+    (
+        "words of Korean keep together in text of another language: readers of neither look for their end on the next \
+         line",
+        |p| !p.ours && within_korean(p),
+        39,
+    ),
 ];
+
+fn within_korean(place: &Place) -> bool {
+    let hangul =
+        |c: char| matches!(c, '\u{1100}'..='\u{11ff}' | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}');
+    let word = |c: char| hangul(c) || c.is_ascii_alphanumeric();
+    let (Some(prev), Some(next)) = (place.prev(), place.next()) else { return false };
+    hangul(prev) && word(next) || hangul(next) && word(prev)
+}
 
 /// The text of a line of the file and where Unicode lets a line end within it.
 fn case(line: &str) -> (String, Vec<usize>) {
