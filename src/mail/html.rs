@@ -61,6 +61,14 @@ fn escaped(text: &str) -> String {
 
 const BELOW: &str = "margin:0 0 1em 0";
 
+/// Words of a line, one behind the other.
+#[derive(Default)]
+struct Gathered {
+    text: String,
+    /// Where signs stand that make no address: the writer escaped them, or a list has filled them in.
+    no_address: Vec<usize>,
+}
+
 struct Page {
     /// As CSS writes it.
     accent: String,
@@ -174,12 +182,17 @@ impl Page {
 
     fn inlines(&self, inlines: &[Inline]) -> String {
         let mut out = String::new();
-        let mut words = String::new();
+        let mut words = Gathered::default();
         for inline in inlines {
             match &inline.kind {
-                // A sign that was escaped may stand within an address.
-                InlineKind::Text(text) | InlineKind::Literal(text) => {
-                    words.push_str(text);
+                InlineKind::Text(text) => {
+                    words.text.push_str(text);
+                    continue;
+                }
+                // A sign that was escaped may stand within an address, but makes none.
+                InlineKind::Literal(text) => {
+                    words.no_address.extend(text.starts_with(['@', ':', '.']).then_some(words.text.len()));
+                    words.text.push_str(text);
                     continue;
                 }
                 _ => self.words(&mut words, &mut out),
@@ -207,10 +220,13 @@ impl Page {
     }
 
     /// Adds words that have been gathered; an address among them becomes a link.
-    fn words(&self, words: &mut String, out: &mut String) {
-        let text = std::mem::take(words);
+    fn words(&self, words: &mut Gathered, out: &mut String) {
+        let Gathered { text, no_address } = std::mem::take(words);
         let mut done = 0;
         for (at, target) in links::bare(&text) {
+            if no_address.iter().any(|i| at.contains(i)) {
+                continue;
+            }
             out.push_str(&escaped(&text[done..at.start]));
             out.push_str(&self.link(&target, &escaped(&text[at.clone()])));
             done = at.end;

@@ -351,7 +351,7 @@ impl Filler<'_> {
 
     fn body(&mut self, body: &Text) -> Vec<Block> {
         let Some(text) = self.filled(body) else { return Vec::new() };
-        let blocks = markup::parse(&text).blocks;
+        let blocks = markup::parse_apart(&text).blocks;
         let found = &mut self.found;
         each_inline(&blocks, &mut |inline| {
             let InlineKind::Link(target, _) = &inline.kind else { return };

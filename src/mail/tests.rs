@@ -166,6 +166,22 @@ fn a_value_is_text_wherever_it_stands() {
     );
 }
 
+/// A name that looks like an address is a name; the writer's own addresses, and explicit links to a cell, are links.
+#[test]
+fn a_value_makes_no_link_of_itself() {
+    let mail = "---\nto: a@b.org\n---\nDear *{{name}}*, {{name}}\n\nWrite to me@own.org or see https://own.org/{{id}} \
+                and [this]({{url}}).\n";
+    for name in
+        ["https://evil.example/pay", "www.evil.example", "pay@evil.example", "x https://evil.example/a:b"]
+    {
+        let (words, _) = words(mail, &[("name", name), ("id", "7.pdf"), ("url", "https://x.org/")]);
+        let html = html::page(&words.unwrap(), &Ink::rgb(0, 0, 0));
+        let links: Vec<_> = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(links, ["mailto:me@own.org", "https://own.org/7.pdf", "https://x.org/"], "{html}");
+        assert!(html.contains(&format!("Dear <em>{name}</em>, {name}</p>")), "{html}");
+    }
+}
+
 #[test]
 fn a_value_brings_no_control_characters() {
     let (words, _) = words("Dear {{name}}!\n", &[("name", "Jo\u{0}\u{1b}[31m\u{7}\r\nX-Evil: 1")]);

@@ -70,7 +70,7 @@ fn contact(contact: &Contact) -> Block {
 
 /// A line of the sheet without its notes.
 fn line(text: &Text, lang: &str) -> Vec<Inline> {
-    polish::line(markup::parse_line(&text.cut()).0, lang)
+    polish::line(markup::parse_line_apart(&text.cut()).0, lang)
 }
 
 fn para(inlines: Vec<Inline>) -> Block {

@@ -147,9 +147,32 @@ pub fn parse(text: &Text) -> Markup {
     }
 }
 
+/// As [`parse`], with the signs in filled text that make an address of words (the `@` of a mailbox, the `:` before `//`)
+/// as [`InlineKind::Literal`]: what reads addresses in plain words finds none there.
+pub fn parse_apart(text: &Text) -> Markup {
+    match filled::hide(text).map(filled::Hidden::apart) {
+        Some(hidden) => hidden.shown(read(&hidden.text)),
+        None => read(text),
+    }
+}
+
 /// Reads a line of prose: a title, a label, a cell. Nothing in it opens a block; blank lines are spaces.
 pub fn parse_line(text: &Text) -> Line {
-    let Some(hidden) = filled::hide(text) else { return read_line(text) };
+    match filled::hide(text) {
+        Some(hidden) => shown_line(&hidden),
+        None => read_line(text),
+    }
+}
+
+/// As [`parse_line`], with filled text as [`parse_apart`] has it.
+pub fn parse_line_apart(text: &Text) -> Line {
+    match filled::hide(text).map(filled::Hidden::apart) {
+        Some(hidden) => shown_line(&hidden),
+        None => read_line(text),
+    }
+}
+
+fn shown_line(hidden: &filled::Hidden) -> Line {
     let (inlines, problems) = read_line(&hidden.text);
     let para = Block { kind: BlockKind::Para(inlines), at: 0..0 };
     let Markup { blocks, problems } = hidden.shown(Markup { blocks: vec![para], problems });

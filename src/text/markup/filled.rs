@@ -20,6 +20,8 @@ pub(super) struct Hidden {
     at: Vec<usize>,
     /// The row of characters that they are hidden as.
     row: Row,
+    /// Whether signs that make an address of words are to stand apart.
+    apart: bool,
 }
 
 /// 256 characters: the number of the first.
@@ -32,7 +34,8 @@ pub(super) fn hide(text: &Text) -> Option<Hidden> {
         return None;
     }
     let row = Row::free_in(&text.value);
-    let mut hidden = Hidden { text: String::with_capacity(text.value.len() + 64), at: Vec::new(), row };
+    let mut hidden =
+        Hidden { text: String::with_capacity(text.value.len() + 64), at: Vec::new(), row, apart: false };
     let mut done = 0;
     for range in text.filled() {
         hidden.text.push_str(&text.value[done..range.start]);
@@ -52,6 +55,11 @@ impl Hidden {
         }
         self.at.push(self.text.len());
         self.text.push(char::from_u32(self.row.0 + u32::from(c)).unwrap_or(c));
+    }
+
+    /// The same, with the signs that make an address of words as pieces of their own, as if they were escaped.
+    pub fn apart(self) -> Hidden {
+        Hidden { apart: true, ..self }
     }
 
     /// What was read with its signs put back and its places those of the text itself.
@@ -86,7 +94,10 @@ impl Hidden {
     }
 
     /// The same of the pieces of a line.
-    pub fn line(&self, line: &mut [Inline]) {
+    pub fn line(&self, line: &mut Vec<Inline>) {
+        if self.apart {
+            *line = std::mem::take(line).into_iter().flat_map(|inline| self.parted(inline)).collect();
+        }
         for inline in line {
             self.place(&mut inline.at);
             match &mut inline.kind {
@@ -107,6 +118,30 @@ impl Hidden {
                 InlineKind::Cite(all) => all.iter_mut().for_each(|reference| self.reference(reference)),
             }
         }
+    }
+
+    fn parted(&self, inline: Inline) -> Vec<Inline> {
+        let InlineKind::Text(text) = &inline.kind else { return vec![inline] };
+        let mut out = Vec::new();
+        let mut push = |kind| out.push(Inline { kind, at: inline.at.clone() });
+        let mut done = 0;
+        for (i, c) in text.char_indices() {
+            let end = i + c.len_utf8();
+            let goes_on = || text[end..].chars().take(2).all(|c| self.row.sign(c).unwrap_or(c) == '/');
+            let part = match self.row.sign(c) {
+                Some('@') => true,
+                Some(':') => goes_on(),
+                Some('.') => text[..i].ends_with("www"),
+                _ => false,
+            };
+            if part {
+                push(InlineKind::Text(text[done..i].to_owned()));
+                push(InlineKind::Literal(text[i..end].to_owned()));
+                done = end;
+            }
+        }
+        push(InlineKind::Text(text[done..].to_owned()));
+        out
     }
 
     fn reference(&self, reference: &mut Reference) {
