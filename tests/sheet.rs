@@ -12,6 +12,8 @@ mod hostile;
 mod languages;
 #[path = "sheet/mends.rs"]
 mod mends;
+#[path = "sheet/merged.rs"]
+mod merged;
 #[path = "sheet/notes.rs"]
 mod notes;
 #[path = "sheet/reading.rs"]

@@ -18,7 +18,7 @@ const MARKS: [(&str, &str); 3] = [
 ];
 
 /// Fields that hold words, each in a sheet (or brand) that sets them.
-const WORDS: &[(&str, &str)] = &[
+pub const WORDS: &[(&str, &str)] = &[
     ("sheet.kicker", "kicker: \"K@\"\n"),
     ("sheet.title", "title: \"T@\"\n"),
     ("sheet.dek", "dek: \"D@\"\n"),
@@ -180,10 +180,11 @@ fn set(field: &str, written: &str, mark: (&str, &str), fonts: &FontSet) -> Resul
     }
 }
 
-const DOT: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9v9z'/></svg>";
+pub const DOT: &str =
+    "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9v9z'/></svg>";
 
 /// A sheet around some of its lines.
-fn whole(lines: &str) -> String {
+pub fn whole(lines: &str) -> String {
     let mut sheet = "handbill: 1\nlang: en-US\n".to_owned();
     if lines.starts_with("- ") {
         sheet += &format!("sections:\n- body:\n  {lines}");
