@@ -156,7 +156,7 @@ impl Row {
     fn free_in(text: &str) -> Row {
         let used: BTreeSet<u32> =
             text.chars().map(|c| u32::from(c) >> 8).filter(|r| ROWS.contains(r)).collect();
-        // A text with all of them holds sixty thousand private characters; then the first has to do.
+        // A text with characters of all 256 rows is somebody's attempt; then the first has to do.
         let row = ROWS.into_iter().find(|row| !used.contains(row)).unwrap_or(*ROWS.start());
         Row(row << 8)
     }
