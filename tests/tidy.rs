@@ -66,6 +66,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("subsetter", &["pdf/glyphs"]),
     ("thiserror", &["base/icc/", "story/art", "project/", "pdf/"]),
     ("unicode_bidi", &["text/itemize"]),
+    ("unicode_normalization", &["project/batch/name"]),
     ("unicode_script", &["text/", "font/script"]),
     ("usvg", &["story/art/"]),
     ("tiny_skia", &["preflight/plates"]),

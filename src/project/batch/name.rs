@@ -5,6 +5,7 @@ use crate::base::{Diagnostic, Diagnostics, FileId, Span};
 use crate::project::records::Record;
 use crate::sheet::merge::{Columns, Row};
 use std::collections::HashSet;
+use unicode_normalization::UnicodeNormalization;
 
 /// The column that every list has for names: the number of the row.
 const ROW: &str = "row";
@@ -141,7 +142,9 @@ impl<'n> Namer<'n> {
 
 /// Some systems take `Kim.pdf` and `kim.pdf` for one file, and composed letters for those in parts.
 pub(super) fn folded(name: &str) -> u64 {
-    Hash::of(name.to_lowercase().as_bytes()).short()
+    // Capitals first, for letters that have no small form of one letter, or two of them: ß, ς.
+    let alike: String = name.nfd().collect::<String>().to_uppercase().to_lowercase().nfc().collect();
+    Hash::of(alike.as_bytes()).short()
 }
 
 /// The name as every system can hold it; `None` where nothing of it is left. Letters of all scripts stay.
@@ -248,6 +251,7 @@ mod tests {
             (".hidden.", "hidden"),
             ("con", "con_"),
             ("COM1.txt", "COM1.txt_"),
+            ("lpt².txt", "lpt².txt_"),
             ("Kim.Press", "Kim.Press_"),
             ("x\u{202e}fdp.exe", "x-fdp.exe"),
             ("a\nb\u{0}c", "a b-c"),
@@ -263,6 +267,10 @@ mod tests {
     fn no_two_are_the_same() {
         let rows = ["Kim", "kim", "Kim", "Kim-2", "Lee"];
         assert_eq!(names("{{name}}", &rows), ["Kim", "kim-2", "Kim-3", "Kim-2-2", "Lee"]);
+        // macOS takes letters in parts for the same as whole ones.
+        let parts = ["étude", "e\u{301}tude", "가", "\u{1100}\u{1161}", "Weiß", "WEISS"];
+        let want = ["étude", "e\u{301}tude-2", "가", "\u{1100}\u{1161}-2", "Weiß", "WEISS-2"];
+        assert_eq!(names("{{name}}", &parts), want);
         assert_eq!(names("sheet-{{row}}", &rows[..2]), ["sheet-0001", "sheet-0002"]);
     }
 
