@@ -218,7 +218,8 @@ impl Ready {
         // Both are looked at before anything is said, so that one run tells of both.
         let master = Master::read(sources, file, diags);
         let records = records::open(&args.recipients, diags);
-        let (Some(master), Some(records)) = (master, records) else { return Err(Status::Failed) };
+        let (Some(master), Some(mut records)) = (master, records) else { return Err(Status::Failed) };
+        records.without_rows().into_iter().for_each(|d| diags.push(d));
         let columns =
             Columns::new(records.header()).with_decimal(args.decimal.map_or(records.decimal(), Into::into));
         let files = Kept::default();
@@ -236,6 +237,7 @@ impl Ready {
             Name::new(&template, &columns, master.lang()).map_err(|e| wrong_call(format!("--name: {e}")))?;
         // Who names files says what copies are called.
         let name = if args.name.is_none() { name.called_after("name") } else { name };
+        faults::named_alike(&args.recipients, &columns).for_each(|d| diags.push(d));
         Ok(Ready { file, master, records, columns, editions, name, files, mails })
     }
 

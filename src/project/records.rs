@@ -21,6 +21,9 @@ use crate::sheet::merge::Decimal;
 use fault::Fault;
 use std::path::Path;
 
+/// The way out where there are none.
+const ROWS: &str = "the first row names the columns, and each row below it is one recipient: see whether all of the list was saved";
+
 /// One row of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
@@ -42,6 +45,8 @@ pub struct Records {
     row: u64,
     line: u64,
     ended: bool,
+    /// A row that has been looked for and not been given.
+    ahead: Option<Raw>,
 }
 
 /// Opens the list at `path` and reads its header. A worksheet of a workbook may be named behind the file:
@@ -54,7 +59,7 @@ pub fn open(path: &Path, diags: &mut Diagnostics) -> Option<Records> {
     match kind::open(path, &name, diags) {
         Ok(list) => {
             let List { header, decimal, rows } = list;
-            Some(Records { name, header, decimal, rows, row: 0, line: 0, ended: false })
+            Some(Records { name, header, decimal, rows, row: 0, line: 0, ended: false, ahead: None })
         }
         Err(faults) => {
             faults.into_iter().for_each(|f| diags.push(f.told(&format!("`{name}`"), &name, None)));
@@ -85,6 +90,24 @@ impl Records {
         self.ended
     }
 
+    /// That there is nothing below the header, before anything has been asked for.
+    pub fn without_rows(&mut self) -> Option<Diagnostic> {
+        self.ahead = self.ahead.take().or_else(|| self.raw());
+        let none = fault::fault("list-empty", "the list has a header and no row below it", ROWS);
+        self.ahead.is_none().then(|| none.told(&format!("`{}`", self.name), &self.name, None))
+    }
+
+    /// The next row that holds anything.
+    fn raw(&mut self) -> Option<Raw> {
+        loop {
+            let raw = self.rows.next(&self.header)?;
+            // Rows without anything stand in lists as gaps and at the end.
+            if !raw.cells.as_ref().is_ok_and(|cells| cells.iter().all(String::is_empty)) {
+                return Some(raw);
+            }
+        }
+    }
+
     fn record(&mut self, raw: Raw) -> Result<Record, Diagnostic> {
         (self.row, self.line) = (self.row + 1, raw.line);
         let cells = raw.cells.and_then(|cells| fault::sound(&self.header, cells));
@@ -112,13 +135,7 @@ impl Iterator for Records {
         if self.ended {
             return None;
         }
-        let raw = loop {
-            let raw = self.rows.next(&self.header)?;
-            // Rows without anything stand in lists as gaps and at the end.
-            if !raw.cells.as_ref().is_ok_and(|cells| cells.iter().all(String::is_empty)) {
-                break raw;
-            }
-        };
+        let raw = self.ahead.take().or_else(|| self.raw())?;
         Some(self.record(raw))
     }
 }

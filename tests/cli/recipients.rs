@@ -67,3 +67,62 @@ fn what_is_no_list_makes_nothing() {
         assert_eq!(dir.names(), ["list.csv", "sheet.yaml"]);
     }
 }
+
+/// A header alone is no list: most often an export that has come to nothing.
+#[test]
+fn a_list_without_rows_makes_nothing() {
+    let dir = Folder::with(&[("sheet.yaml", SHEET)]);
+    for (file, list) in [("alone.csv", "name,state\n"), ("blank.csv", "name,state\n,\n \n")] {
+        let said = batch(&dir, file, list.as_bytes(), 1);
+        let what =
+            format!("error[list-empty]: `{file}`: the list has a header and no row below it\n--> {file}\n");
+        assert!(said.contains(&what) && said.contains("see whether all of the list was saved"), "{said}");
+        assert!(!said.contains("0 copies"), "{said}");
+    }
+    // Rows that are wrong are rows.
+    assert!(batch(&dir, "wrong.csv", b"name,state\nKim\n", 1).contains("1 row failed"));
+    assert_eq!(dir.names().iter().filter(|name| name.starts_with("out-")).count(), 3);
+    // What is made for nobody takes nothing away either.
+    batch(&dir, "list.csv", b"name,state\nKim,Ohio\n", 0);
+    std::fs::write(dir.path("list.csv"), "name,state\n").unwrap();
+    let call = [
+        "batch",
+        "sheet.yaml",
+        "--recipients",
+        "list.csv",
+        "--name",
+        "{{name}}",
+        "-o",
+        "out-list.csv",
+        "--prune",
+    ];
+    dir.call(&call).expect(1);
+    assert!(dir.names().contains(&"out-list.csv/Kim.pdf".to_owned()), "{:?}", dir.names());
+}
+
+#[test]
+fn two_columns_of_one_name_are_told_and_never_chosen_from() {
+    let dir = Folder::with(&[("sheet.yaml", SHEET)]);
+    let unused = batch(&dir, "unused.csv", b"name,note,state,note,note\nKim,1,Ohio,2,3\n", 0);
+    let what = "warning[list-header]: `unused.csv`: columns B, D and E are all named `note`, and no field asks for them";
+    assert!(unused.contains(what) && unused.contains("1 copy"), "{unused}");
+    let used = batch(&dir, "used.csv", b"name,state,state\nKim,Ohio,Iowa\n", 1);
+    for what in [
+        "error[merge-column]: `state` can be two columns: columns B and C are both named `state`",
+        "--> sheet.yaml:3:",
+        "name them apart in the list",
+    ] {
+        assert!(used.contains(what), "{what}\n{used}");
+    }
+    assert!(!used.contains("no field asks"), "{used}");
+    // The name of a file is such a field, too.
+    let list = b"name,state,name\nKim,Ohio,Iowa\n";
+    std::fs::write(dir.path("list.csv"), list).unwrap();
+    std::fs::write(dir.path("sheet.yaml"), SHEET.replace("{{name}}", "you")).unwrap();
+    let call = ["batch", "sheet.yaml", "--recipients", "list.csv", "-o", "out"];
+    let said = dir.call(&[&call[..], &["--name", "{{name}}"]].concat()).expect(2).stderr;
+    assert!(said.contains("columns A and C are both named `name`"), "{said}");
+    let said = dir.call(&[&call[..], &["--gang", "all.pdf"]].concat()).expect(0).stderr;
+    assert!(said.contains("warning[list-header]"), "{said}");
+    assert!(!dir.names().contains(&"out-used.csv".to_owned()), "{:?}", dir.names());
+}

@@ -39,6 +39,17 @@ pub fn of_every_row(
     found.into_iter().for_each(|d| diags.push(d));
 }
 
+/// A warning for each name that several columns have, where nothing asks for any of them: where something does, that is
+/// an error there.
+pub fn named_alike(list: &Path, columns: &Columns) -> impl Iterator<Item = Diagnostic> {
+    columns.twins().map(move |twins| {
+        let message =
+            format!("`{}`: {}, and no field asks for them", list.display(), columns.named_alike(twins));
+        let help = "give each a name of its own before a field is to have one of them";
+        Diagnostic::warning("list-header", message).within(&list.display().to_string(), None).help(help)
+    })
+}
+
 /// Whether it is about a place that is the same for all rows.
 fn has_no_field(d: &Diagnostic, sources: &Sources) -> bool {
     let text = |span: crate::base::Span| {

@@ -57,7 +57,9 @@ impl Name {
 
     /// In labels and bookmarks, copies are called after this column, where the list has it.
     pub fn called_after(mut self, column: &str) -> Name {
-        self.label = self.columns.names().iter().position(|name| name.trim().eq_ignore_ascii_case(column));
+        let named = |name: &String| name.trim().eq_ignore_ascii_case(column);
+        let is_one = |at: &usize| !self.columns.twins().any(|twins| twins.contains(at));
+        self.label = self.columns.names().iter().position(named).filter(is_one);
         self
     }
 

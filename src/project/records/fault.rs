@@ -1,6 +1,7 @@
 //! What can be wrong with a row or a list, in words; and what is looked for in every row, whatever its format.
 
 use crate::base::Diagnostic;
+use crate::sheet::merge::letters;
 use crate::text::isolate;
 use std::borrow::Cow;
 
@@ -96,18 +97,6 @@ pub(super) fn column(header: &[String], i: usize) -> String {
     match header.get(i) {
         Some(name) => format!("column `{name}`"),
         None => format!("column {}", letters(i)),
-    }
-}
-
-/// Column `i` as spreadsheets call it: A to Z, then AA.
-pub(super) fn letters(mut i: usize) -> String {
-    let mut letters = Vec::new();
-    loop {
-        letters.insert(0, char::from(b'A' + (i % 26) as u8));
-        match (i / 26).checked_sub(1) {
-            Some(rest) => i = rest,
-            None => return letters.into_iter().collect(),
-        }
     }
 }
 

@@ -1,6 +1,8 @@
-//! The names of the columns: takes the cells of the first row, gives names that fields can call columns by.
+//! The names of the columns: takes the cells of the first row, gives names that fields can call columns by. Two of one name are told
+//! by who asks for either.
 
-use super::fault::{Fault, bad, bad_sign, fault, letters};
+use super::fault::{Fault, bad, bad_sign, fault};
+use crate::sheet::merge::letters;
 
 /// Most signs of a name that a message repeats.
 const SHOWN: usize = 60;
@@ -9,7 +11,7 @@ const SHOWN: usize = 60;
 pub(super) fn names(cells: Vec<String>) -> Result<Vec<String>, Vec<Fault>> {
     let mut names: Vec<String> = cells.iter().map(|cell| name(cell)).collect();
     names.truncate(names.iter().rposition(|n| !n.is_empty()).map_or(0, |i| i + 1));
-    let faults: Vec<Fault> = nameless(&names).into_iter().chain(twins(&names)).chain(signs(&names)).collect();
+    let faults: Vec<Fault> = nameless(&names).into_iter().chain(signs(&names)).collect();
     if faults.is_empty() { Ok(names) } else { Err(faults) }
 }
 
@@ -32,30 +34,6 @@ fn nameless(names: &[String]) -> Option<Fault> {
         format!("{which} in the header"),
         "the first row names every column: write a name, or delete the column",
     ))
-}
-
-/// One fault for each name that several columns have.
-fn twins(names: &[String]) -> Vec<Fault> {
-    let mut columns = std::collections::BTreeMap::<&str, Vec<usize>>::new();
-    for (i, name) in names.iter().enumerate().filter(|(_, n)| !n.is_empty()) {
-        columns.entry(name).or_default().push(i);
-    }
-    let mut twins: Vec<_> = columns.into_iter().filter(|(_, at)| at.len() > 1).collect();
-    twins.sort_by_key(|(_, at)| at[0]);
-    let told = |(name, at): (&str, Vec<usize>)| {
-        let at: Vec<String> = at.into_iter().map(letters).collect();
-        fault(
-            "list-header",
-            format!("columns {} are all named `{}`", at.join(", "), shown(name))
-                .replace("are all", both(&at)),
-            "give each column a name of its own, so that a field means one of them",
-        )
-    };
-    twins.into_iter().map(told).collect()
-}
-
-fn both(columns: &[String]) -> &'static str {
-    if columns.len() == 2 { "are both" } else { "are all" }
 }
 
 fn signs(names: &[String]) -> Option<Fault> {

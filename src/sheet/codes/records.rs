@@ -23,7 +23,7 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     ),
     (
         "list-empty",
-        "The list has no header.",
+        "The list has no header, or no row below it.",
         "The first row names the columns, and each row below it is one recipient: `name,state`, then `Kim,Ohio`.",
     ),
     (
@@ -35,8 +35,9 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
     (
         "list-header",
         "The first row of the list does not name its columns.",
-        "Each column has a name, and no two the same. A title above the table, or a table without a first row of names, \
-         is no header: delete the one and write the other.",
+        "Each column has a name. A title above the table, or a table without a first row of names, is no header: delete the \
+         one and write the other. Two columns of one name are a warning where no field asks for them, and else an error \
+         with the place of that field.",
     ),
     (
         "list-json",

@@ -2,6 +2,7 @@
 
 use super::evaluate::Context;
 use super::number::Decimal;
+use super::syntax::Fault;
 use super::tally::Tally;
 use super::{Mode, Problem, Row, said, syntax};
 use crate::base::{Diagnostic, Span};
@@ -13,6 +14,8 @@ pub struct Columns {
     names: Vec<String>,
     /// Which column a name in a field means: as it is written, or with `_` for signs that are neither letter nor digit.
     known: BTreeMap<String, usize>,
+    /// Columns of one name, in order.
+    twins: Vec<Vec<usize>>,
     decimal: Decimal,
     tally: Tally,
 }
@@ -26,7 +29,7 @@ impl Columns {
         }
         // A name as it is written comes before one that another only resembles.
         known.extend(names.iter().enumerate().map(|(i, name)| (name.trim().to_owned(), i)));
-        Columns { names: names.to_vec(), known, ..Columns::default() }
+        Columns { names: names.to_vec(), known, twins: twins(names), ..Columns::default() }
     }
 
     /// The same, of a list that writes decimals so.
@@ -47,6 +50,28 @@ impl Columns {
     /// The column that is named so.
     pub fn named(&self, name: &str) -> Option<usize> {
         self.known.get(name).copied()
+    }
+
+    /// The column, where no other has its name.
+    pub(super) fn sole(&self, column: usize) -> Result<usize, Fault> {
+        match self.twins.iter().find(|twins| twins.contains(&column)) {
+            Some(twins) => Err(Fault::Twins(twins.clone())),
+            None => Ok(column),
+        }
+    }
+
+    /// The columns that share a name with another, all of one name together.
+    pub fn twins(&self) -> impl Iterator<Item = &[usize]> {
+        self.twins.iter().map(Vec::as_slice)
+    }
+
+    /// Columns of one name in words: ``columns C and E are both named `a` ``.
+    pub fn named_alike(&self, twins: &[usize]) -> String {
+        let both = if twins.len() == 2 { "both" } else { "all" };
+        let name = twins.first().and_then(|i| self.names.get(*i)).map_or("", |name| name.trim());
+        let at: Vec<String> = twins.iter().map(|i| letters(*i)).collect();
+        let (last, others) = at.split_last().map_or(("", &[][..]), |(last, others)| (last.as_str(), others));
+        format!("columns {} and {last} are {both} named `{name}`", others.join(", "))
     }
 
     /// Every name that a column can be called by.
@@ -96,6 +121,27 @@ impl Columns {
         let names: Vec<String> = self.names.iter().take(MOST).map(|n| format!("`{n}`")).collect();
         let more = if self.names.len() > MOST { " and others" } else { "" };
         format!("{}{more}", names.join(", "))
+    }
+}
+
+/// The columns of each name that several have.
+fn twins(names: &[String]) -> Vec<Vec<usize>> {
+    let mut columns = BTreeMap::<&str, Vec<usize>>::new();
+    names.iter().enumerate().for_each(|(i, name)| columns.entry(name.trim()).or_default().push(i));
+    let mut twins: Vec<Vec<usize>> = columns.into_values().filter(|at| at.len() > 1).collect();
+    twins.sort();
+    twins
+}
+
+/// Column `i` as spreadsheets call it: A to Z, then AA.
+pub fn letters(mut i: usize) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.insert(0, char::from(b'A' + (i % 26) as u8));
+        match (i / 26).checked_sub(1) {
+            Some(rest) => i = rest,
+            None => return letters.into_iter().collect(),
+        }
     }
 }
 

@@ -14,7 +14,7 @@ mod syntax;
 mod tally;
 
 pub use check::{body_files, check, of_text, open};
-pub use columns::Columns;
+pub use columns::{Columns, letters};
 pub use failed::{UNCALCULATED, is_failed};
 pub use fields::of as fields;
 pub use number::{Decimal, sign as decimal_sign};

@@ -66,6 +66,13 @@ pub fn fault(fault: Fault, written: &str, mode: Mode, columns: &Columns, at: Spa
             form(what.to_owned(), format!("name a column: {}", columns.listed()))
         }
         Fault::Column(name) => unknown(&name, mode, columns, at),
+        Fault::Twins(twins) => {
+            let alike = columns.named_alike(&twins);
+            let help = "name them apart in the list, so that this is one of them";
+            Diagnostic::error("merge-column", format!("`{written}` can be two columns: {alike}"))
+                .at(at)
+                .help(help)
+        }
         Fault::Filter(name) => {
             let all: Vec<&str> = filters::names().collect();
             let help = match nearest(&name, &all) {

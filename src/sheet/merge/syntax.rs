@@ -51,6 +51,8 @@ pub enum Fault {
     Empty,
     /// The list has no column of this name.
     Column(String),
+    /// These columns share the name.
+    Twins(Vec<usize>),
     /// There is no filter of this name.
     Filter(String),
     /// A sum, a choice or a call.
@@ -70,14 +72,15 @@ pub fn field(written: &str, columns: &Columns) -> Result<Operand, Fault> {
     }
     // A name may hold any sign, also those of filters.
     if let Some(column) = columns.named(written) {
-        return Ok(Operand { head: Head::Column(column), filters: Vec::new() });
+        return Ok(Operand { head: Head::Column(columns.sole(column)?), filters: Vec::new() });
     }
     let mut scan = Scan::new(written, columns);
     let head = match scan.quoted()? {
         Some(text) => Head::Text(text),
         None => {
             let name = scan.before(&['|']).trim();
-            Head::Column(columns.named(name).ok_or_else(|| scan::strange(name))?)
+            let column = columns.named(name).ok_or_else(|| scan::strange(name))?;
+            Head::Column(columns.sole(column)?)
         }
     };
     let operand = scan.filtered(head, Mode::Text)?;

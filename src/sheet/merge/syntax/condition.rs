@@ -52,7 +52,10 @@ pub fn condition(written: &str, columns: &Columns) -> Result<Condition, Fault> {
         return Err(Fault::Empty);
     }
     if let Some(column) = columns.named(written.trim()) {
-        return Ok(Condition::Says(Operand { head: Head::Column(column), filters: Vec::new() }));
+        return Ok(Condition::Says(Operand {
+            head: Head::Column(columns.sole(column)?),
+            filters: Vec::new(),
+        }));
     }
     let mut scan = Scan::new(written, columns);
     let read = any(&mut scan, 0)?;

@@ -101,7 +101,7 @@ impl<'s> Scan<'s> {
             return Ok(Head::Number(number));
         }
         if let Some(column) = self.column() {
-            return Ok(Head::Column(column));
+            return Ok(Head::Column(self.columns.sole(column)?));
         }
         for (words, truth) in [(["true", "True"], true), (["false", "False"], false)] {
             if words.into_iter().any(|word| self.word(word)) {
