@@ -220,8 +220,9 @@ impl Ready {
         let records = records::open(&args.recipients, diags);
         let (Some(master), Some(mut records)) = (master, records) else { return Err(Status::Failed) };
         records.without_rows().into_iter().for_each(|d| diags.push(d));
-        let columns =
-            Columns::new(records.header()).with_decimal(args.decimal.map_or(records.decimal(), Into::into));
+        let said = args.decimal.map(|said| Decimal::from(said).into());
+        let decimals = said.unwrap_or_else(|| records.decimals().clone());
+        let columns = Columns::new(records.header()).with_decimals(decimals);
         let files = Kept::default();
         master.check(sources, &files, &columns, diags);
         let mails = mail::read(args, (&columns, master.lang()), sources, diags)?;

@@ -17,7 +17,7 @@ mod survey;
 mod xlsx;
 
 use crate::base::{Diagnostic, Diagnostics};
-use crate::sheet::merge::Decimal;
+use crate::sheet::merge::Decimals;
 use fault::Fault;
 use std::path::Path;
 
@@ -40,7 +40,7 @@ pub struct Records {
     /// The file, as the user named it.
     name: String,
     header: Vec<String>,
-    decimal: Decimal,
+    decimals: Decimals,
     rows: Box<dyn Rows>,
     row: u64,
     line: u64,
@@ -58,8 +58,8 @@ pub fn open(path: &Path, diags: &mut Diagnostics) -> Option<Records> {
     let name = path.display().to_string();
     match kind::open(path, &name, diags) {
         Ok(list) => {
-            let List { header, decimal, rows } = list;
-            Some(Records { name, header, decimal, rows, row: 0, line: 0, ended: false, ahead: None })
+            let List { header, decimals, rows } = list;
+            Some(Records { name, header, decimals, rows, row: 0, line: 0, ended: false, ahead: None })
         }
         Err(faults) => {
             faults.into_iter().for_each(|f| diags.push(f.told(&format!("`{name}`"), &name, None)));
@@ -74,9 +74,9 @@ impl Records {
         &self.header
     }
 
-    /// What stands before the decimals of its numbers, as far as its beginning says.
-    pub fn decimal(&self) -> Decimal {
-        self.decimal
+    /// What stands before the decimals of its numbers, as far as they say it.
+    pub fn decimals(&self) -> &Decimals {
+        &self.decimals
     }
 
     /// Row and line of what [`next`](Iterator::next) gave last, a row or an error of a row, counted as in [`Record`].
@@ -157,7 +157,7 @@ trait Rows: Send {
 /// A list whose header is read.
 struct List {
     header: Vec<String>,
-    decimal: Decimal,
+    decimals: Decimals,
     rows: Box<dyn Rows>,
 }
 

@@ -115,7 +115,7 @@ fn of_row(chart: &mut Chart, inputs: &mut Inputs<'_>) {
         if merge::fields(written).any(|field| field.inner.contains("number")) {
             continue;
         }
-        match row.figure(text) {
+        match row.figure(text, written) {
             Ok(Some(figure)) => text.value = figure,
             Ok(None) => {}
             Err(problem) => inputs.problems.push(*problem),

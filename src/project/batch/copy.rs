@@ -35,9 +35,7 @@ pub fn common(order: &Order<'_>) -> Hash {
     let sheet = &order.sources.get(order.file).text;
     let program = crate::project::program_hash();
     let mails = order.mails.map(Mails::fingerprint).unwrap_or_default();
-    let decimal = format!("{:?}", order.columns.decimal());
-    let [editions, mails, decimal] = [&editions, &mails, &decimal].map(|text| text.as_bytes());
-    let mut parts = vec![program.bytes(), editions, sheet.as_bytes(), mails, decimal];
+    let mut parts = vec![program.bytes(), editions.as_bytes(), sheet.as_bytes(), mails.as_bytes()];
     parts.extend(order.columns.names().iter().map(String::as_bytes));
     Hash::of_all(parts)
 }
@@ -48,7 +46,12 @@ pub fn seen(order: &Order<'_>, common: Hash) -> Hash {
     let (mut sources, mut diags) = (order.sources.clone(), Diagnostics::default());
     let sheet = order.master.sheet(&mut sources, &files, None, &mut diags);
     let folders = sheet.map(|sheet| FontFolders::named(&sheet.brand, &sources, &mut diags));
-    hash_of(&[common.bytes()], (&files.read(), &folders.unwrap_or_default()), order.files)
+    let decimals = format!("{:?}", order.columns.decimals());
+    hash_of(
+        &[common.bytes(), decimals.as_bytes()],
+        (&files.read(), &folders.unwrap_or_default()),
+        order.files,
+    )
 }
 
 /// A hash of some texts, of files, and of folders of fonts.
@@ -162,6 +165,11 @@ impl<'a> Maker<'a> {
     fn key(&self, record: &Record, named: &Named, read: (&[Seen], &[PathBuf])) -> Hash {
         let mut parts: Vec<&[u8]> = vec![self.common.bytes(), named.name.as_bytes()];
         parts.extend(record.values.iter().map(|v| v.as_bytes()));
+        // Only what may be a number with decimals depends on how those are written.
+        let decimals = self.order.columns.decimals();
+        let signs = record.values.iter().enumerate().filter(|(_, value)| value.contains(['.', ',']));
+        let written: Vec<u8> = signs.map(|(column, _)| decimals.of(Some(column)) as u8).collect();
+        parts.push(&written);
         hash_of(&parts, read, self.order.files)
     }
 

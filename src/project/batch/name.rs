@@ -44,7 +44,7 @@ impl Name {
         if own_row {
             header.push(ROW.to_owned());
         }
-        let columns = Columns::new(&header).with_decimal(columns.decimal());
+        let columns = Columns::new(&header).with_decimals(columns.decimals().clone());
         let wrong = columns.check_text(template, NOWHERE);
         match wrong {
             Some(d) => Err(NameError(format!("{}: {}", d.message, d.help.unwrap_or_default()))),

@@ -3,7 +3,7 @@
 use super::cells::{Cells, Row, Trouble};
 use super::fault::{self, Fault, MAX_CELL, MAX_COLUMNS, MAX_ROW, column, fault, too_large, unreadable};
 use super::{List, Raw, Rows, decimal, header, separator};
-use std::io::{BufRead, Cursor, Read};
+use std::io::{self, BufRead, Read};
 
 /// A text of UTF-8, as far as it has been read.
 type Text = Box<dyn BufRead + Send>;
@@ -20,22 +20,21 @@ pub(super) enum Mixture {
     Mixed,
 }
 
-/// The list in `text`; or all that is wrong with its header.
-pub(super) fn open(mut text: Text, encoding: Mixture) -> Result<List, Vec<Fault>> {
+/// The list in the text that `begin` opens, which is read more than once; or all that is wrong with its header.
+pub(super) fn open(begin: impl Fn() -> io::Result<Text>, encoding: Mixture) -> Result<List, Vec<Fault>> {
+    let system = |e| vec![unreadable(&e)];
     let mut sample = Vec::new();
-    text.by_ref()
-        .take(separator::SAMPLE as u64)
-        .read_to_end(&mut sample)
-        .map_err(|e| vec![unreadable(&e)])?;
+    begin().and_then(|text| text.take(separator::SAMPLE as u64).read_to_end(&mut sample)).map_err(system)?;
     let separator = separator::find(&sample);
-    let decimal = decimal::find(&sample[separator.said..], separator.byte);
-    let mut start = Cursor::new(sample);
-    start.set_position(separator.said as u64);
+    let said = separator.said as u64;
+    let behind = |mut text: Text| io::copy(&mut text.by_ref().take(said), &mut io::sink()).map(|_| text);
+    let text = || begin().and_then(behind);
+    let decimals = text().and_then(|text| decimal::find(text, separator.byte)).map_err(system)?;
     let line = if separator.said > 0 { 2 } else { 1 };
-    let cells = Cells::new(Box::new(start.chain(text)) as Text, separator.byte, line);
+    let cells = Cells::new(text().map_err(system)?, separator.byte, line);
     let mut rows = Delimited { cells, encoding };
     let header = rows.header()?;
-    Ok(List { header, decimal, rows: Box::new(rows) })
+    Ok(List { header, decimals, rows: Box::new(rows) })
 }
 
 impl Delimited {

@@ -68,11 +68,12 @@ fn text(mut file: File, name: &str, diags: &mut Diagnostics) -> Result<List, Vec
     let survey = survey(&mut file).map_err(system)?;
     diags_of(&survey, name, diags)?;
     let mixture = if survey.encoding == Encoding::Mixed { Mixture::Mixed } else { Mixture::Pure };
-    let mut text = decode::open(file, survey.encoding).map_err(system)?;
+    let open = || decode::open(file.try_clone()?, survey.encoding);
+    let mut text = open().map_err(system)?;
     match objects::layout(text.fill_buf().map_err(system)?) {
         Some(layout) => lines::open(text, layout),
         None if ends_in_json(name) => Err(vec![no_object()]),
-        None => delimited::open(text, mixture),
+        None => delimited::open(open, mixture),
     }
 }
 

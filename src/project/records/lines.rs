@@ -32,7 +32,11 @@ pub(super) fn open(text: Box<dyn BufRead + Send>, layout: Layout) -> Result<List
     if header.is_empty() {
         return Err(vec![delimited::empty()]);
     }
-    Ok(List { header, decimal: Decimal::Point, rows: Box::new(Lines { objects, first: Some(first) }) })
+    Ok(List {
+        header,
+        decimals: Decimal::Point.into(),
+        rows: Box::new(Lines { objects, first: Some(first) }),
+    })
 }
 
 impl Rows for Lines {

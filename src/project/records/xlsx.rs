@@ -45,7 +45,7 @@ pub(super) fn open(
         }
         return Ok(List {
             header: names,
-            decimal: Decimal::Point,
+            decimals: Decimal::Point.into(),
             rows: Box::new(Worksheet { reader, book }),
         });
     }

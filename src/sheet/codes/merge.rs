@@ -59,8 +59,8 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
         "A value is not what its filter takes.",
         "`date` takes days as 2026-11-15, 15.11.2026 or with the month in words of the sheet's language or of English; \
          11/12/2026 can be two days, so `date(\"m/d/y\")` or `date(\"d/m/y\")` says which. `number` takes 1234.5, \
-         1,234.5, $1,290 and 25.3%; what stands before decimals is the list's, and `--decimal comma` says it where the \
-         list does not show it. A cell that a condition compares with a number has to be one. Only this copy is not made.",
+         1,234.5, $1,290 and 25.3%; what stands before decimals the column says, or the list, and `--decimal comma` \
+         where they do not or say both. A cell that a condition compares with a number has to be one. Only this copy is not made.",
     ),
     (
         "name-taken",

@@ -1,7 +1,7 @@
 //! The columns of a list, and what is known of how its cells are written.
 
 use super::evaluate::Context;
-use super::number::Decimal;
+use super::number::Decimals;
 use super::syntax::Fault;
 use super::tally::Tally;
 use super::{Mode, Problem, Row, said, syntax};
@@ -16,7 +16,7 @@ pub struct Columns {
     known: BTreeMap<String, usize>,
     /// Columns of one name, in order.
     twins: Vec<Vec<usize>>,
-    decimal: Decimal,
+    decimals: Decimals,
     tally: Tally,
 }
 
@@ -33,8 +33,8 @@ impl Columns {
     }
 
     /// The same, of a list that writes decimals so.
-    pub fn with_decimal(self, decimal: Decimal) -> Columns {
-        Columns { decimal, ..self }
+    pub fn with_decimals(self, decimals: Decimals) -> Columns {
+        Columns { decimals, ..self }
     }
 
     /// The names, in order.
@@ -42,9 +42,17 @@ impl Columns {
         &self.names
     }
 
-    /// What stands before the decimals of the list.
-    pub fn decimal(&self) -> Decimal {
-        self.decimal
+    /// What stands before the decimals of the list and its columns.
+    pub fn decimals(&self) -> &Decimals {
+        &self.decimals
+    }
+
+    /// The column that a field takes its value from.
+    pub(super) fn of_field(&self, written: &str) -> Option<usize> {
+        match syntax::field(written, self).ok()?.head {
+            syntax::Head::Column(column) => Some(column),
+            _ => None,
+        }
     }
 
     /// The column that is named so.

@@ -228,8 +228,10 @@ impl<'r, 'v> Context<'r, 'v> {
         let text = value.text();
         let unfit = |why| Wrong::Unfit(value.column(), why);
         // What the sheet itself has written in place of nothing.
-        let decimal =
-            if value.column().is_some() { self.row.columns.decimal() } else { number::Decimal::Point };
+        let decimal = match value.column() {
+            None => number::Decimal::Point,
+            column => self.row.columns.decimals().of(column),
+        };
         let read = number::read(&text, decimal, self.row.lang).map_err(unfit)?;
         read.ok_or_else(|| {
             let help = "write the number, or leave the cell empty and say in the sheet what stands in for it: `default(…)`";

@@ -17,7 +17,7 @@ pub use check::{body_files, check, of_text, open};
 pub use columns::{Columns, letters};
 pub use failed::{UNCALCULATED, is_failed};
 pub use fields::of as fields;
-pub use number::{Decimal, sign as decimal_sign};
+pub use number::{Decimal, Decimals, sign as decimal_sign};
 
 use super::yaml::{Node, Value};
 use crate::base::{Diagnostic, Span, Text};
@@ -119,12 +119,15 @@ impl Row<'_> {
     }
 
     /// The number in a figure that the row has filled in, so that it can be read in one way alone; `None` where there is
-    /// nothing, or a sign that the figure is not known.
+    /// nothing, or a sign that the figure is not known. `written` is what the sheet has there: the column of its first
+    /// field says how decimals are written.
     ///
     /// # Errors
     /// That it is no number, with its place and the row.
-    pub fn figure(&self, text: &Text) -> Result<Option<String>, Problem> {
-        let read = number::read(text.trimmed(), self.columns.decimal(), self.lang).map_err(|why| {
+    pub fn figure(&self, text: &Text, written: &str) -> Result<Option<String>, Problem> {
+        let column = fields::of(written).find_map(|field| self.columns.of_field(field.inner));
+        let decimal = self.columns.decimals().of(column);
+        let read = number::read(text.trimmed(), decimal, self.lang).map_err(|why| {
             let message = format!("row {}, a figure: {}", self.number, why.why);
             Box::new(Diagnostic::error("merge-value", message).at(text.span).help(why.help))
         })?;

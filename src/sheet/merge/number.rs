@@ -16,6 +16,34 @@ pub enum Decimal {
     Unsaid,
     /// Nothing says it, but cells are parted by semicolons, as where a comma stands before decimals.
     Semicolons,
+    /// Some numbers have a full stop and others a comma: one that can be two is none.
+    Both,
+}
+
+/// What stands before the decimals of a list, and of those columns whose own numbers say it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decimals {
+    list: Decimal,
+    columns: Vec<Option<Decimal>>,
+}
+
+impl Decimals {
+    /// Of a list, and of its columns in their order.
+    pub fn new(list: Decimal, columns: Vec<Option<Decimal>>) -> Decimals {
+        Decimals { list, columns }
+    }
+
+    /// Those of a column; of the list, where it is none or says nothing.
+    pub fn of(&self, column: Option<usize>) -> Decimal {
+        column.and_then(|i| *self.columns.get(i)?).unwrap_or(self.list)
+    }
+}
+
+impl From<Decimal> for Decimals {
+    /// The same in all columns.
+    fn from(list: Decimal) -> Decimals {
+        Decimals { list, columns: Vec::new() }
+    }
 }
 
 /// Why a cell is no number, and what to do about it.
@@ -37,8 +65,12 @@ pub fn read(cell: &str, decimal: Decimal, lang: &str) -> Result<Option<Amount>, 
     let point = match decimal {
         Decimal::Point => '.',
         Decimal::Comma => ',',
-        Decimal::Unsaid | Decimal::Semicolons => {
-            let hand = Hand::of(std::iter::once(lang), decimal == Decimal::Semicolons);
+        Decimal::Unsaid | Decimal::Semicolons | Decimal::Both => {
+            let hand = match decimal {
+                // No language settles what the list's own numbers leave open.
+                Decimal::Both => Hand { comma: false, semicolons: true },
+                _ => Hand::of(std::iter::once(lang), decimal == Decimal::Semicolons),
+            };
             hand.point(std::iter::once(digits.as_str())).ok_or_else(|| doubtful(cell, &digits))?
         }
     };
@@ -125,7 +157,7 @@ mod tests {
 
     #[test]
     fn numbers_come_with_the_signs_of_spreadsheets() {
-        use Decimal::{Comma, Point, Semicolons, Unsaid};
+        use Decimal::{Both, Comma, Point, Semicolons, Unsaid};
         for (cell, decimal, lang, want) in [
             ("1290", Unsaid, "en", 1290.0),
             ("$1,290", Unsaid, "en-US", 1290.0),
@@ -139,6 +171,10 @@ mod tests {
             ("1.290", Semicolons, "de", 1290.0),
             ("25,3", Semicolons, "en-US", 25.3),
             ("25.3", Semicolons, "en-US", 25.3),
+            ("25,3", Both, "en-US", 25.3),
+            ("25.3", Both, "de", 25.3),
+            ("1,234.5", Both, "en-US", 1234.5),
+            ("1290", Both, "en-US", 1290.0),
             ("₩1,200,000", Unsaid, "ko", 1_200_000.0),
         ] {
             assert_eq!(number(cell, decimal, lang), Ok(Some(want)), "{cell}");
@@ -151,6 +187,8 @@ mod tests {
         for (cell, decimal, lang, word) in [
             ("1.290", Decimal::Semicolons, "en-US", "can be 1290 or 1.29: say what stands before decimals"),
             ("1.290", Decimal::Unsaid, "de", "--decimal comma"),
+            ("1.290", Decimal::Both, "en-US", "can be 1290 or 1.29"),
+            ("1,290", Decimal::Both, "de", "can be 1290 or 1.29"),
             ("25,3", Decimal::Point, "de", "write `25.3`, or say `--decimal comma`"),
             ("25.3", Decimal::Comma, "de", "write `25,3`, or say `--decimal point`"),
             ("abc", Decimal::Unsaid, "en", "write the number alone"),

@@ -176,3 +176,37 @@ fn a_failed_formula_matters_where_it_is_asked_for() {
         "{said}"
     );
 }
+
+/// 1.29 in an English copy, where the list means 1290, is a lie that nobody sees.
+#[test]
+fn a_number_that_can_be_two_is_one_by_its_column_or_none() {
+    let fields = "lang: en-US\nsections:\n  - body:\n      - text: \"A {{grant | number}}\"\n      \
+                  - chart: {alt: Both., data: {North: \"{{grant}}\", South: \"{{share}}\"}}\n";
+    // A column of days has full stops, and says nothing of the others.
+    let own = folder(fields, "day\tshare\tgrant\n12.11\t25,3\t1.290\n12.12\t9,5\t980,5\n");
+    batch(&own, 0);
+    assert!(text(&own, 1).contains("A 1,290"), "{}", text(&own, 1));
+    let none = folder(fields, "day\tshare\tgrant\n12.11\t25,3\t1.290\n12.12\t9,5\t980\n");
+    let said = batch(&none, 1).stderr;
+    assert!(said.contains("row 1, the column `grant`: `1.290` can be 1290 or 1.29"), "{said}");
+    assert!(said.contains("`--decimal comma`") && said.contains("1 row failed (1)"), "{said}");
+    none.call(&[&CALL[..], &["--decimal", "comma"]].concat()).expect(0);
+    assert!(text(&none, 1).contains("A 1,290"), "{}", text(&none, 1));
+    // What says it may stand far behind.
+    let rows = "Kim\t5\t1.290\n".repeat(6000) + "Lee\t25,3\t980\n";
+    let long = folder(fields, &format!("day\tshare\tgrant\n{rows}"));
+    long.call(&[&CALL[..], &["--row", "1"]].concat()).expect(0);
+    assert!(text(&long, 1).contains("A 1,290"), "{}", text(&long, 1));
+}
+
+/// A cell that says how decimals are written makes those copies anew that may depend on it.
+#[test]
+fn a_row_that_shows_decimals_changes_no_other_row() {
+    let fields = "lang: en-US\nsections:\n  - body: \"{{n | number}} in {{name}}.\"\n";
+    let dir = folder(fields, "name,n\nA,12\nB,13\n");
+    batch(&dir, 0);
+    std::fs::write(dir.path("list.csv"), "name,n\nA,12\nB,13\nC,8.5\n").unwrap();
+    assert!(batch(&dir, 0).stderr.contains("1 made, 2 there already"));
+    std::fs::write(dir.path("list.csv"), "name,n\nA,12\nB,13\nC,\"8,5\"\n").unwrap();
+    assert!(batch(&dir, 0).stderr.contains("1 made, 2 there already"));
+}
