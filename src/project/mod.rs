@@ -14,4 +14,4 @@ pub use disk::Disk;
 pub use fonts::{FontFolders, Found};
 pub use memory::Memory;
 pub use program::hash as program_hash;
-pub use write::{WriteError, write_atomically};
+pub use write::{WriteError, remedy, write_atomically};

@@ -24,6 +24,32 @@ pub enum WriteError {
     Io(PathBuf, #[source] io::Error),
 }
 
+impl WriteError {
+    /// What to do about it, as the beginning of a sentence.
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            WriteError::NoFolder(_) => "make that folder",
+            WriteError::IsFolder(_) => "name a file in it",
+            WriteError::ReadOnly(_) => "let it be written over",
+            WriteError::Busy(_) => "wait until that has ended",
+            WriteError::Io(_, e) => remedy(e),
+        }
+    }
+}
+
+/// What to do where the system could not write a file, as the beginning of a sentence.
+pub fn remedy(e: &io::Error) -> &'static str {
+    match e.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on its disk",
+        ErrorKind::PermissionDenied => "see who may write there, and whether a program has the file open",
+        ErrorKind::ReadOnlyFilesystem => "see why its disk can only be read",
+        ErrorKind::InvalidFilename => "give it a shorter name",
+        ErrorKind::FileTooLarge => "use a disk and an account that may hold so large a file",
+        ErrorKind::NotFound | ErrorKind::NotADirectory => "see whether its folder is still there",
+        _ => "see whether its disk is there and in order",
+    }
+}
+
 /// Writes `bytes` to `path`: into a new file in the same folder, which then takes the name.
 ///
 /// # Errors
@@ -128,8 +154,10 @@ impl Write for Growing {
 
 /// The system's own error, without the name of the file that was to take the place of another.
 fn bare(e: io::Error) -> io::Error {
-    let inner = e.get_ref().and_then(|e| e.source()).and_then(|e| e.downcast_ref::<io::Error>());
-    inner.and_then(io::Error::raw_os_error).map_or(e, io::Error::from_raw_os_error)
+    match e.raw_os_error() {
+        None if e.kind() != ErrorKind::Other => e.kind().into(),
+        _ => e,
+    }
 }
 
 /// tempfile makes files that only their owner can read: right for secrets, wrong for a sheet in a shared
@@ -193,6 +221,23 @@ mod tests {
         assert!(!part.exists());
         drop(Growing::begin(&path, Until::Later).unwrap());
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn the_way_out_is_out_of_what_is_wrong() {
+        for (kind, word) in [
+            (ErrorKind::StorageFull, "room"),
+            (ErrorKind::QuotaExceeded, "room"),
+            (ErrorKind::PermissionDenied, "who may write"),
+            (ErrorKind::ReadOnlyFilesystem, "only be read"),
+            (ErrorKind::InvalidFilename, "shorter"),
+            (ErrorKind::FileTooLarge, "so large"),
+            (ErrorKind::NotFound, "folder"),
+            (ErrorKind::TimedOut, "in order"),
+        ] {
+            let said = WriteError::Io("a.pdf".into(), kind.into()).remedy();
+            assert!(said.contains(word) && (word == "room") == said.contains("room"), "{kind:?}: {said}");
+        }
     }
 
     #[test]

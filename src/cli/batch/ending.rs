@@ -3,7 +3,6 @@
 use crate::base::{Diagnostic, Diagnostics};
 use crate::cli::report::counted;
 use crate::project::batch::{Ending, Files, FolderError};
-use std::io::ErrorKind;
 use std::path::Path;
 
 /// Why nothing more was made.
@@ -14,21 +13,18 @@ pub fn stopped(e: &FolderError) -> Diagnostic {
              changed; where it is another list, name another folder with `-o`"
         )
     };
+    let again = |other: &str| {
+        let remedy = e.remedy().unwrap_or("see what is there");
+        format!("{remedy}, or name another {other}, and run it again: it goes on from here")
+    };
     let help = match e {
         FolderError::Other { same_sheet: true, list, .. } => &corrected(list),
         FolderError::Busy(_) => "wait until it has ended, or let this one write somewhere else",
-        FolderError::Mails(..) => {
-            "name a file after `--mbox` that can be written, and run it again: it goes on from here"
-        }
-        FolderError::Io(_, e) if e.kind() == ErrorKind::PermissionDenied => {
-            "name a folder with `-o` that you may write into, and run it again"
-        }
+        FolderError::Mails(..) => &again("file after `--mbox`"),
+        FolderError::Io(..) => &again("folder with `-o`"),
         FolderError::Other { .. } => "name another folder with `-o`, or empty this one",
         FolderError::Foreign(_) => "move it away, or name another folder with `-o`",
         FolderError::NoFolder(_) => "name a folder; one that is not there yet is made",
-        FolderError::Io(..) => {
-            "make room in the folder, or name another with `-o`, and run it again: it goes on from here"
-        }
     };
     Diagnostic::error("batch-stopped", format!("the run has stopped: {e}")).help(help)
 }

@@ -134,8 +134,7 @@ impl Done {
             Target::File(path) => {
                 if let Err(e) = project::write_atomically(path, &output.pdf) {
                     let d = Diagnostic::error("cannot-write", e.to_string());
-                    self.diags
-                        .push(d.help("name another file or folder with `-o`, or make room in this one"));
+                    self.diags.push(d.help(format!("{}, or name another with `-o`", e.remedy())));
                     return;
                 }
                 self.files.push(path.clone());

@@ -201,9 +201,10 @@ impl<'a> Maker<'a> {
                 done.diags.push(d.help("move it away, or give copies other names with `--name`"));
             }
             Err(e) => {
+                let remedy = e.remedy().unwrap_or("see what is in the folder");
                 let d = Diagnostic::error("cannot-write", e.to_string());
-                done.diags
-                    .push(d.help("make room in the folder, or name another with `-o`, and run it again"));
+                let help = format!("{remedy}, or name another folder with `-o`, and run it again");
+                done.diags.push(d.help(help));
                 done.stop = e.is_final().then_some(e);
             }
         }

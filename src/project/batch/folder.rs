@@ -15,6 +15,7 @@ use super::lock::Lock;
 use super::manifest::{Entry, Head, Written};
 use super::shard::Shard;
 use crate::base::Diagnostic;
+use crate::project::remedy;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -52,6 +53,14 @@ pub enum FolderError {
 }
 
 impl FolderError {
+    /// What to do where the system could not write, as the beginning of a sentence.
+    pub fn remedy(&self) -> Option<&'static str> {
+        match self {
+            FolderError::Mails(_, e) | FolderError::Io(_, e) => Some(remedy(e)),
+            _ => None,
+        }
+    }
+
     /// Whether the next file will meet the same.
     pub fn is_final(&self) -> bool {
         use ErrorKind::{QuotaExceeded, ReadOnlyFilesystem, StorageFull};

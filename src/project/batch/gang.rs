@@ -104,8 +104,9 @@ impl Ganged {
     pub fn end(mut self) -> Result<(Facts, Vec<Diagnostic>), Diagnostic> {
         let shown = self.path.display().to_string();
         let unwritten = |e: WriteError| {
-            Diagnostic::error("cannot-write", e.to_string())
-                .help("make room for it, or name another after `--gang`; the copies themselves are there")
+            let help =
+                format!("{}, or name another after `--gang`; the copies themselves are there", e.remedy());
+            Diagnostic::error("cannot-write", e.to_string()).help(help)
         };
         if let Some(copies) = self.waiting.take() {
             self.pair(copies);

@@ -1,6 +1,7 @@
 //! The folder: who may write into it, and what earlier runs have left there.
 
 use super::{batch, files, folder, list, rows};
+use crate::run::PLAIN;
 use std::fs;
 
 #[test]
@@ -110,6 +111,28 @@ fn a_list_that_breaks_off_loses_nothing() {
     assert!(files(&dir, "out") == first);
 }
 
+/// Advice to make room helps nobody whose disk can only be read.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_way_out_of_a_disk_that_can_only_be_read_is_its_own() {
+    let dir = folder(&list(2));
+    fs::create_dir(dir.path("out")).unwrap();
+    fs::write(dir.path("plain.yaml"), PLAIN).unwrap();
+    let script = format!(
+        "mount -t tmpfs -o ro none out && touch ready && {0} batch sheet.yaml -r list.csv -o out; {0} build plain.yaml -o out/plain.pdf",
+        env!("CARGO_BIN_EXE_handbill")
+    );
+    let made = std::process::Command::new("unshare")
+        .args(["-rm", "sh", "-c", &script])
+        .current_dir(dir.path("."))
+        .output();
+    let Some(made) = made.ok().filter(|_| dir.path("ready").is_file()) else { return };
+    let stderr = String::from_utf8_lossy(&made.stderr);
+    assert!(stderr.contains("help: see why its disk can only be read, or name another folder"), "{stderr}");
+    assert!(stderr.contains("`out/plain.pdf`: read-only filesystem or storage medium\n"), "{stderr}");
+    assert!(!stderr.contains("make room") && made.status.code() == Some(1), "{stderr}");
+}
+
 /// A small disk, where the system lets anybody have one.
 #[cfg(target_os = "linux")]
 #[test]
@@ -133,7 +156,7 @@ fn a_full_disk_leaves_nothing_broken() {
     let Some(made) = made.ok().filter(|_| dir.path("seen").is_dir()) else { return };
     let stderr = String::from_utf8_lossy(&made.stderr);
     assert_eq!(dir.text("code"), "1\n", "{stderr}");
-    assert!(stderr.contains("batch-stopped") && stderr.contains("make room"), "{stderr}");
+    assert!(stderr.contains("batch-stopped") && stderr.contains("help: make room on its disk"), "{stderr}");
     for row in rows(&dir, "seen/manifest.jsonl") {
         for file in row["files"].as_array().unwrap() {
             let bytes = dir.bytes(&format!("seen/{}", file["file"].as_str().unwrap()));
