@@ -124,3 +124,34 @@ fn messages_that_nobody_gets_are_no_success() {
         .status();
     assert_eq!(status.unwrap().code(), Some(1));
 }
+
+/// After a power cut the manifest may name files whose bytes never came to the disk.
+#[test]
+fn a_file_that_is_not_what_the_manifest_says_is_made_anew() {
+    let dir = folder(&list(5));
+    batch(&dir, &["--eml"], 0);
+    let all = files(&dir, "out");
+    let whole = |name: &str| fs::metadata(dir.path(name)).unwrap().len();
+    let cut = |name: &str, length: u64| {
+        fs::OpenOptions::new().write(true).open(dir.path(name)).unwrap().set_len(length).unwrap();
+    };
+    cut("out/sheet-0001.pdf", 0);
+    cut("out/sheet-0002.pdf", whole("out/sheet-0002.pdf") - 1);
+    // As long as it was, with nothing in it: blocks that were given and never written.
+    let length = whole("out/sheet-0003.eml");
+    cut("out/sheet-0003.eml", 0);
+    cut("out/sheet-0003.eml", length);
+    fs::remove_file(dir.path("out/sheet-0004.pdf")).unwrap();
+    let said = batch(&dir, &["--eml"], 0).stderr;
+    assert!(said.contains("out: 5 copies (4 made, 1 there already)"), "{said}");
+    assert!(files(&dir, "out") == all, "{said}");
+    let said = batch(&dir, &["--eml"], 0).stderr;
+    assert!(said.contains("(0 made, 5 there already)"), "{said}");
+    // A manifest that was cut itself is no record of what lies behind the cut.
+    cut("out/manifest.jsonl", whole("out/manifest.jsonl") / 2);
+    batch(&dir, &["--eml"], 0);
+    assert!(files(&dir, "out") == all);
+    cut("out/manifest.jsonl", 0);
+    batch(&dir, &["--eml"], 0);
+    assert!(files(&dir, "out") == all);
+}
