@@ -30,6 +30,7 @@ fn all_copies_are_in_one_file_too() {
     let dir = folder(LIST);
     let out = dir.call(&["batch", "a.yaml", "--recipients", "l.csv", "--gang", "all.pdf"]).expect(0);
     assert!(out.stderr.contains("all.pdf: 3 copies, 3 pages, "), "{}", out.stderr);
+    assert!(out.stderr.contains("kB; `handbill check all.pdf` judges it\n"), "{}", out.stderr);
     let first = dir.bytes("all.pdf");
     let file = Document::load_mem(&first).expect("a file that opens");
     assert_eq!(bookmarks(&file), ["Ann Stone", "Sam Adams", "Ida Allen"]);

@@ -14,6 +14,9 @@ use std::time::Instant;
 
 /// Messages that are shown; what else there is stands in the manifest.
 const MOST: usize = 20;
+/// Pages of a file of all copies that `check` is named for: it keeps about 0.6 MB for each, and a run would not stay
+/// small if it judged such a file itself.
+const JUDGED: usize = 3000;
 /// Rows that are named.
 const NAMED: usize = 5;
 
@@ -89,17 +92,18 @@ impl Told {
         self.say(d, sources);
     }
 
-    /// Says what is in the file of all copies: `all.pdf: 535 copies, 1070 pages, 1.4 MB`
+    /// Says what is in the file of all copies: `all.pdf: 535 copies, 1070 pages, 1.4 MB`, and who judges it.
     pub fn gang(&self, path: &Path, facts: &gang::Facts) {
         let shown = path.display();
         let text = match self.format {
             Format::Human => {
                 let copies = counted(facts.copies, "copy").replace("copys", "copies");
-                format!(
-                    "{shown}: {copies}, {}, {}\n",
-                    counted(facts.pages, "page"),
-                    size(facts.bytes as usize)
-                )
+                let judge = match facts.pages <= JUDGED {
+                    true => format!("; `handbill check {shown}` judges it"),
+                    false => String::new(),
+                };
+                let (pages, bytes) = (counted(facts.pages, "page"), size(facts.bytes as usize));
+                format!("{shown}: {copies}, {pages}, {bytes}{judge}\n")
             }
             Format::Json => {
                 let value = serde_json::json!({
