@@ -1,14 +1,18 @@
 //! A mail as somebody writes it for all recipients: Markdown with its subject and recipients in front, and merge fields
 //! in any of them. It is read once; [`Template::words`] fills it for one recipient.
 
-use super::address::{self, Fault, Mailbox, is_control, shown};
+mod fill;
+mod scan;
+
+use super::address::{self, Fault};
 use super::tongues::Tongues;
 use super::words::{self, Words};
-use super::{breaks, links, polish};
+use super::{breaks, polish};
 use crate::base::{Diagnostic, Diagnostics, FileId, Severity, Sources, Span, Text, Tree};
 use crate::sheet::merge::{self, Columns, Row};
 use crate::sheet::{Sheet, front_matter};
-use crate::text::markup::{self, Block, BlockKind, Inline, InlineKind};
+use fill::Filler;
+use scan::check;
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -56,8 +60,6 @@ enum Slot {
 
 /// Names of a list's column of addresses, without white and hyphens.
 const EMAIL: [&str; 3] = ["email", "emailaddress", "mail"];
-/// More characters than this are no name and no subject (RFC 5322 ends a line there).
-const LONGEST: usize = 998;
 
 impl Template {
     /// Reads the template in `file`. All that is wrong goes to `diags`; `None` where nothing can be made of it.
@@ -230,140 +232,4 @@ pub(super) fn masked(text: &str) -> String {
     let mut out = text.to_owned();
     merge::fields(text).for_each(|field| out.replace_range(field.at.clone(), &"x".repeat(field.at.len())));
     out
-}
-
-/// Says what of a template's text a message has no place for. Merge fields are words here, whatever they will hold.
-fn check(body: &Text, found: &mut Vec<Diagnostic>) {
-    let read = markup::parse(&Text::new(masked(body), body.span));
-    for problem in read.problems {
-        let help = match problem.code {
-            "image-in-prose" => "a draft holds no pictures: put it into the sheet, which is attached",
-            _ => problem.help,
-        };
-        found.push(Diagnostic::warning(problem.code, problem.message).at(body.place(problem.at)).help(help));
-    }
-    each_inline(&read.blocks, &mut |inline| match &inline.kind {
-        InlineKind::Cite(_) | InlineKind::Note(..) => {
-            let problem = Diagnostic::error("mail-note", "a mail has no notes and no sources");
-            let help = "write it into the sentence, or link to it: `[words](https://…)`";
-            found.push(problem.at(body.place(inline.at.clone())).help(help));
-        }
-        InlineKind::Link(target, _) if !body.value[inline.at.clone()].contains("{{") => {
-            let fault = links::fault(target);
-            found.extend(fault.map(|(message, help)| {
-                Diagnostic::error("mail-link", message).at(body.place(inline.at.clone())).help(help)
-            }));
-        }
-        _ => {}
-    });
-}
-
-fn each_inline(blocks: &[Block], each: &mut impl FnMut(&Inline)) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Para(inlines) | BlockKind::Heading(_, inlines) => within(inlines, each),
-            BlockKind::List { items, .. } => items.iter().for_each(|item| each_inline(item, each)),
-            BlockKind::Quote(inner) => each_inline(inner, each),
-            BlockKind::Table { header, rows, .. } => {
-                header.iter().chain(rows.iter().flatten()).for_each(|cell| within(cell, each));
-            }
-            BlockKind::Code(_) | BlockKind::Rule => {}
-        }
-    }
-}
-
-fn within(inlines: &[Inline], each: &mut impl FnMut(&Inline)) {
-    for inline in inlines {
-        each(inline);
-        match &inline.kind {
-            InlineKind::Emph(kids)
-            | InlineKind::Strong(kids)
-            | InlineKind::Link(_, kids)
-            | InlineKind::Passage(_, kids) => within(kids, each),
-            _ => {}
-        }
-    }
-}
-
-/// The template while it is filled for one row.
-struct Filler<'r> {
-    row: &'r Row<'r>,
-    found: Vec<Diagnostic>,
-}
-
-impl Filler<'_> {
-    /// The text in a language; where there is none, that is told.
-    fn chosen<'t>(&mut self, of: &'t Option<Tongues>, lang: &str, what: &str) -> Option<&'t Text> {
-        let chosen = of.as_ref()?.choose(lang, what, self.row.number);
-        chosen.map_err(|problem| self.found.push(problem)).ok()
-    }
-
-    /// A text of one line; empty, and told, where it is none.
-    fn line(&mut self, text: &Text, what: &str) -> String {
-        let Some(line) = self.filled(text) else { return String::new() };
-        let line = line.trimmed();
-        let length = line.chars().count();
-        let problem = if let Some(c) = line.chars().find(|c| is_control(*c)) {
-            let sign = match c {
-                '\n' | '\r' => "a line break".to_owned(),
-                c => format!("the control character `{}`", c.escape_unicode()),
-            };
-            let message = format!("the {what} `{}` holds {sign}", shown(line));
-            Some((message, "remove it from the list: what stands in front of a mail is one line"))
-        } else if length > LONGEST {
-            let message = format!("the {what} has {length} characters");
-            Some((message, "a line in front of a mail has 998 characters at the most"))
-        } else {
-            None
-        };
-        match problem {
-            Some((message, help)) => {
-                self.found.push(Diagnostic::error("mail-line", message).at(place(text)).help(help));
-                String::new()
-            }
-            None => line.to_owned(),
-        }
-    }
-
-    fn mailboxes(&mut self, slots: &[Slot]) -> Vec<Mailbox> {
-        let mut out = Vec::new();
-        for slot in slots {
-            match slot {
-                Slot::Named(name, address) => {
-                    let name = self.line(name, "name");
-                    let line = self.line(address, "address");
-                    if line.is_empty() {
-                        continue;
-                    }
-                    match address::address(&line) {
-                        Ok(address) => out.push(Mailbox { name: address::unquoted(&name), address }),
-                        Err(fault) => self.found.push(fault.said(&line).at(place(address))),
-                    }
-                }
-                Slot::Whole(text) => match address::list(&self.line(text, "address")) {
-                    Ok(all) => out.extend(all),
-                    Err((fault, part)) => self.found.push(fault.said(&part).at(place(text))),
-                },
-            }
-        }
-        out
-    }
-
-    fn body(&mut self, body: &Text) -> Vec<Block> {
-        let Some(text) = self.filled(body) else { return Vec::new() };
-        let blocks = markup::parse_apart(&text).blocks;
-        let found = &mut self.found;
-        each_inline(&blocks, &mut |inline| {
-            let InlineKind::Link(target, _) = &inline.kind else { return };
-            let fault = links::fault(target);
-            found.extend(fault.map(|(message, help)| {
-                Diagnostic::error("mail-link", message).at(text.place(inline.at.clone())).help(help)
-            }));
-        });
-        blocks
-    }
-
-    fn filled(&mut self, text: &Text) -> Option<Text> {
-        self.row.filled(text).map_err(|problem| self.found.push(*problem)).ok()
-    }
 }
