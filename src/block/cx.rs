@@ -138,7 +138,7 @@ impl<'a> Cx<'a> {
     }
     /// The picture in a file that has been read, or a message.
     pub fn picture(&mut self, file: &Loaded, span: Span) -> Option<PictureId> {
-        let (mut picture, lost) = match art::load(file.bytes.clone(), &file.name) {
+        let (mut picture, lost) = match art::known(&file.bytes, &file.name) {
             Ok(loaded) => loaded,
             Err(problem) => {
                 let d = Diagnostic::error("image-unreadable", problem.to_string()).at(span);

@@ -2,9 +2,12 @@
 //! file is, its first bytes say, not its name.
 
 mod jpeg;
+mod known;
 mod pixels;
 mod profile;
 mod svg;
+
+pub use known::known;
 
 use crate::base::{Ink, Path, Pt, Size, Span};
 use std::sync::Arc;
