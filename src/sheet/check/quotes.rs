@@ -65,14 +65,20 @@ fn plain(inlines: &[Inline], out: &mut String) {
 /// Lower-case words with single spaces around each: no quotation marks, no punctuation, no kind of hyphen, so
 /// that a quote may start in the middle of a sentence and end without its full stop.
 fn normal(text: &str) -> String {
-    let mut out = String::from(" ");
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            // Inside words: it's, it’s; soft hyphens.
-            '\'' | '’' | '‘' | '\u{ad}' => {}
-            c if c.is_alphanumeric() => out.push(c),
-            _ if !out.ends_with(' ') => out.push(' '),
-            _ => {}
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push(' ');
+    let mut add = |c: char| match c {
+        // Inside words: it's, it’s; soft hyphens.
+        '\'' | '’' | '‘' | '\u{ad}' => {}
+        c if c.is_alphanumeric() => out.push(c),
+        _ if !out.ends_with(' ') => out.push(' '),
+        _ => {}
+    };
+    for c in text.chars() {
+        // Most are of ASCII and need no table.
+        match c.is_ascii() {
+            true => add(c.to_ascii_lowercase()),
+            false => c.to_lowercase().for_each(&mut add),
         }
     }
     if !out.ends_with(' ') {
