@@ -68,7 +68,7 @@ pub enum Draw {
         /// Origin.
         at: Point,
         /// Glyphs; `run.x` is already part of `at`.
-        run: LineRun,
+        run: Arc<LineRun>,
     },
     /// A filled and stroked path.
     Path {

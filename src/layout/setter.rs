@@ -205,7 +205,7 @@ impl Setter<'_> {
         if self.direction == Direction::Right {
             return Pt::ZERO;
         }
-        let advances: Pt = line.runs.iter().map(LineRun::width).sum();
+        let advances: Pt = line.runs.iter().map(|run| run.width()).sum();
         let start = line.runs.last().map_or(Pt::ZERO, |r| r.x + r.width() - line.measure);
         (advances - line.width - start).max(Pt::ZERO)
     }
@@ -293,11 +293,12 @@ pub fn note_place(note: u32) -> Arc<str> {
 }
 
 /// Whether words of another meaning stand right before each run of a line, and right after.
-fn words_around(runs: &[LineRun]) -> Vec<(bool, bool)> {
-    let other = |run: &LineRun, next: Option<&LineRun>| {
+fn words_around(runs: &[Arc<LineRun>]) -> Vec<(bool, bool)> {
+    let other = |run: &LineRun, next: Option<&Arc<LineRun>>| {
         next.is_some_and(|n| n.anchor != run.anchor && !n.text.trim().is_empty())
     };
-    let around = |(i, run)| (other(run, runs[..i].last()), other(run, runs.get(i + 1)));
+    let around =
+        |(i, run): (usize, &Arc<LineRun>)| (other(run, runs[..i].last()), other(run, runs.get(i + 1)));
     runs.iter().enumerate().map(around).collect()
 }
 

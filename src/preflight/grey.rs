@@ -110,7 +110,7 @@ fn texts(page: &Page) -> Vec<(&LineRun, Ink)> {
                 let middle = Point::new(at.x + run.width() * 0.5, at.y - run.rise - run.size * 0.25);
                 match grounds.iter().rev().find(|(r, _)| holds(r, middle)) {
                     Some((_, None)) => {}
-                    Some((_, Some(ink))) => out.push((run, ink.clone())),
+                    Some((_, Some(ink))) => out.push((run.as_ref(), ink.clone())),
                     None => out.push((run, Ink::WHITE)),
                 }
             }
@@ -158,7 +158,7 @@ mod tests {
             anchor: None,
             lang: None,
         };
-        Draw::Text { at: Point::new(Pt(10.0), Pt(10.0)), run }
+        Draw::Text { at: Point::new(Pt(10.0), Pt(10.0)), run: run.into() }
     }
 
     fn ground(ink: Ink) -> Draw {

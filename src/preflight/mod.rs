@@ -213,7 +213,7 @@ mod tests {
         };
         let place = |gid, text: &str| Placed {
             owner: Owner::Artifact(ArtifactKind::Footer),
-            draws: vec![Draw::Text { at: Point::default(), run: run(gid, text) }],
+            draws: vec![Draw::Text { at: Point::default(), run: run(gid, text).into() }],
         };
         layout.pages[0].items.push(place(7, "x"));
         assert_eq!(met_by(&layout).1.len(), 0);

@@ -12,6 +12,7 @@ use super::shape::{Glyph, ShapedRun};
 use super::{Align, Anchor, NoteId};
 use crate::base::Pt;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How the lines of one breaking are set.
 pub struct Setting {
@@ -144,7 +145,7 @@ fn heights(body: &Body, items: &[Item], from: &Point) -> (Pt, Pt) {
 }
 
 /// The runs of the line from left to right, not yet placed, and their order in the text where it is another.
-fn runs(body: &Body, items: &[Item], fill: &Fill) -> (Vec<LineRun>, Vec<usize>) {
+fn runs(body: &Body, items: &[Item], fill: &Fill) -> (Vec<Arc<LineRun>>, Vec<usize>) {
     let last = items.iter().rposition(|i| !i.dropped);
     let segments: Vec<Segment> = items
         .chunk_by(|a, b| a.cluster.run == b.cluster.run)
@@ -161,7 +162,7 @@ fn runs(body: &Body, items: &[Item], fill: &Fill) -> (Vec<LineRun>, Vec<usize>) 
         let items: Vec<Item> = group.iter().flat_map(|&s| segments[s].items.iter().copied()).collect();
         let end =
             end.and_then(|e| group.iter().flat_map(|&s| segments[s].items).position(|i| std::ptr::eq(i, e)));
-        out.push(run(body, segments[group[0]].run, &items, end, fill));
+        out.push(Arc::new(run(body, segments[group[0]].run, &items, end, fill)));
         firsts.push(group[0]);
     }
     let mut order: Vec<usize> = (0..out.len()).collect();
@@ -263,7 +264,7 @@ fn place(body: &Body, line: &mut Line, room: f64, indent: f64, hang: (f64, f64),
         (Align::Center, _) => free / 2.0,
     };
     let mut x = Pt(left + shift - hang_left);
-    for run in &mut line.runs {
+    for run in line.runs.iter_mut().map(Arc::make_mut) {
         run.x = x;
         x += run.width();
     }

@@ -3,6 +3,7 @@
 use super::{Anchor, NoteId};
 use crate::base::{Ink, Pt};
 use crate::font::FaceId;
+use std::sync::Arc;
 
 /// One glyph of a line.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,8 +45,11 @@ pub struct LineRun {
     /// Link, note mark.
     pub anchor: Option<Anchor>,
     /// Language, where it is not the paragraph's.
-    pub lang: Option<std::sync::Arc<str>>,
+    pub lang: Option<Arc<str>>,
 }
+
+/// No number in it is ever NaN: a run that is shared is known to equal itself without a look.
+impl Eq for LineRun {}
 
 impl LineRun {
     /// Sum of the advances.
@@ -56,12 +60,12 @@ impl LineRun {
 
 impl Line {
     /// The runs in the order of the text, which is that of reading.
-    pub fn read(self) -> Vec<LineRun> {
+    pub fn read(self) -> Vec<Arc<LineRun>> {
         let Line { runs, order, .. } = self;
         if order.len() != runs.len() {
             return runs;
         }
-        let mut runs: Vec<Option<LineRun>> = runs.into_iter().map(Some).collect();
+        let mut runs: Vec<Option<Arc<LineRun>>> = runs.into_iter().map(Some).collect();
         order.iter().filter_map(|i| runs.get_mut(*i).and_then(Option::take)).collect()
     }
 }
@@ -70,7 +74,7 @@ impl Line {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Line {
     /// Runs from left to right.
-    pub runs: Vec<LineRun>,
+    pub runs: Vec<Arc<LineRun>>,
     /// Indices of the runs in the order of the text, where that is another.
     pub order: Vec<usize>,
     /// Width of what is set, without protrusion.

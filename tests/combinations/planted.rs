@@ -83,7 +83,7 @@ fn of_role(layout: &mut Layout, is: impl Fn(&Role) -> bool, change: impl Fn(Poin
 fn texts(layout: &mut Layout, change: impl Fn(&mut String)) {
     for draw in layout.pages.iter_mut().flat_map(|p| &mut p.items).flat_map(|i| &mut i.draws) {
         if let Draw::Text { run, .. } = draw {
-            change(&mut run.text);
+            change(&mut std::sync::Arc::make_mut(run).text);
         }
     }
 }

@@ -33,7 +33,7 @@ fn inked(ink: &Ink) -> Maker {
     let mut maker = full(&photo());
     for draw in maker.layout.pages.iter_mut().flat_map(|p| &mut p.items).flat_map(|i| &mut i.draws) {
         match draw {
-            Draw::Text { run, .. } => run.ink = ink.clone(),
+            Draw::Text { run, .. } => std::sync::Arc::make_mut(run).ink = ink.clone(),
             Draw::Rect { ink: own, .. } => *own = ink.clone(),
             _ => {}
         }

@@ -158,7 +158,7 @@ fn each(run: &LineRun, mut call: impl FnMut(u16, Option<&str>, bool)) {
 }
 
 fn runs<'a>(draws: impl Iterator<Item = &'a Draw>) -> impl Iterator<Item = &'a LineRun> {
-    draws.filter_map(|d| if let Draw::Text { run, .. } = d { Some(run) } else { None })
+    draws.filter_map(|d| if let Draw::Text { run, .. } = d { Some(&**run) } else { None })
 }
 
 /// Subsets of all faces that `draws` show, with what every subset has, in the order of the faces' names.

@@ -99,7 +99,7 @@ impl Pencil<'_> {
         if let Some(run) = run {
             let at = self.at;
             self.at.x += run.width();
-            self.draws.push(Draw::Text { at, run });
+            self.draws.push(Draw::Text { at, run: run.into() });
         }
     }
 }

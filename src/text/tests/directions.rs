@@ -140,7 +140,7 @@ proptest! {
         let style = Arc::new(TextStyle { lang: lang.into(), ..style() });
         let setting = ParaSetting { lang: lang.into(), ..justified() };
         let lines = prepare(&Rich::plain(&*text, &style), &setting, &fonts()).lines(Pt(measure));
-        let read: String = lines.into_iter().flat_map(Line::read).map(|r| r.text).collect();
+        let read: String = lines.into_iter().flat_map(Line::read).map(|r| r.text.clone()).collect();
         let written: String = text.chars().filter(|c| !matches!(c, '\u{2068}' | '\u{2069}')).collect();
         prop_assert_eq!(read.replace('\u{ad}', ""), written);
     }

@@ -194,7 +194,7 @@ fn justified_lines_fill_the_measure() {
 
 /// The widest word space of lines of the usual face and size, as a share of its natural width.
 fn widest_space(found: &[Line]) -> f64 {
-    let widest = |run: &LineRun| {
+    let widest = |run: &Arc<LineRun>| {
         let space = |g: &&LineGlyph| run.text.get(g.start as usize..g.end as usize) == Some(" ");
         run.glyphs.iter().filter(space).map(|g| g.advance.0).fold(0.0, f64::max)
     };
