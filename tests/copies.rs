@@ -7,6 +7,7 @@ use handbill::project::{Disk, FontFolders};
 use handbill::sheet::merge::{Columns, Row};
 use handbill::sheet::{Master, Sheet};
 use handbill::{Formes, Output, copy};
+use lopdf::Document;
 use sha2::{Digest, Sha256};
 
 const SHEET: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/peers/sheet.yaml");
@@ -97,6 +98,26 @@ fn a_copy_is_the_same_whatever_came_before() {
             assert!(formes.printed() >= 3, "{}: only {} were printed again", edition.name, formes.printed());
         }
     }
+}
+
+/// The content streams of all pages as the file holds them.
+fn contents(pdf: &[u8]) -> Vec<Vec<u8>> {
+    let document = Document::load_mem(pdf).expect("a file that opens");
+    let pages = document.get_pages();
+    let ids = pages.values().flat_map(|page| document.get_page_contents(*page));
+    ids.map(|id| document.get_object(id).and_then(|o| o.as_stream()).expect("a stream").content.clone())
+        .collect()
+}
+
+#[test]
+fn what_a_list_does_not_touch_is_the_same_stream() {
+    let (run, edition) = (Run::new("sections:"), Edition::email());
+    let (fonts, formes) = (run.fonts(), Formes::default());
+    let [one, other] = [0, 5].map(|row| contents(&run.copy(row, &edition, &fonts, &formes).0.pdf));
+    assert_eq!(one.len(), other.len());
+    let size = |streams: &[Vec<u8>]| streams.iter().map(Vec::len).sum::<usize>();
+    let same: usize = one.iter().zip(&other).filter(|(a, b)| a == b).map(|(a, _)| a.len()).sum();
+    assert!(same * 10 > size(&one) * 6, "only {same} of {} bytes are the same", size(&one));
 }
 
 #[test]

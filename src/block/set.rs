@@ -103,7 +103,9 @@ impl Cx<'_> {
         if let Some(mark) = self.mark_of(cite) {
             items.push(Item::Mark(mark));
         }
-        self.set(items, Some(source.span))
+        let filled =
+            inlines.iter().any(|i| source.filled().any(|r| r.start <= i.at.end && i.at.start <= r.end));
+        Rich { filled, ..self.set(items, Some(source.span)) }
     }
 
     /// The mark for the sources of a whole block.

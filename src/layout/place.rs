@@ -219,7 +219,7 @@ pub fn note_width(page: &PageTemplate) -> Pt {
 
 /// Fills the folio and the number of pages into a running text.
 fn fill(rich: &Rich, folio: usize, pages: usize) -> Rich {
-    let mut out = Rich { source: rich.source, ..Rich::default() };
+    let mut out = Rich { source: rich.source, filled: rich.filled, ..Rich::default() };
     for span in &rich.spans {
         let text = &rich.text[span.range.clone()];
         let text = text.replace("{folio}", &folio.to_string()).replace("{pages}", &pages.to_string());

@@ -94,7 +94,8 @@ impl Forme {
         }
         let Some((parts, shared)) = made.parts() else { return Err(PdfError::NoPages) };
         let pdf = parts.bytes();
-        let needs = pieces.pages.iter().flatten().flat_map(|p| p.needs.iter().cloned()).collect();
+        let needs =
+            pieces.pages.iter().flat_map(|p| &p.pieces).flat_map(|p| p.needs.iter().cloned()).collect();
         let (layout, edition, asked) = (layout.clone(), edition.clone(), asked.standards.to_vec());
         let head = Sha256::new_with_prefix(&parts.head.bytes);
         let forme = Forme { layout, edition, asked, pieces, needs, parts, shared, head, said };
@@ -139,6 +140,9 @@ impl Forme {
             return None;
         }
         let around = self.pieces.around((layout, &self.edition, fonts));
+        if !self.pieces.are_parted_alike(layout, &around) {
+            return None;
+        }
         let changed = self.changed(layout, &around)?;
         let redrawn = self.pieces.redrawn((layout, &self.edition, &around), &changed)?;
         if !self.needs_the_same(&changed, redrawn.iter().map(|(_, needs)| needs)) {
@@ -218,14 +222,14 @@ impl Forme {
         if new.clone().flatten().any(|need| !self.needs.contains(need)) {
             return false;
         }
-        let old = changed.iter().flat_map(|(page, item)| &self.pieces.pages[*page][item + 1].needs);
+        let old = changed.iter().flat_map(|(page, item)| &self.pieces.pages[*page].of_item(*item).needs);
         // What went with an item is still shown by another.
         let gone: BTreeSet<&pieces::Need> =
             old.filter(|need| !new.clone().any(|n| n.contains(*need))).collect();
         gone.iter().all(|need| {
             let pages = self.pieces.pages.iter().enumerate();
-            let mut others = pages.flat_map(|(page, pieces)| {
-                pieces.iter().enumerate().skip(1).filter(move |(i, _)| !changed.contains(&(page, i - 1)))
+            let mut others = pages.flat_map(|(page, of)| {
+                of.pieces.iter().enumerate().skip(1).filter(move |(i, _)| !changed.contains(&(page, i - 1)))
             });
             others.any(|(_, piece)| piece.needs.contains(*need))
         })

@@ -117,6 +117,8 @@ struct DrawnPage {
     hyphens: BTreeSet<usize>,
     /// Resource names that its operators mention.
     uses: Uses,
+    /// Where its content stream is parted for copies: the bytes between two parts, of which each is a stream.
+    cuts: Vec<usize>,
 }
 
 /// Names of resources by category.

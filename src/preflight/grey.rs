@@ -157,6 +157,7 @@ mod tests {
             glyphs: vec![],
             anchor: None,
             lang: None,
+            filled: false,
         };
         Draw::Text { at: Point::new(Pt(10.0), Pt(10.0)), run: run.into() }
     }

@@ -210,6 +210,7 @@ mod tests {
             glyphs: vec![glyph(gid)],
             anchor: None,
             lang: None,
+            filled: false,
         };
         let place = |gid, text: &str| Placed {
             owner: Owner::Artifact(ArtifactKind::Footer),

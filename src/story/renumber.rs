@@ -92,7 +92,7 @@ fn rich(rich: &mut Rich, new: &[NoteId]) {
     if !rich.spans.iter().any(|s| s.anchor.as_ref().and_then(moved).is_some()) {
         return;
     }
-    let mut out = Rich { source: rich.source, ..Rich::default() };
+    let mut out = Rich { source: rich.source, filled: rich.filled, ..Rich::default() };
     for span in &rich.spans {
         let text = &rich.text[span.range.clone()];
         match span.anchor.as_ref().and_then(moved) {

@@ -215,6 +215,7 @@ fn run(body: &Body, index: usize, items: &[Item], end: Option<usize>, fill: &Fil
         glyphs,
         anchor: shaped.anchor.clone(),
         lang: (!lang.is_empty() && *lang != body.setting.lang).then(|| lang.clone()),
+        filled: body.rich.filled,
     }
 }
 

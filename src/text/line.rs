@@ -46,6 +46,8 @@ pub struct LineRun {
     pub anchor: Option<Anchor>,
     /// Language, where it is not the paragraph's.
     pub lang: Option<Arc<str>>,
+    /// Whether a list has filled in some of its paragraph.
+    pub filled: bool,
 }
 
 /// No number in it is ever NaN: a run that is shared is known to equal itself without a look.

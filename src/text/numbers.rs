@@ -92,7 +92,7 @@ pub fn with_minus(cell: Rich, direction: Direction) -> Rich {
     if !hyphen && hold.is_empty() {
         return cell;
     }
-    let mut out = Rich { source: cell.source, ..Rich::default() };
+    let mut out = Rich { source: cell.source, filled: cell.filled, ..Rich::default() };
     for span in &cell.spans {
         let text = &cell.text[span.range.clone()];
         let text = match (span.range.start, hyphen) {

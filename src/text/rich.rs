@@ -125,6 +125,8 @@ pub struct Rich {
     pub spans: Vec<Styled>,
     /// Names in it, as bytes and in order: their words are not hyphenated where there is room for them.
     pub names: Vec<Range<usize>>,
+    /// Whether a list has filled in any of it: the next copy has other words there.
+    pub filled: bool,
     /// Where the text was written, for messages.
     pub source: Option<Span>,
 }
@@ -170,13 +172,15 @@ impl Rich {
     }
     /// Adds another text at the end.
     pub fn append(&mut self, other: &Rich) {
+        self.filled |= other.filled;
         for s in &other.spans {
             self.push_of(other, s.range.clone(), &s.style, s.anchor.clone());
         }
     }
     /// Takes away the first `bytes`, which end between two characters.
     pub fn take_front(&mut self, bytes: usize) -> Rich {
-        let mut both = [Rich::default(), Rich { source: self.source, ..Rich::default() }];
+        let mut both = [Rich::default(), Rich { source: self.source, ..Rich::default() }]
+            .map(|part| Rich { filled: self.filled, ..part });
         for s in std::mem::take(&mut self.spans) {
             let middle = bytes.clamp(s.range.start, s.range.end);
             both[0].push_of(self, s.range.start..middle, &s.style, s.anchor.clone());

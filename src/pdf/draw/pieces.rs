@@ -7,7 +7,7 @@ use super::{PageDrawer, Sheet, content, drafted, links_by_page};
 use crate::base::Pt;
 use crate::edition::Edition;
 use crate::font::FontSet;
-use crate::layout::{Layout, Placed};
+use crate::layout::{self, Draw, Layout, Placed};
 pub(in crate::pdf) use crate::pdf::glyphs::Need;
 use crate::pdf::glyphs::Subset;
 use crate::pdf::paint::Paint;
@@ -15,6 +15,7 @@ use crate::pdf::pictures::Pictures;
 use crate::pdf::{Draft, DrawnPage, Leaf, PdfError, Uses, glyphs, marks};
 use printpdf::Op;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A piece of a page as it was drawn.
@@ -32,12 +33,26 @@ pub(in crate::pdf) struct Piece {
     pub needs: BTreeSet<Need>,
 }
 
+/// A page in pieces.
+pub(in crate::pdf) struct Page {
+    /// Its ground, one for each of [`layout::Page::items`], what stands around it.
+    pub pieces: Vec<Piece>,
+    /// The pieces that make a stream together.
+    pub strips: Vec<Range<usize>>,
+}
+
+impl Page {
+    /// The piece of an item; what stands around the page comes after the last one.
+    pub(in crate::pdf) fn of_item(&self, index: usize) -> &Piece {
+        &self.pieces[index + 1]
+    }
+}
+
 /// A drawn sheet with the pieces of its pages.
 pub(in crate::pdf) struct Pieces {
     pub subsets: Arc<Vec<Arc<Subset>>>,
     pub paint: Paint,
-    /// The pieces of each page: its ground, one for each of [`crate::layout::Page::items`], what stands around it.
-    pub pages: Vec<Vec<Piece>>,
+    pub pages: Vec<Page>,
     /// The links of each page, as indices into [`Layout::links`].
     links: Vec<Vec<usize>>,
     common: glyphs::Common,
@@ -65,8 +80,15 @@ pub(in crate::pdf) fn draw(
     for number in 0..layout.pages.len() {
         let (ops, mut pieces, whole) = draw_page(on, (number, &links[number]), &around[number], &common);
         pieces.iter_mut().zip(content::streams(ops)?).for_each(|(piece, bytes)| piece.bytes = bytes);
-        drawn.push((joined(pieces.iter().map(|p| p.bytes.as_slice())), whole));
-        pages.push(pieces);
+        let strips = strips(&layout.pages[number], !around[number].is_empty());
+        let (mut stream, mut cuts) = (Vec::new(), Vec::new());
+        for (index, range) in strips.iter().enumerate() {
+            let bytes = pieces[range.clone()].iter().map(|piece| piece.bytes.as_slice());
+            cuts.extend((index > 0).then_some(stream.len()));
+            stream.extend(strip(bytes, index + 1 == strips.len()));
+        }
+        drawn.push((stream, DrawnPage { cuts, ..whole }));
+        pages.push(Page { pieces, strips });
     }
     let subsets = Arc::new(subsets);
     let draft = drafted(drawn, subsets.clone(), fonts, pictures)?;
@@ -150,14 +172,51 @@ fn draw_piece(
     (piece, drawer.pen.ops)
 }
 
-/// A content stream of its pieces: operators stand on lines of their own.
-pub(in crate::pdf) fn joined<'p>(pieces: impl Iterator<Item = &'p [u8]>) -> Vec<u8> {
-    let mut out = Vec::with_capacity(64 << 10);
-    for piece in pieces.filter(|p| !p.is_empty()) {
-        if !out.is_empty() {
-            out.push(b'\n');
+/// The pieces of a page that make a stream together: those that a list has filled in, which the next copy has otherwise,
+/// apart from those between them, whose streams it takes over as they were compressed. What stands around the page, where
+/// anything does, is the last.
+pub(in crate::pdf) fn strips(page: &layout::Page, has_around: bool) -> Vec<Range<usize>> {
+    /// So few pieces between two others stay with these: a stream by itself compresses worse.
+    const FEW: usize = 3;
+    let filled = |draw: &Draw| matches!(draw, Draw::Text { run, .. } if run.filled);
+    let mut strips: Vec<(bool, Range<usize>)> = vec![(false, 0..1)];
+    for (index, item) in page.items.iter().enumerate() {
+        let is_filled = item.draws.iter().any(filled);
+        match strips.last_mut() {
+            Some((before, strip)) if *before == is_filled => strip.end = index + 2,
+            _ => strips.push((is_filled, index + 1..index + 2)),
         }
+    }
+    let mut joined: Vec<(bool, Range<usize>)> = Vec::new();
+    for (is_filled, strip) in strips {
+        let is_short = |filled: bool, strip: &Range<usize>| !filled && strip.len() < FEW;
+        match joined.last_mut() {
+            Some((before, last))
+                if *before && is_filled || is_short(*before, last) || is_short(is_filled, &strip) =>
+            {
+                *before |= is_filled;
+                last.end = strip.end;
+            }
+            _ => joined.push((is_filled, strip)),
+        }
+    }
+    let around = page.items.len() + 1;
+    match joined.last_mut() {
+        Some((_, last)) if !has_around => last.end = around + 1,
+        _ => joined.push((true, around..around + 1)),
+    }
+    joined.into_iter().map(|(_, strip)| strip).collect()
+}
+
+/// A stream of its pieces: operators stand on lines of their own, the last line is open where no stream follows.
+pub(in crate::pdf) fn strip<'p>(pieces: impl Iterator<Item = &'p [u8]>, is_last: bool) -> Vec<u8> {
+    let mut out = Vec::with_capacity(16 << 10);
+    for piece in pieces.filter(|p| !p.is_empty()) {
         out.extend(piece);
+        out.push(b'\n');
+    }
+    if is_last {
+        out.pop();
     }
     out
 }
@@ -179,6 +238,12 @@ impl Pieces {
         (0..around.len()).filter(|page| self.around.get(*page) != around.get(*page))
     }
 
+    /// Whether the pages of `layout` are parted into streams as these are.
+    pub(in crate::pdf) fn are_parted_alike(&self, layout: &Layout, around: &[Vec<Placed>]) -> bool {
+        let new = layout.pages.iter().zip(around).map(|(page, around)| strips(page, !around.is_empty()));
+        self.pages.iter().map(|page| &page.strips).eq(new.collect::<Vec<_>>().iter())
+    }
+
     /// The bytes of an item as `layout` has it on a page, or of what is to stand `around` it, which comes after the last
     /// one; `None` where something changes with it that is not its own.
     pub(in crate::pdf) fn redrawn(
@@ -190,7 +255,7 @@ impl Pieces {
         let mut lists = Vec::new();
         let mut needs = Vec::new();
         for (number, index) in changed {
-            let old = &self.pages[*number][*index + 1];
+            let old = self.pages[*number].of_item(*index);
             let part = match layout.pages[*number].items.get(*index) {
                 Some(item) => Part::Item(item),
                 None => Part::Around(&around[*number]),

@@ -77,8 +77,8 @@ pub(super) struct Shared {
     pub pages: Vec<ObjectId>,
     /// How their places are mapped.
     pub frames: Vec<Frame>,
-    /// The content stream of each page.
-    pub contents: Vec<ObjectId>,
+    /// The content streams of each page.
+    pub contents: Vec<Vec<ObjectId>>,
     /// The information dictionary.
     pub info: Option<ObjectId>,
 }
@@ -135,7 +135,7 @@ pub(super) fn finished(
     let names = if browsed { links::names(&mut file, layout)? } else { None };
     info::set(&mut file, layout, standards);
     let intent = intent::add(&mut file, edition, standards);
-    let (contents, info) = (file.contents(), info::object(&file));
+    let (contents, info) = (own::part(&mut file, &draft.pages)?, info::object(&file));
     let mut own = Own::of(layout, &contents, &annotations, info);
     let digest = trailer::shared(&file.document, &own.all());
     let raw = raw(&file.document, &own.all());
@@ -207,12 +207,6 @@ impl File {
 
     fn destination(&self, place: &Place) -> Option<Object> {
         destination(&self.pages, &self.frames, place)
-    }
-
-    /// The content stream of each page.
-    fn contents(&self) -> Vec<ObjectId> {
-        let of = |page: &ObjectId| reference(self.document.get_dictionary(*page).ok()?, "Contents").ok();
-        self.pages.iter().filter_map(of).collect()
     }
 
     fn dict(&mut self, id: ObjectId) -> Result<&mut Dictionary, PdfError> {

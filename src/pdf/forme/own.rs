@@ -9,28 +9,37 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 impl Forme {
-    /// The content streams of the pages that differ.
+    /// The content streams that differ.
     pub(super) fn contents(
         &self,
         changed: &[(usize, usize)],
         redrawn: &[(Vec<u8>, BTreeSet<pieces::Need>)],
     ) -> Vec<(ObjectId, Stream)> {
-        let pages: BTreeSet<usize> = changed.iter().map(|(page, _)| *page).collect();
-        let stream = |page: usize| {
-            let mut all: Vec<&[u8]> = self.pieces.pages[page].iter().map(|p| p.bytes.as_slice()).collect();
-            for ((_, item), (bytes, _)) in changed.iter().zip(redrawn).filter(|((p, _), _)| *p == page) {
-                all[item + 1] = bytes;
+        let strip_of = |(page, item): &(usize, usize)| {
+            let strips = &self.pieces.pages[*page].strips;
+            Some((*page, strips.iter().position(|strip| strip.contains(&(item + 1)))?))
+        };
+        let strips: BTreeSet<(usize, usize)> = changed.iter().filter_map(strip_of).collect();
+        let stream = |(number, index): (usize, usize)| {
+            let page = &self.pieces.pages[number];
+            let strip = page.strips[index].clone();
+            let mut all: Vec<&[u8]> = page.pieces[strip.clone()].iter().map(|p| p.bytes.as_slice()).collect();
+            for ((at, item), (bytes, _)) in changed.iter().zip(redrawn) {
+                if *at == number && strip.contains(&(item + 1)) {
+                    all[item + 1 - strip.start] = bytes;
+                }
             }
-            let id = self.shared.contents[page];
+            let id = self.shared.contents[number][index];
             let old = self.shared.own.iter().find(|(own, _)| *own == id);
             let mut stream = match old {
                 Some((_, Object::Stream(stream))) => stream.clone(),
                 _ => Stream::new(lopdf::Dictionary::new(), Vec::new()),
             };
-            stream.set_content(pieces::joined(all.into_iter()));
+            let is_last = index + 1 == page.strips.len();
+            stream.set_content(pieces::strip(all.into_iter(), is_last));
             (id, stream)
         };
-        pages.into_iter().map(stream).collect()
+        strips.into_iter().map(stream).collect()
     }
 
     /// The copy's own objects before they are compressed.
@@ -93,6 +102,6 @@ impl Forme {
             };
             Some((*id, object))
         };
-        self.shared.contents.iter().filter_map(of).collect()
+        self.shared.contents.iter().flatten().filter_map(of).collect()
     }
 }

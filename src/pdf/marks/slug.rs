@@ -116,5 +116,6 @@ fn empty(face: FaceId, ink: &Ink) -> LineRun {
         glyphs: Vec::new(),
         anchor: None,
         lang: None,
+        filled: false,
     }
 }
