@@ -49,7 +49,9 @@ impl<'a> Ahead<'a> {
         if jobs.iter().map(|(para, _)| para.rich.text.len()).sum::<usize>() < WORTH_THREADS {
             return Ahead::default();
         }
-        let shaped = jobs.into_par_iter().map(|job| (key(job.0), shape(job, fonts))).collect();
+        // One by one, for some are a hundred times as long as others.
+        let jobs = jobs.into_par_iter().with_max_len(1);
+        let shaped = jobs.map(|job| (key(job.0), shape(job, fonts))).collect();
         Ahead { shaped, story: PhantomData }
     }
 

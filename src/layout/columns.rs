@@ -2,7 +2,7 @@
 
 use super::beside::Round;
 pub use super::ends::{AWAY, MOVED, OVERFULL, TORN};
-use super::ends::{Forced, ends};
+use super::ends::{End, Forced, ends};
 use super::plan::Body;
 use super::segment::{Cell, Item, Segment};
 use super::settle::{Settled, least_to_settle, level_cost};
@@ -123,14 +123,22 @@ struct State {
     cost: i64,
     forced_page: bool,
     from: usize,
-    /// None where the flow has ended before.
-    column: Option<Column>,
+    /// Where its last column ends and how it is settled; none where the flow has ended before.
+    column: Option<(End, Settled)>,
+}
+
+/// All divisions of a stretch at one depth, by how many columns they have. What stands in the columns is written out
+/// for those alone that somebody wants.
+struct Divided<'a> {
+    flow: Flow<'a>,
+    layers: Vec<Vec<State>>,
 }
 
 /// All ways to fill the segment's columns to `depth` steps from `from`, the best for each place where the page
 /// can end.
 pub fn fill(flow: Flow<'_>, from: Spot, depth: i32) -> Vec<Filled> {
-    divide(flow, from, depth, false)
+    let divided = divide(flow, from, depth, false);
+    (0..divided.ways().len()).map(|way| divided.filled(way)).collect()
 }
 
 /// Levels the rest of a flow: the least depth at which everything from `from` stands in its columns. `None`
@@ -148,11 +156,10 @@ pub fn level(flow: Flow<'_>, from: Spot, limit: i32) -> Option<(Filled, i32)> {
     let mut tries = 0;
     while depth <= limit + limit % 2 && tries < 4 {
         let depth_now = depth.min(limit);
-        let done = divide(flow, rest, depth_now, true)
-            .into_iter()
-            // A box taller than the depth may fit at the next.
-            .find(|f| flow.is_end(f.next) && f.cost < OVERFULL);
-        if let Some(mut filled) = done {
+        let divided = divide(flow, rest, depth_now, true);
+        // A box taller than the depth may fit at the next.
+        let done = divided.ways().iter().position(|s| flow.is_end(s.at) && s.cost < OVERFULL);
+        if let Some(mut filled) = done.map(|way| divided.filled(way)) {
             let cost = filled.cost;
             filled.cost += i64::from(tries) * 400;
             if best.as_ref().is_none_or(|(b, _)| filled.cost < b.cost) {
@@ -194,7 +201,7 @@ pub fn total(items: &[Item], from: Spot, limit: i32) -> Option<i32> {
     Some(sum)
 }
 
-fn divide(flow: Flow<'_>, from: Spot, depth: i32, last: bool) -> Vec<Filled> {
+fn divide(flow: Flow<'_>, from: Spot, depth: i32, last: bool) -> Divided<'_> {
     let at = Spot { item: skip_space(flow.items, from.item), ..from };
     let begin = State { at, cost: 0, forced_page: false, from: 0, column: None };
     let mut layers = vec![vec![begin]];
@@ -205,22 +212,31 @@ fn divide(flow: Flow<'_>, from: Spot, depth: i32, last: bool) -> Vec<Filled> {
         }
         layers.push(next);
     }
-    let ways = layers.last().map_or(0, Vec::len);
-    (0..ways).map(|way| trace(&mut layers, way, flow.segment.columns)).collect()
+    Divided { flow, layers }
 }
 
-/// The whole of a division, from its last column back.
-fn trace(layers: &mut [Vec<State>], way: usize, count: usize) -> Filled {
-    let (next, cost) = layers.last().map_or((Spot::default(), 0), |l| (l[way].at, l[way].cost));
-    let mut columns = Vec::with_capacity(count);
-    let mut at = way;
-    for (back, layer) in layers.iter_mut().rev().enumerate() {
-        // Nothing comes after a last column: it need not be kept for another.
-        columns.extend(if back == 0 { layer[at].column.take() } else { layer[at].column.clone() });
-        at = layer[at].from;
+impl Divided<'_> {
+    /// Those that have all columns.
+    fn ways(&self) -> &[State] {
+        self.layers.last().map_or(&[], Vec::as_slice)
     }
-    columns.reverse();
-    Filled { columns, next, cost, beside: None }
+
+    /// The whole of one of them, from its last column back.
+    fn filled(&self, way: usize) -> Filled {
+        let State { at: next, cost, .. } = self.ways()[way];
+        let mut columns = Vec::with_capacity(self.flow.segment.columns);
+        let mut at = way;
+        for pair in self.layers.windows(2).rev() {
+            let state = &pair[1][at];
+            let column = |(end, settled): &(End, Settled)| {
+                settled.column(self.flow.segment, pair[0][state.from].at, end)
+            };
+            columns.extend(state.column.as_ref().map(column));
+            at = state.from;
+        }
+        columns.reverse();
+        Filled { columns, next, cost, beside: None }
+    }
 }
 
 /// Adds one column to a division in every way that makes sense.
@@ -246,18 +262,20 @@ fn step(
         false => ends(items, state.at, depth, most).into(),
     };
     let mut near = 0;
+    // Nothing but white stands below.
+    let filled = items.iter().rposition(|i| !matches!(i, Item::Space { .. })).map_or(0, |last| last + 1);
     let deepest = ends.iter().map(|e| e.height).filter(|h| *h <= depth).max().unwrap_or(0);
     for end in ends.iter() {
-        let at = Spot { item: skip_space(items, end.to), held: end.held };
         let slack = match end.held {
             Some(_) => FILLED,
             None if last => SLACK * 3,
             None => SLACK * 2,
         };
-        let free = flow.is_end(at) || end.forced.is_some();
+        let free = end.forced.is_some() || (end.held.is_none() && end.to >= filled);
         if !free && deepest - end.height > slack {
             continue;
         }
+        let at = Spot { item: skip_space(items, end.to), held: end.held };
         // On a tie the columns on the left are the fuller ones.
         let tie = if last && !rightmost { i64::from((depth - end.height).max(0)) } else { 0 };
         let known = state.cost + end.cost + tie;
@@ -269,8 +287,8 @@ fn step(
         }
         let settled = Settled::of(flow.segment, state.at, end, depth, (last, free));
         let Some(settled) = settled.filter(|s| known + s.cost < place.cost) else { continue };
-        let column = settled.column(flow.segment, state.at, end);
-        place.put(next, State { at, cost: known + settled.cost, forced_page, from, column: Some(column) });
+        let cost = known + settled.cost;
+        place.put(next, State { at, cost, forced_page, from, column: Some((*end, settled)) });
     }
 }
 

@@ -30,7 +30,7 @@ const LAST: i32 = 10;
 /// Cost of each line that it lacks, squared: a page before may end a few lines early for its sake.
 const LAST_SHORT: i64 = 2_000;
 /// So many page beginnings have enough to be tried for other threads to help: each is some tenths of a millisecond.
-const WORTH_THREADS: usize = 3;
+const WORTH_THREADS: usize = 2;
 /// How many page beginnings are kept at each page; the best of a wide field, so that time stays linear.
 const BEAM: usize = 14;
 
@@ -94,7 +94,8 @@ impl Pager<'_> {
     fn next_layer(&self, layer: &[Node]) -> Vec<Node> {
         let choices = |node: &Node| node.start.map(|start| self.choices(start)).unwrap_or_default();
         let all: Vec<Ways> = match layer.len() >= WORTH_THREADS {
-            true => layer.par_iter().map(choices).collect(),
+            // One by one: who is ready takes the next.
+            true => layer.par_iter().with_max_len(1).map(choices).collect(),
             false => layer.iter().map(choices).collect(),
         };
         let mut next: Vec<Node> = Vec::new();
@@ -215,7 +216,8 @@ impl Pager<'_> {
         if self.height_left(&plan.notes, Pt::ZERO) >= 0 {
             return Some((plan.clone(), Some(Start { spot, carry: None })));
         }
-        let (cut, carry) = self.split(plan.clone(), Pt::ZERO)?;
+        let mut cut = plan.clone();
+        let carry = self.split(&mut cut, Pt::ZERO)?;
         Some((cut, Some(Start { spot, carry: Some(carry) })))
     }
 
@@ -245,8 +247,9 @@ impl Pager<'_> {
 
     /// A page that must hold what it holds. What is too tall may be its last note.
     fn forced(&self, page: Plan, spot: Spot) -> (Plan, Option<Start>) {
-        match self.split(page.clone(), Pt::ZERO) {
-            Some((cut, carry)) => (Plan { overfull: false, ..cut }, Some(Start { spot, carry: Some(carry) })),
+        let mut cut = page.clone();
+        match self.split(&mut cut, Pt::ZERO) {
+            Some(carry) => (Plan { overfull: false, ..cut }, Some(Start { spot, carry: Some(carry) })),
             None => (page, Some(Start { spot, carry: None })),
         }
     }

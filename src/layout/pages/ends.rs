@@ -45,14 +45,15 @@ impl Pager<'_> {
     /// Ends the page inside a segment, at depths up to `most` and with room for a float at its foot.
     pub(super) fn cut_at(&self, plan: &Plan, spot: Spot, (most, foot): (i32, Option<usize>), out: &mut Ways) {
         let s = &self.segments[spot.segment];
-        let (before, y) = (out.len(), self.top_of(plan, spot));
+        let y = self.top_of(plan, spot);
+        let mut tries = Tries::default();
         let taken = foot.map_or(0, |f| s.floats[f].cell.steps + s.floats[f].white.0);
         let room = (self.height_left(&plan.notes, Pt::ZERO) - y - taken).min(most);
         // All of the text, its columns levelled, where something below it has no room here.
         let all = columns::level(Flow::whole(s), spot.at, room).filter(|(f, _)| !f.columns.is_empty());
         if let Some((mut filled, depth)) = all {
             filled.cost += lost(s, &filled.columns);
-            self.close(plan, spot, (y, depth, foot), filled, out);
+            self.close(plan, spot, (y, depth, foot), filled, (&mut tries, out));
         }
         let last = spot.segment + 1 == self.segments.len();
         let depths = if last && self.closing.0 > 0.0 { 4 * DEPTHS } else { DEPTHS };
@@ -65,11 +66,10 @@ impl Pager<'_> {
             ways.iter_mut().for_each(|f| f.cost += lost(s, &f.columns));
             ways
         };
-        let deepest = self.deepest(plan, spot, (y, room, foot), (depths, alone), out);
+        let deepest = self.deepest(plan, spot, (y, room, foot), (depths, alone), (&mut tries, out));
         if search::has_any(flow, spot.at, room) {
             // What is far dearer than the page without is not worth looking for.
-            let least = out[before..].iter().map(|(page, _)| page.cost - plan.cost).min();
-            let limit = least.map_or(i64::MAX, |cost| cost + DEARER);
+            let limit = tries.least.map_or(i64::MAX, |cost| cost + DEARER);
             let tried = Cell::new(0);
             let beside = |depth| {
                 tried.set(tried.get() + 1);
@@ -78,7 +78,7 @@ impl Pager<'_> {
             };
             // About as many notes, so about as deep.
             let room = deepest.map_or(room, |d| room.min(d + DEEPER));
-            self.deepest(plan, spot, (y, room, foot), (BESIDE, beside), out);
+            self.deepest(plan, spot, (y, room, foot), (BESIDE, beside), (&mut tries, out));
         }
     }
 
@@ -90,63 +90,70 @@ impl Pager<'_> {
         spot: Spot,
         (y, room, foot): (i32, i32, Option<usize>),
         (depths, fill): (usize, impl Fn(i32) -> Vec<Filled>),
-        out: &mut Ways,
+        (tries, out): (&mut Tries, &mut Ways),
     ) -> Option<i32> {
         let mut deepest = None;
         let (mut depth, mut found, mut tried) = (room - room.rem_euclid(2), 0, 0);
         while depth >= 2 && found < depths && tried < UNEVEN * depths {
-            let before = out.len();
-            let ways = fill(depth).into_iter();
-            let over = ways.map(|f| self.close(plan, spot, (y, depth, foot), f, out)).min();
+            let (mut over, mut cost): (Option<i32>, Option<i64>) = (None, None);
+            for filled in fill(depth) {
+                match self.close(plan, spot, (y, depth, foot), filled, (tries, out)) {
+                    Closed::Holds(now) => cost = Some(cost.map_or(now, |cost| cost.min(now))),
+                    Closed::Lacks(now) => over = Some(over.map_or(now, |over| over.min(now))),
+                }
+            }
             // Columns that are far from level are no reason to stop looking.
-            let near = |(page, _): &(Plan, _)| page.cost - plan.cost < NEAR;
-            found += usize::from(out[before..].iter().any(near));
-            tried += usize::from(out.len() > before);
+            found += usize::from(cost.is_some_and(|cost| cost < NEAR));
+            tried += usize::from(cost.is_some());
             deepest = deepest.or((tried > 0).then_some(depth));
-            depth -= if out.len() > before { 2 } else { shallower(over.unwrap_or(0)) };
+            depth -= if cost.is_some() { 2 } else { shallower(over.unwrap_or(0)) };
         }
         deepest
     }
 
-    /// Ends the page after `filled`, where its notes fit, whole or cut. Gives how many steps they lack.
+    /// Ends the page after `filled`, where its notes fit, whole or cut; it is kept where no page is known that costs as
+    /// little and leaves as much.
     fn close(
         &self,
         plan: &Plan,
         spot: Spot,
         (y, depth, foot): (i32, i32, Option<usize>),
         filled: Filled,
-        out: &mut Ways,
-    ) -> i32 {
-        let Some((next, moved)) = self.after(spot, foot, filled.next) else { return 0 };
-        let mut page =
-            Plan { y: y + depth, white: 0, cost: plan.cost + filled.cost + moved, ..Plan::default() };
-        page.notes.clone_from(&plan.notes);
+        (tries, out): (&mut Tries, &mut Ways),
+    ) -> Closed {
+        let Some((next, moved)) = self.after(spot, foot, filled.next) else { return Closed::Lacks(0) };
+        let page = &mut tries.page;
+        (page.y, page.white, page.cost) = (y + depth, 0, plan.cost + filled.cost + moved);
         (page.overfull, page.topped) = (plan.overfull || filled.cost >= columns::OVERFULL, plan.topped);
         let body = filled.body();
         page.cost += self.overtaken(spot, &body);
+        copy_notes(&mut page.notes, &plan.notes);
         self.note_body(&mut page.notes, spot.segment, &body);
-        // What stands above is taken over only where the page holds.
-        let strips = || plan.strips.iter().cloned();
-        let strip = Strip { segment: spot.segment, y, body };
-        page.strips.push(strip);
+        page.strips.clear();
+        page.strips.push(Strip { segment: spot.segment, y, body });
         if let Some(float) = foot {
-            self.add_float(&mut page, spot.segment, float);
+            self.add_float(page, spot.segment, float);
         }
-        let left = self.height_left(&page.notes, Pt::ZERO);
-        let lack = page.y - left;
+        let lack = page.y - self.height_left(&page.notes, Pt::ZERO);
+        let mut carry = None;
         if lack <= 0 {
             let short = i64::from(-lack / 2);
             page.cost += PAGE_SHORT * short * short;
             page.cost += if next.segment == self.segments.len() { LEFTOVER } else { 0 };
-            page.strips.splice(0..0, strips());
-            out.push((page, Some(Start { spot: next, carry: None })));
         } else {
-            let least = self.least_lack(&page);
-            let Some((mut page, carry)) = self.split(page, Pt::ZERO) else { return least };
-            page.strips.splice(0..0, strips());
-            out.push((page, Some(Start { spot: next, carry: Some(carry) })));
+            let least = self.least_lack(page);
+            carry = self.split(page, Pt::ZERO);
+            if carry.is_none() {
+                return Closed::Lacks(least);
+            }
         }
-        0
+        let (cost, start) = (page.cost, Some(Start { spot: next, carry }));
+        if !out.iter().any(|(known, to)| known.cost <= cost && *to == start) {
+            out.push((whole(plan, page), start));
+        }
+        let cost = cost - plan.cost;
+        tries.least = Some(tries.least.map_or(cost, |least| least.min(cost)));
+        Closed::Holds(cost)
     }
 
     /// By how many steps a page is too tall even if its last note goes on overleaf. A long note must not make a
@@ -188,8 +195,9 @@ impl Pager<'_> {
         if passed == 0 { 0 } else { MOVED + AWAY * passed + if breaks { LEFTOVER } else { 0 } }
     }
 
-    /// Cuts the page's last note so that it fits: the rest is carried to the next page.
-    pub(super) fn split(&self, mut page: Plan, below: Pt) -> Option<(Plan, Piece)> {
+    /// Cuts the page's last note so that it fits: the rest is carried to the next page. Where it cannot be cut, the page
+    /// is left with as little of it as was tried.
+    pub(super) fn split(&self, page: &mut Plan, below: Pt) -> Option<Piece> {
         let list = page.notes.iter().rposition(|l| !l.is_empty())?;
         let whole = *page.notes[list].last()?;
         // A note of many pages is not measured line by line from its end.
@@ -201,12 +209,47 @@ impl Pager<'_> {
             if self.height_left(&page.notes, below) >= page.y {
                 let carried = whole.to as usize - to;
                 page.cost += NOTE_SPLIT + NOTE_LINE * carried as i64;
-                return Some((page, Piece { from: to as u32, ..whole }));
+                return Some(Piece { from: to as u32, ..whole });
             }
             to -= 1;
         }
         None
     }
+}
+
+/// What has been tried to end a page.
+#[derive(Default)]
+struct Tries {
+    /// Where a page is put together before anybody knows whether it is wanted: of most it is not.
+    page: Plan,
+    /// The least that a page costs.
+    least: Option<i64>,
+}
+
+/// What has come of a try.
+enum Closed {
+    /// A page that costs so much.
+    Holds(i64),
+    /// Its notes lack so many steps.
+    Lacks(i32),
+}
+
+/// Makes `to` the notes `from`, in the place that it has.
+fn copy_notes(to: &mut Vec<Vec<Piece>>, from: &[Vec<Piece>]) {
+    to.iter_mut().for_each(Vec::clear);
+    to.resize_with(to.len().max(from.len()), Vec::new);
+    to.iter_mut().zip(from).for_each(|(to, from)| to.extend_from_slice(from));
+}
+
+/// A page that has been put together, with what stands above.
+fn whole(above: &Plan, page: &mut Plan) -> Plan {
+    let mut strips = Vec::with_capacity(above.strips.len() + page.strips.len());
+    strips.extend(above.strips.iter().cloned());
+    strips.append(&mut page.strips);
+    let filled = page.notes.iter().rposition(|list| !list.is_empty()).map_or(0, |last| last + 1);
+    let notes = page.notes[..filled.max(above.notes.len())].to_vec();
+    let Plan { closing, overfull, y, white, topped, cost, .. } = *page;
+    Plan { strips, notes, closing, overfull, y, white, topped, cost }
 }
 
 /// By how many steps to lower the depth of a page whose notes lack `over` steps. A line less gives room for
