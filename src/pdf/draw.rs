@@ -28,9 +28,6 @@ use printpdf::{
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// Fewer pages are not worth another thread.
-const LEAST_PAGES: usize = 2;
-
 /// Draws all pages, with what has been prepared for their pictures.
 ///
 /// # Errors
@@ -53,7 +50,7 @@ pub fn draw(
     };
     let content = |(ops, drawn)| Ok((content::stream(ops)?, drawn));
     let links = links_by_page(layout);
-    let drawn = links.par_iter().enumerate().with_min_len(LEAST_PAGES).map(draw_page).map(content);
+    let drawn = links.par_iter().enumerate().with_max_len(1).map(draw_page).map(content);
     drafted(drawn.collect::<Result<_, PdfError>>()?, subsets.into(), fonts, pictures)
 }
 

@@ -15,6 +15,7 @@ use crate::base::{Path, Pt};
 use crate::font::{Face, FaceId, FontSet};
 use crate::layout::Draw;
 use crate::text::{LineGlyph, LineRun};
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use skrifa::MetadataProvider;
 use std::borrow::Cow;
@@ -192,7 +193,10 @@ pub(super) fn subsets<'a>(
         };
         order[place].collect(run);
     }
-    order.into_iter().enumerate().map(|(i, c)| c.finish(i).map(Arc::new)).collect()
+    let finish = |(i, c): (usize, Collector)| c.finish(i).map(Arc::new);
+    // All of them, so that the first that fails is told, whoever was ready first.
+    let made: Vec<_> = order.into_par_iter().enumerate().with_max_len(1).map(finish).collect();
+    made.into_iter().collect()
 }
 
 /// A subset in the making.

@@ -7,7 +7,7 @@ use super::File;
 use super::object::{dict_mut, number, numbers, reference};
 use super::unicode;
 use crate::font::{Face, FontSet, Slant};
-use lopdf::{Dictionary, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use std::sync::Arc;
 
 /// Flags of a font descriptor (ISO 32000-1, table 123).
@@ -15,8 +15,13 @@ const SERIF: i64 = 1 << 1;
 const SYMBOLIC: i64 = 1 << 2;
 const ITALIC: i64 = 1 << 6;
 
-/// Rewrites the font dictionaries.
-pub(super) fn rewrite(file: &mut File, subsets: &[Arc<Subset>], fonts: &FontSet) -> Result<(), PdfError> {
+/// Rewrites the font dictionaries; gives the object of each program that is embedded as it is.
+pub(super) fn rewrite(
+    file: &mut File,
+    subsets: &[Arc<Subset>],
+    fonts: &FontSet,
+) -> Result<Vec<Option<ObjectId>>, PdfError> {
+    let mut programs = Vec::with_capacity(subsets.len());
     for subset in subsets {
         let font = font(file, subset)?;
         let texts = reference(file.document.get_dictionary(font)?, "ToUnicode")?;
@@ -31,9 +36,17 @@ pub(super) fn rewrite(file: &mut File, subsets: &[Arc<Subset>], fonts: &FontSet)
             }
             reference(cid_font, "FontDescriptor")?
         };
-        describe(dict_mut(&mut file.document, descriptor)?, fonts.face(subset.face));
+        let descriptor = dict_mut(&mut file.document, descriptor)?;
+        describe(descriptor, fonts.face(subset.face));
+        let embedded =
+            reference(descriptor, "FontFile2").or_else(|_| reference(descriptor, "FontFile3")).ok();
+        programs.push(embedded.filter(|id| holds(&file.document, *id, &subset.program)));
     }
-    Ok(())
+    Ok(programs)
+}
+
+fn holds(document: &Document, stream: ObjectId, content: &[u8]) -> bool {
+    document.objects.get(&stream).and_then(|o| o.as_stream().ok()).is_some_and(|s| s.content == content)
 }
 
 fn font(file: &File, subset: &Subset) -> Result<ObjectId, PdfError> {

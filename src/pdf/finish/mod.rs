@@ -121,9 +121,46 @@ pub(super) fn finished(
     fonts: &FontSet,
     (edition, asked): (&Edition, Asked),
 ) -> Result<Finished, PdfError> {
-    let standards = asked.standards;
+    let (subsets, before) = (draft.subsets.clone(), fonts.memo());
+    let (completed, programs) = write::beside(
+        || completed(draft, layout, fonts, (edition, asked.standards)),
+        (&subsets, before.as_deref()),
+    );
+    let Completed { mut file, own, id, metadata, programs: places, shared } = completed?;
+    let programs = places.into_iter().zip(programs).filter_map(|(id, program)| Some((id?, program)));
+    let programs: Vec<(ObjectId, Vec<u8>)> = programs.collect();
+    let known = write::Known { before: before.as_deref(), programs: &programs };
+    let (deserved, packed) = judged(&file.document, (&own.all(), asked), known);
+    file.document.set_object(metadata, xmp::packet(&layout.meta, &id, &deserved));
+    if deserved != asked.standards {
+        info::unmark(&mut file, &deserved);
+    }
+    let shared = Shared { deserved, pages: file.pages, frames: file.frames, ..shared };
+    Ok(Finished { file: write::file(file.document, &own, packed), shared })
+}
+
+/// A document that is finished but for its marks and for what compressing makes of it.
+struct Completed {
+    file: File,
+    own: Own,
+    id: [u8; 16],
+    /// The object of the packet of metadata.
+    metadata: ObjectId,
+    /// The program of each subset, where it is embedded as it is.
+    programs: Vec<Option<ObjectId>>,
+    /// What of it copies take over, but the marks and the pages.
+    shared: Shared,
+}
+
+/// Completes a draft but for the marks of the standards that it deserves; `standards` are those that are asked for.
+fn completed(
+    draft: Draft,
+    layout: &Layout,
+    fonts: &FontSet,
+    (edition, standards): (&Edition, &[Standard]),
+) -> Result<Completed, PdfError> {
     let mut file = File::open(draft.document, layout, edition)?;
-    fonts::rewrite(&mut file, &draft.subsets, fonts)?;
+    let programs = fonts::rewrite(&mut file, &draft.subsets, fonts)?;
     resources::prune(&mut file, &draft.pages)?;
     boxes::set(&mut file)?;
     groups(&mut file, &draft.pages, edition)?;
@@ -148,23 +185,9 @@ pub(super) fn finished(
         file.dict(file.catalog)?.set("OutputIntents", vec![intent.into()]);
     }
     own.streams.insert(metadata);
-    let (deserved, packed) = judged(&file.document, (&own.all(), asked), fonts.memo().as_deref());
-    file.document.set_object(metadata, xmp::packet(&layout.meta, &id, &deserved));
-    if deserved != standards {
-        info::unmark(&mut file, &deserved);
-    }
-    let shared = Shared {
-        deserved,
-        digest,
-        own: raw,
-        metadata,
-        annotations,
-        pages: file.pages,
-        frames: file.frames,
-        contents,
-        info,
-    };
-    Ok(Finished { file: write::file(file.document, &own, packed), shared })
+    let (deserved, pages, frames) = Default::default();
+    let shared = Shared { deserved, digest, own: raw, metadata, annotations, pages, frames, contents, info };
+    Ok(Completed { file, own, id, metadata, programs, shared })
 }
 
 /// Objects of a document by their numbers.
@@ -176,11 +199,11 @@ fn raw(document: &Document, ids: &BTreeSet<ObjectId>) -> Vec<(ObjectId, Object)>
 fn judged(
     document: &Document,
     (own, asked): (&BTreeSet<ObjectId>, Asked),
-    before: Option<&write::Before>,
+    known: write::Known,
 ) -> (Vec<Standard>, write::Packed) {
     match write::is_worth_threads(document) {
-        true => rayon::join(|| asked.deserved(document), || write::packed(document, own, before)),
-        false => (asked.deserved(document), write::packed(document, own, before)),
+        true => rayon::join(|| asked.deserved(document), || write::packed(document, own, known)),
+        false => (asked.deserved(document), write::packed(document, own, known)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Compresses the streams and packs all other objects into object streams, on as many processors as there are;
 //! the order of the file is that of the object numbers, whoever was ready first.
 
+use super::super::glyphs::Subset;
 use super::container;
 use super::own::Own;
 use crate::base::Recent;
@@ -71,23 +72,56 @@ impl Before {
     }
 }
 
+/// What of a document's streams has been compressed already.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Known<'a> {
+    /// What copies have in common with files before this one.
+    pub before: Option<&'a Before>,
+    /// Font programs, by their objects.
+    pub programs: &'a [(ObjectId, Vec<u8>)],
+}
+
+impl Known<'_> {
+    /// A stream's content, compressed.
+    fn deflate(&self, id: ObjectId, content: &[u8], own: bool) -> Vec<u8> {
+        if let Some((_, packed)) = self.programs.iter().find(|(of, _)| *of == id) {
+            return packed.clone();
+        }
+        match self.before.filter(|_| !own) {
+            Some(before) => before.deflate(content),
+            None => deflate(content),
+        }
+    }
+}
+
+/// Does `work`, for which one processor is enough; another one compresses the programs of fonts meanwhile, where there
+/// are enough of them.
+pub(super) fn beside<T: Send>(
+    work: impl FnOnce() -> T + Send,
+    (subsets, before): (&[Arc<Subset>], Option<&Before>),
+) -> (T, Vec<Vec<u8>>) {
+    if subsets.iter().map(|s| s.program.len()).sum::<usize>() < WORTH_THREADS {
+        return (work(), Vec::new());
+    }
+    let program = |s: &Arc<Subset>| match before {
+        Some(before) => before.deflate(&s.program),
+        None => deflate(&s.program),
+    };
+    rayon::join(work, || subsets.iter().map(program).collect())
+}
+
 /// A document's parts, compressed. What streams are left as they are may still change, and where a document may have no
 /// object streams all that is no stream.
-/// `before` holds what copies have in common with files before this one.
-pub(super) fn packed(document: &Document, own: &BTreeSet<ObjectId>, before: Option<&Before>) -> Packed {
+pub(super) fn packed(document: &Document, own: &BTreeSet<ObjectId>, known: Known) -> Packed {
     let (streams, others) = match is_worth_threads(document) {
-        true => rayon::join(|| streams(document, own, before), || others(document, own)),
-        false => (streams(document, own, before), others(document, own)),
+        true => rayon::join(|| streams(document, own, known), || others(document, own)),
+        false => (streams(document, own, known), others(document, own)),
     };
     Packed { streams, others }
 }
 
 /// The streams that are worth compressing, compressed.
-fn streams(
-    document: &Document,
-    own: &BTreeSet<ObjectId>,
-    before: Option<&Before>,
-) -> Vec<(ObjectId, Vec<u8>)> {
+fn streams(document: &Document, own: &BTreeSet<ObjectId>, known: Known) -> Vec<(ObjectId, Vec<u8>)> {
     let mut raw: Vec<(ObjectId, &Stream)> = Vec::new();
     for (id, object) in &document.objects {
         if let Object::Stream(stream) = object {
@@ -95,14 +129,11 @@ fn streams(
         }
     }
     let shorter = |(id, stream): (ObjectId, &Stream)| {
-        let packed = match before.filter(|_| !own.contains(&id)) {
-            Some(before) => before.deflate(&stream.content),
-            None => deflate(&stream.content),
-        };
+        let packed = known.deflate(id, &stream.content, own.contains(&id));
         (packed.len() < stream.content.len()).then_some((id, packed))
     };
     match is_worth_threads(document) {
-        true => raw.into_par_iter().filter_map(shorter).collect(),
+        true => raw.into_par_iter().with_max_len(1).filter_map(shorter).collect(),
         false => raw.into_iter().filter_map(shorter).collect(),
     }
 }
@@ -118,7 +149,7 @@ pub(super) fn is_worth_threads(document: &Document) -> bool {
 
 /// The file of a document whose streams are as they were drawn.
 pub(in crate::pdf) fn bytes(document: Document) -> Vec<u8> {
-    let packed = packed(&document, &BTreeSet::new(), None);
+    let packed = packed(&document, &BTreeSet::new(), Known::default());
     match file(document, &Own::default(), packed) {
         File::Parts(parts) => parts.bytes(),
         File::Plain(bytes) => bytes,
@@ -148,7 +179,10 @@ pub(super) fn file(mut document: Document, own: &Own, packed: Packed) -> File {
         let objects = ids.iter().filter_map(|id| Some((*id, document.objects.get(id)?)));
         (ids.clone(), self::pack(&objects.collect::<Vec<_>>()).into())
     };
-    let packs = own.packs.iter().map(pack).collect();
+    let packs = match own.packs.len() > 1 {
+        true => own.packs.par_iter().with_max_len(1).map(pack).collect(),
+        false => own.packs.iter().map(pack).collect(),
+    };
     let streams = own.streams.iter().filter_map(|id| Some((*id, document.objects.remove(id)?))).collect();
     File::Parts(Box::new(Parts { head, streams, packs, trailer: document.trailer }))
 }
@@ -207,7 +241,10 @@ thread_local! {
 /// Zlib data as `/FlateDecode` takes it.
 pub(in crate::pdf) fn deflate(data: &[u8]) -> Vec<u8> {
     PACKER.with_borrow_mut(|packer| {
-        packer.reset();
+        // A new one is clear already.
+        if packer.total_out() > 0 {
+            packer.reset();
+        }
         let mut out = Vec::with_capacity(data.len() / 2 + 64);
         // An error would be a fault in the calls; there is none at the end of the data.
         while let Ok(Status::Ok | Status::BufError) =
