@@ -14,7 +14,7 @@ use crate::preflight::reading::{
 };
 use lopdf::Document;
 use rayon::prelude::*;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 /// Most comparisons of marks with each other on a page, of all rules together: about a second. A page of text has a
 /// hundred thousand.
@@ -29,8 +29,7 @@ pub struct Printed {
     pub page: PdfPage,
     /// All that it puts on paper.
     pub marks: PageMarks,
-    /// Its visible text, line by line as far as lines hold together in the file.
-    pub texts: Vec<Text>,
+    texts: OnceCell<Vec<Text>>,
     grounds: Vec<usize>,
     /// How often marks may still be compared with each other.
     left: Cell<usize>,
@@ -54,14 +53,17 @@ fn read(pdf: &Pdf<'_>, pages: Vec<PdfPage>) -> Vec<Printed> {
     let mut cache = Cache::default();
     let read = |page: PdfPage| {
         let marks = marks_with(pdf, &page, &mut cache);
-        let texts = text::lines(&marks.marks, page.user_unit);
         let grounds = ground::candidates(&marks.marks);
-        Printed { page, marks, texts, grounds, left: Cell::new(MOST_COMPARED) }
+        Printed { page, marks, texts: OnceCell::new(), grounds, left: Cell::new(MOST_COMPARED) }
     };
     pages.into_iter().map(read).collect()
 }
 
 impl Printed {
+    /// Its visible text, line by line as far as lines hold together in the file; found when the first rule asks.
+    pub fn texts(&self) -> &[Text] {
+        self.texts.get_or_init(|| text::lines(&self.marks.marks, self.page.user_unit))
+    }
     /// What of it was left, in words.
     pub fn gaps(&self) -> Vec<&str> {
         let mut gaps: Vec<&str> = self.marks.gaps.iter().map(String::as_str).collect();

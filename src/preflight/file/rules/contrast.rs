@@ -21,7 +21,7 @@ const LARGE: f64 = 3.0;
 
 fn check(pdf: &Pdf, demand: &Demand, findings: &mut Findings) {
     let gray = demand.purpose == Purpose::Office;
-    let hits = pdf.printed().iter().flat_map(|p| p.texts.iter().filter_map(move |t| weak(p, t, gray)));
+    let hits = pdf.printed().iter().flat_map(|p| p.texts().iter().filter_map(move |t| weak(p, t, gray)));
     tell(hits.collect(), findings);
 }
 

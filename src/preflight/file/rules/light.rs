@@ -19,7 +19,7 @@ fn check(pdf: &Pdf, demand: &Demand, findings: &mut Findings) {
     let flat = demand.claims.iter().any(|c: &Claim| c.family == Family::X && c.is_flat());
     let mut hits = Vec::new();
     for page in pdf.printed() {
-        for text in &page.texts {
+        for text in page.texts() {
             let what = format!("the text {}", text.quoted());
             let paints = paints(&page.marks.marks[text.mark]);
             let spaces = paints.iter().map(|p| (*p.space).clone()).collect();

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(pdf: &Pdf, _: &Demand, findings: &mut Findings) {
     let mut hits = Vec::new();
     for page in pdf.printed() {
-        hits.extend(page.texts.iter().filter_map(|t| cut_out(page, t)));
+        hits.extend(page.texts().iter().filter_map(|t| cut_out(page, t)));
         hits.extend(page.inked().filter_map(|(i, m)| vanishing(page, i, m)));
     }
     tell(hits, findings);

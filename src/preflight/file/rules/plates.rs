@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
 const DISPLAY: f64 = 36.0;
 
 fn check(pdf: &Pdf, _: &Demand, findings: &mut Findings) {
-    let hits = pdf.printed().iter().flat_map(|p| p.texts.iter().filter_map(|t| rich(p, t)));
+    let hits = pdf.printed().iter().flat_map(|p| p.texts().iter().filter_map(|t| rich(p, t)));
     tell(hits.collect(), findings);
 }
 

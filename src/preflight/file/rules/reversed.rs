@@ -25,7 +25,7 @@ const ON_ONE_INK: f64 = 8.0;
 
 fn check(pdf: &Pdf, _: &Demand, findings: &mut Findings) {
     let pages = pdf.printed().iter();
-    let found = pages.flat_map(|p| p.texts.iter().filter_map(move |t| Some((t.size, reversed(p, t)?))));
+    let found = pages.flat_map(|p| p.texts().iter().filter_map(move |t| Some((t.size, reversed(p, t)?))));
     let mut hits: Vec<(f64, Hit)> = found.collect();
     // The smallest is told; running lines repeat the others on each page.
     hits.sort_by(|a, b| a.0.total_cmp(&b.0));

@@ -25,7 +25,7 @@ fn check(pdf: &Pdf, demand: &Demand, findings: &mut Findings) {
     for page in pdf.printed() {
         match demand.purpose {
             Purpose::Office => {
-                hits.extend(page.texts.iter().filter_map(|t| {
+                hits.extend(page.texts().iter().filter_map(|t| {
                     let white = is_white(t.paint());
                     unprinted(page, &format!("the text {}", t.quoted()), "text", white, &t.bounds)
                 }));
@@ -34,7 +34,7 @@ fn check(pdf: &Pdf, demand: &Demand, findings: &mut Findings) {
                 }
             }
             _ => {
-                for text in &page.texts {
+                for text in page.texts() {
                     hits.extend(near(page, &text.quoted(), &text.bounds));
                 }
             }

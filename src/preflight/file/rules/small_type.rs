@@ -22,7 +22,7 @@ const LEAST_INDEX: f64 = 4.0;
 
 fn check(pdf: &Pdf, demand: &Demand, findings: &mut Findings) {
     let severity = if demand.purpose == Purpose::Press { Severity::Error } else { Severity::Warning };
-    let hits = pdf.printed().iter().flat_map(|p| p.texts.iter().filter_map(move |t| small(p, t, severity)));
+    let hits = pdf.printed().iter().flat_map(|p| p.texts().iter().filter_map(move |t| small(p, t, severity)));
     tell(hits.collect(), findings);
 }
 
