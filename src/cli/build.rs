@@ -9,11 +9,13 @@ use super::report::{Format, Subject};
 use super::{Status, out, wrong_call};
 use job::Done;
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::path::PathBuf;
 use target::Job;
 
 /// Typeset sheets: each NAME.yaml becomes NAME.EDITION.pdf in the working folder.
 #[derive(clap::Args)]
+#[cfg_attr(test, derive(Debug))]
 #[command(after_help = "\
 Examples:
   handbill build human-rights.yaml              write human-rights.email.pdf
@@ -87,7 +89,7 @@ fn build_all(jobs: &[Job], args: &Args) -> Vec<Done> {
     };
     match jobs {
         [one] => {
-            few_threads();
+            let _threads = few_threads();
             vec![build(one)]
         }
         many => many.par_iter().map(build).collect(),
@@ -96,11 +98,12 @@ fn build_all(jobs: &[Job], args: &Args) -> Vec<Done> {
 
 /// One sheet has work for a few threads, for moments; to start those of a large machine takes longer than that.
 /// They start while the sheet is read; this one is the first of them, so that none waits while another does its work.
-fn few_threads() {
+/// `None` where it is of others already, and those will do.
+fn few_threads() -> Option<ThreadPool> {
     const ENOUGH: usize = 4;
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(ENOUGH);
-    // Fails only where there is a pool already, and that one will do.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build_global();
+    // Not the global pool, which would be waited for until all of it runs.
+    ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build().ok()
 }
 
 /// Prints what one sheet has come to.

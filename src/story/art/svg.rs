@@ -13,6 +13,9 @@ const PT_PER_PX: f64 = 72.0 / 96.0;
 const MAX_NODES: u32 = 200_000;
 /// `usvg` recurses up to 1024 elements deep, which overflows the usual stack of a thread.
 const STACK: usize = 64 << 20;
+/// So few tags, each within the one before, fit the usual stack: at a sixteenth of a megabyte each, which is what the
+/// stack above has for them.
+const FEW: usize = 24;
 
 /// Whether a text is an SVG document: `<svg` among its first bytes, behind declarations and comments.
 pub(super) fn looks_like(bytes: &[u8]) -> bool {
@@ -25,6 +28,10 @@ pub(super) fn looks_like(bytes: &[u8]) -> bool {
 pub(super) fn load(bytes: &[u8], name: &str) -> Result<(Drawing, Vec<String>), ArtError> {
     let damaged = |reason: String| ArtError::Damaged { name: name.into(), reason };
     let text = std::str::from_utf8(bytes).map_err(|_| damaged("its text is not UTF-8".into()))?;
+    if is_flat(text) {
+        let parsed = std::panic::catch_unwind(|| read(text, name));
+        return parsed.unwrap_or_else(|_| Err(damaged("its parser gave up".into())));
+    }
     // A thread of its own for its stack; that a panic in it is caught is welcome too.
     let parsed = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK);
@@ -32,6 +39,12 @@ pub(super) fn load(bytes: &[u8], name: &str) -> Result<(Drawing, Vec<String>), A
         worker.join().map_err(|_| "its parser gave up".to_owned())
     });
     parsed.map_err(damaged)?
+}
+
+/// Whether a drawing needs no stack of its own: most logos are a few shapes, and to start a thread takes as long as to
+/// read them. Entities could stand for any number of tags.
+fn is_flat(text: &str) -> bool {
+    !text.contains("<!") && text.matches('<').count() <= FEW
 }
 
 fn read(text: &str, name: &str) -> Result<(Drawing, Vec<String>), ArtError> {
@@ -100,6 +113,21 @@ mod tests {
         assert_eq!(item.fill, Some((Ink::rgb(0x12, 0x34, 0x56), false)));
         assert_eq!(item.path.segs[0], Seg::Move(Point::new(Pt(18.0), Pt(0.0))));
         assert_eq!(item.path.segs[2], Seg::Line(Point::new(Pt(36.0), Pt(36.0))));
+    }
+
+    #[test]
+    fn a_few_tags_need_no_stack_of_their_own_however_deep_they_stand() {
+        let nested = |n: usize| {
+            let rect = r#"<rect width="8" height="8"/>"#;
+            format!("{}{rect}{}", "<g>".repeat(n), "</g>".repeat(n))
+        };
+        let most = (FEW - 3) / 2;
+        for (deep, flat) in [(most, true), (most + 1, false)] {
+            let svg = format!(r#"<svg xmlns="http://www.w3.org/2000/svg">{}</svg>"#, nested(deep));
+            assert_eq!(is_flat(&svg), flat, "{deep}");
+            assert_eq!(drawing(&nested(deep)).0.items.len(), 1, "{deep}");
+        }
+        assert!(!is_flat("<!DOCTYPE svg [<!ENTITY a '<g></g>'>]><svg>&a;</svg>"));
     }
 
     #[test]
