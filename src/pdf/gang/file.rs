@@ -1,55 +1,33 @@
 //! The file as it grows: each stream is written as soon as it is known, all else is packed in object streams
-//! (ISO 32000-1, 7.5.7) some copies at a time. What is kept is where they are, four bytes for each object.
+//! (ISO 32000-1, 7.5.7) some copies at a time: what pages are drawn from as it comes, what copies say of them (tags and
+//! links) in rows. What is kept is where they are, four bytes for each object.
 
 use super::super::finish::{deflate, half, write_object};
+use super::places::Places;
+use super::rows::{self, Rows};
 use lopdf::{Dictionary, Object, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::io::{self, Write};
-use std::ops::Range;
 
 /// Bytes and objects of an object stream before it is packed. Deflate looks back 32 kB, and a reader unpacks all of a
 /// stream to get at one object of it.
 const PACK: usize = 40_000;
 const OBJECTS: usize = 4_000;
-/// Bytes that wait for objects like them: an object of a copy is packed behind the same one of the copies before, from
-/// which it differs in its numbers alone. Half as many take a tenth more room in the file.
-const WAIT: usize = 600_000;
-/// And at the most, where one copy has so many.
-const MOST: usize = 4 * WAIT;
-/// The numbers of a copy begin at a multiple of this: so the last digits of the same object are the same in all copies,
-/// which deflate takes for one.
-const STRIDE: usize = 100;
-/// Entries of one cross-reference stream: a file of more objects has several, each of which leads to the one before, so
-/// that the table of a long list is never in memory as a whole.
-const SECTION: usize = 100_000;
+/// Bytes of one of rows, of which a few kilobytes are left: with half as many, a file of tags is a fifth larger.
+const PACK_ROWS: usize = 100_000;
+/// Bytes that wait at the most, where copies are long.
+const MOST: usize = 2_400_000;
 /// Bytes that tell programs that the file is no text.
 const BINARY: &[u8] = b"%\xbb\xad\xc0\xde\n";
 
-/// Where an object is, in four bytes: nowhere; a stream with an offset; or a place among the packed.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Place(u32);
-
-impl Place {
-    const FREE: Place = Place(0);
-    const PACKED: u32 = 1 << 31;
-    /// Bits of the place in an object stream.
-    const NTH: u32 = 12;
-
-    /// The stream with the offset of this index.
-    fn stream(index: usize) -> Option<Place> {
-        u32::try_from(index + 1).ok().filter(|i| i & Place::PACKED == 0).map(Place)
-    }
-    /// In this object stream, with so many before it.
-    fn packed(container: usize, nth: usize) -> Option<Place> {
-        let container = u32::try_from(container).ok().filter(|c| c >> (31 - Place::NTH) == 0)?;
-        Some(Place(Place::PACKED | container << Place::NTH | nth as u32))
-    }
-}
-
 /// An object that waits to be packed.
 struct Waiting {
-    /// How many came before it in its copy.
-    slot: u32,
+    /// The width of its rows; 0 where it stands in none.
+    width: usize,
+    /// Which it is of the shapes that rows have; of others, how many came before it in its copy: objects that are like
+    /// it stand before and behind it.
+    order: u32,
     number: u32,
     /// Where it begins and ends.
     from: usize,
@@ -62,15 +40,13 @@ pub(super) struct File<W> {
     /// Bytes written.
     length: u64,
     digest: Sha256,
-    /// Where each object is, by its number.
-    places: Vec<Place>,
-    /// Where streams begin.
-    offsets: Vec<u64>,
-    /// The numbers of the object streams.
-    containers: Vec<u32>,
+    places: Places,
     waiting: Vec<Waiting>,
     body: Vec<u8>,
+    /// How many plain objects of this copy came.
     slot: u32,
+    /// The shapes of what waits for rows, in the order in which they came.
+    shapes: HashMap<u64, u32>,
 }
 
 impl<W: Write> File<W> {
@@ -79,13 +55,11 @@ impl<W: Write> File<W> {
             out,
             length: 0,
             digest: Sha256::new(),
-            // Number 0 is no object's.
-            places: vec![Place::FREE],
-            offsets: Vec::new(),
-            containers: Vec::new(),
+            places: Places::default(),
             waiting: Vec::new(),
             body: Vec::new(),
             slot: 0,
+            shapes: HashMap::new(),
         }
     }
 
@@ -98,22 +72,26 @@ impl<W: Write> File<W> {
     /// Says that the objects of another copy come now.
     pub(super) fn turn(&mut self) -> io::Result<()> {
         self.slot = 0;
-        if self.body.len() >= WAIT {
+        if self.places.are_full() {
             self.pack()?;
         }
-        self.places.resize(self.places.len().next_multiple_of(STRIDE), Place::FREE);
+        self.places.turn();
         Ok(())
     }
 
     /// A number for an object that is still to be written.
     pub(super) fn number(&mut self) -> u32 {
-        self.places.push(Place::FREE);
-        self.count()
+        self.places.number()
     }
 
-    /// Objects that have a number.
+    /// A number for one that all copies have: as far from those of the last copy as the others.
+    pub(super) fn own_number(&mut self) -> u32 {
+        self.places.own_number()
+    }
+
+    /// Numbers that objects may have.
     pub(super) fn count(&self) -> u32 {
-        (self.places.len() - 1) as u32
+        self.places.count()
     }
 
     /// Writes an object that is no stream.
@@ -125,17 +103,34 @@ impl<W: Write> File<W> {
 
     /// The same in the syntax of a file.
     pub(super) fn plain(&mut self, number: u32, head: &[u8]) -> io::Result<()> {
+        self.slot += 1;
+        self.wait(number, head, (0, self.slot))
+    }
+
+    /// Writes an object that all copies have and no page is drawn from.
+    pub(super) fn put_row(&mut self, number: u32, object: &Object) -> io::Result<()> {
+        let mut head = Vec::new();
+        write_object(&mut head, object);
+        self.row(number, &head)
+    }
+
+    /// The same in the syntax of a file.
+    pub(super) fn row(&mut self, number: u32, head: &[u8]) -> io::Result<()> {
+        let next = self.shapes.len() as u32;
+        let shape = *self.shapes.entry(rows::shape(head)).or_insert(next);
+        self.wait(number, head, (rows::widest(head.len()), shape))
+    }
+
+    fn wait(&mut self, number: u32, head: &[u8], (width, order): (usize, u32)) -> io::Result<()> {
         let from = self.body.len();
         self.body.extend(head);
-        self.waiting.push(Waiting { slot: self.slot, number, from, to: self.body.len() });
-        self.slot += 1;
+        self.waiting.push(Waiting { width, order, number, from, to: self.body.len() });
         if self.body.len() < MOST { Ok(()) } else { self.pack() }
     }
 
     /// Writes a stream: its dictionary in the syntax of a file, and its content as it is.
     pub(super) fn stream(&mut self, number: u32, head: &[u8], content: &[u8]) -> io::Result<()> {
-        self.places[number as usize] = Place::stream(self.offsets.len()).ok_or_else(too_many)?;
-        self.offsets.push(self.length);
+        self.places.stream(number, self.length).ok_or_else(too_many)?;
         self.write(format!("{number} 0 obj\n").as_bytes())?;
         self.write(head)?;
         self.write(b"stream\n")?;
@@ -155,18 +150,16 @@ impl<W: Write> File<W> {
         let id = Object::String(id.to_vec(), StringFormat::Hexadecimal);
         trailer.set("ID", vec![id.clone(), id]);
         trailer.set("Type", "XRef");
-        // The streams of the table stand in its last section.
-        let sections = self.places.len().div_ceil(SECTION);
+        let sections = self.places.sections();
         let mut start = 0;
         for section in 0..sections {
-            let number = self.number();
             start = self.length;
-            self.places[number as usize] = Place::stream(self.offsets.len()).ok_or_else(too_many)?;
-            self.offsets.push(start);
-            let first = section * SECTION;
-            let end = if section + 1 == sections { self.places.len() } else { first + SECTION };
-            let (columns, table) = self.table(first..end);
-            trailer.set("Size", self.places.len() as i64);
+            let number = self.places.last();
+            self.places.stream(number, start).ok_or_else(too_many)?;
+            let numbers = self.places.section(section, sections);
+            let (first, end) = (numbers.start, numbers.end);
+            let (columns, table) = self.places.table(numbers, self.length);
+            trailer.set("Size", i64::from(self.count()) + 1);
             trailer.set("Index", vec![(first as i64).into(), ((end - first) as i64).into()]);
             trailer.set("W", vec![1.into(), (columns as i64 - 3).into(), 2.into()]);
             trailer.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => columns as i64 });
@@ -178,47 +171,17 @@ impl<W: Write> File<W> {
         Ok((self.out, self.length))
     }
 
-    /// The rows of a section of the cross-reference stream and how long each is. Each says what differs from the one above (PNG's
-    /// filter 2): offsets grow, and the rest hardly changes. A number without an object is free.
-    fn table(&self, numbers: Range<usize>) -> (usize, Vec<u8>) {
-        let widest = self.length.max(u64::from(self.count())).to_be_bytes();
-        let skipped = widest.iter().take_while(|b| **b == 0).count();
-        let columns = 3 + 8 - skipped;
-        let mut rows = Vec::with_capacity((columns + 1) * numbers.len());
-        let mut above = [0_u8; 11];
-        let mut add = |kind: u8, place: u64, nth: u16| {
-            let mut row = [0; 11];
-            row[0] = kind;
-            row[1..9].copy_from_slice(&place.to_be_bytes());
-            row[9..].copy_from_slice(&nth.to_be_bytes());
-            rows.push(2);
-            let changes = row.iter().zip(above).map(|(now, was)| now.wrapping_sub(was));
-            rows.extend(changes.enumerate().filter(|(i, _)| *i == 0 || *i > skipped).map(|(_, v)| v));
-            above = row;
-        };
-        for number in numbers {
-            let place = &self.places[number];
-            let (first, nth) = (place.0 & !Place::PACKED, place.0 & ((1 << Place::NTH) - 1));
-            match *place {
-                Place::FREE => add(0, 0, if number == 0 { u16::MAX } else { 0 }),
-                Place(p) if p & Place::PACKED == 0 => add(1, self.offsets[first as usize - 1], 0),
-                _ => add(2, u64::from(self.containers[(first >> Place::NTH) as usize]), nth as u16),
-            }
-        }
-        (columns, rows)
-    }
-
     /// Packs what waits, object by object of all copies.
     fn pack(&mut self) -> io::Result<()> {
         let mut waiting = std::mem::take(&mut self.waiting);
         let body = std::mem::take(&mut self.body);
-        waiting.sort_by_key(|w| (w.slot, w.number));
+        waiting.sort_by_key(|w| (w.width, w.order, w.number));
         let mut rest = &waiting[..];
-        while !rest.is_empty() {
+        while let Some(Waiting { width, .. }) = rest.first() {
             let mut length = 0;
             let fits = |w: &&Waiting| {
-                length += w.to - w.from;
-                length <= PACK
+                length += if w.width > 0 { w.width } else { w.to - w.from };
+                w.width == *width && length <= if w.width > 0 { PACK_ROWS } else { PACK }
             };
             let count = rest.iter().take(OBJECTS).take_while(fits).count().max(1);
             let (now, later) = rest.split_at(count);
@@ -226,6 +189,7 @@ impl<W: Write> File<W> {
             rest = later;
         }
         waiting.clear();
+        self.shapes.clear();
         self.waiting = waiting;
         self.body = body;
         self.body.clear();
@@ -234,21 +198,28 @@ impl<W: Write> File<W> {
 
     /// Writes an object stream.
     fn container(&mut self, objects: &[Waiting], body: &[u8]) -> io::Result<()> {
-        let (mut table, mut packed) = (String::new(), Vec::new());
         for (nth, object) in objects.iter().enumerate() {
-            table.push_str(&format!("{} {} ", object.number, packed.len()));
-            packed.extend(&body[object.from..object.to]);
-            packed.push(b' ');
-            let place = Place::packed(self.containers.len(), nth).ok_or_else(too_many)?;
-            self.places[object.number as usize] = place;
+            self.places.packed(object.number, nth).ok_or_else(too_many)?;
         }
-        let dict = dictionary! {
-            "Type" => "ObjStm", "N" => objects.len() as i64, "First" => table.len() as i64,
+        let mut dict = dictionary! { "Type" => "ObjStm", "N" => objects.len() as i64 };
+        let list: Vec<(u32, &[u8])> = objects.iter().map(|o| (o.number, &body[o.from..o.to])).collect();
+        let content = match objects.first() {
+            Some(Waiting { width: 1.., .. }) => {
+                let Rows { width, first, content } = rows::rows(&list);
+                dict.set("First", first as i64);
+                dict.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => width as i64 });
+                content
+            }
+            _ => {
+                let (table, mut packed) = in_line(&list);
+                dict.set("First", table.len() as i64);
+                let mut content = table.into_bytes();
+                content.append(&mut packed);
+                content
+            }
         };
-        let mut content = table.into_bytes();
-        content.append(&mut packed);
         let number = self.number();
-        self.containers.push(number);
+        self.places.containers.push(number);
         self.deflated(number, dict, &content)
     }
 
@@ -273,6 +244,17 @@ impl<W: Write> File<W> {
         self.length += bytes.len() as u64;
         Ok(())
     }
+}
+
+/// Objects one after the other, and where each is.
+fn in_line(objects: &[(u32, &[u8])]) -> (String, Vec<u8>) {
+    let (mut table, mut packed) = (String::new(), Vec::new());
+    for (number, object) in objects {
+        table.push_str(&format!("{number} {} ", packed.len()));
+        packed.extend(*object);
+        packed.push(b' ');
+    }
+    (table, packed)
 }
 
 /// Of what no disk has room for.

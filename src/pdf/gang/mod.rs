@@ -4,10 +4,12 @@
 //!
 //! `share` takes objects over and knows those that are there already, `content` cuts what a page draws into pieces that
 //! copies share, `tags` puts structure trees side by side, `said` knows which standards' marks the file may carry,
-//! `file` and `trees` write it; `up` sets two copies on a sheet.
+//! `file`, `places`, `rows` and `trees` write it; `up` sets two copies on a sheet.
 
 mod content;
 mod file;
+mod places;
+mod rows;
 mod said;
 mod share;
 mod tags;
@@ -84,7 +86,7 @@ impl<W: Write> Gang<W> {
             file,
             shared: Shared::default(),
             pages: PageTree::default(),
-            labels: Tree::of_numbers(),
+            labels: Tree::of_labels(),
             tags,
             said: None,
             bookmarks: Vec::new(),
@@ -283,7 +285,9 @@ fn leaf<W: Write>(
     page.set("Resources", resources);
     page.set("Contents", content.pieces.into_iter().map(refer).collect::<Vec<_>>());
     if !links.is_empty() {
-        page.set("Annots", links);
+        let number = carrier.file.own_number();
+        carrier.file.put_row(number, &links.into())?;
+        page.set("Annots", refer(number));
     }
     if let (Some(base), Ok(key)) = (base, dict.get(b"StructParents").and_then(Object::as_i64)) {
         page.set("StructParents", base.saturating_add(key));
@@ -304,14 +308,14 @@ fn annotations<W: Write>(
         let Some(dict) = source::follow(document, entry).and_then(|o| o.as_dict().ok()) else { continue };
         let number = match entry {
             Object::Reference(id) if !carrier.is_placed(*id) => carrier.own(*id),
-            _ => carrier.file.number(),
+            _ => carrier.file.own_number(),
         };
         let mut new = carrier.dict(dict)?.0;
         let key = new.remove(b"StructParent").and_then(|k| k.as_i64().ok());
         if let (Some(base), Some(key)) = (base, key) {
             new.set("StructParent", base.saturating_add(key));
         }
-        carrier.file.put(number, &new.into())?;
+        carrier.file.put_row(number, &new.into())?;
         made.push(refer(number));
     }
     Ok(made)

@@ -65,7 +65,7 @@ impl<'a, W: Write> Carrier<'a, W> {
 
     /// Gives an object a number of its own; the caller writes it.
     pub(super) fn own(&mut self, id: ObjectId) -> u32 {
-        let number = self.file.number();
+        let number = self.file.own_number();
         self.stands_for(id, number);
         number
     }
@@ -120,7 +120,7 @@ impl<'a, W: Write> Carrier<'a, W> {
             Some(Place::At(number, own)) => return Ok((refer(*number), *own)),
             Some(Place::Round(number)) => return Ok((refer(*number), true)),
             Some(Place::Open) => {
-                let number = self.file.number();
+                let number = self.file.own_number();
                 self.places.insert(id, Place::Round(number));
                 return Ok((refer(number), true));
             }
@@ -136,14 +136,17 @@ impl<'a, W: Write> Carrier<'a, W> {
         self.depth -= 1;
         let (number, own) = match self.places.get(&id) {
             Some(Place::Round(number)) => (*number, true),
-            _ if own => (self.file.number(), true),
+            _ if own => (self.file.own_number(), true),
             _ => {
                 let number = self.once(&head, content)?;
                 self.places.insert(id, Place::At(number, false));
                 return Ok((refer(number), false));
             }
         };
-        self.write(number, &head, content)?;
+        match content {
+            None => self.file.row(number, &head)?,
+            Some(content) => self.file.stream(number, &head, content)?,
+        }
         self.places.insert(id, Place::At(number, own));
         Ok((refer(number), own))
     }
@@ -164,14 +167,6 @@ impl<'a, W: Write> Carrier<'a, W> {
         Ok((head, Some(&stream.content), own))
     }
 
-    fn write(&mut self, number: u32, head: &[u8], content: Option<&[u8]>) -> Result<(), GangError> {
-        match content {
-            Some(content) => self.file.stream(number, head, content)?,
-            None => self.file.plain(number, head)?,
-        }
-        Ok(())
-    }
-
     /// The number of an object that is written if it is not there yet.
     fn once(&mut self, head: &[u8], content: Option<&[u8]>) -> Result<u32, GangError> {
         let key = digest([head, content.unwrap_or_default()]);
@@ -179,7 +174,10 @@ impl<'a, W: Write> Carrier<'a, W> {
             return Ok(*number);
         }
         let number = self.file.number();
-        self.write(number, head, content)?;
+        match content {
+            None => self.file.plain(number, head)?,
+            Some(content) => self.file.stream(number, head, content)?,
+        }
         self.shared.numbers.insert(key, number);
         Ok(number)
     }
@@ -190,7 +188,7 @@ impl<'a, W: Write> Carrier<'a, W> {
         write_object(&mut head, &object);
         let number = match own {
             true => {
-                let number = self.file.number();
+                let number = self.file.own_number();
                 self.file.plain(number, &head)?;
                 number
             }

@@ -45,7 +45,7 @@ impl Tags {
         Tags {
             root: file.number(),
             tops: Vec::new(),
-            parents: Tree::of_numbers(),
+            parents: Tree::of_keys(),
             next_key: 0,
             ids: Tree::of_names(),
             roles: None,
@@ -107,13 +107,14 @@ impl Tags {
             {
                 elem.set("Lang", own.clone());
             }
-            carrier.file.put(number, &elem.into())?;
+            carrier.file.put_row(number, &elem.into())?;
         }
         ids.sort();
         ids.dedup_by(|a, b| a.0 == b.0);
         for (name, number) in ids {
             self.ids.push(string(&name), refer(number), carrier.file)?;
         }
+        self.ids.end_copy(carrier.file)?;
         self.parents(tagged, carrier)?;
         let roles = tagged.root.get(b"RoleMap").map(|o| carrier.carry(o)).ok().transpose()?;
         if let (0, Some((roles, _))) = (self.tops.len(), roles) {
@@ -134,8 +135,13 @@ impl Tags {
             self.parents.push((tagged.base + key).into(), value, carrier.file)?;
             next = key + 1;
         }
-        self.next_key += next;
-        Ok(())
+        // So that the keys of the next copy end alike.
+        let mut step = 1;
+        while step < next {
+            step *= 10;
+        }
+        self.next_key += if next > 0 { step } else { 0 };
+        Ok(self.parents.end_copy(carrier.file)?)
     }
 
     /// Writes the root, and gives it; `None` where no copy has tags.

@@ -91,6 +91,10 @@ impl PageTree {
 pub(super) struct Tree {
     /// `Names` or `Nums`.
     kind: &'static str,
+    /// Whether its leaves are alike.
+    in_rows: bool,
+    /// Whether one of this copy is written.
+    has_leaf: bool,
     /// Keys and values of the last leaf.
     entries: Vec<Object>,
     /// The leaves before it, with their first and last keys.
@@ -98,12 +102,19 @@ pub(super) struct Tree {
 }
 
 impl Tree {
+    /// A tree of what copies call their elements.
     pub(super) fn of_names() -> Tree {
-        Tree { kind: "Names", entries: Vec::new(), leaves: Vec::new() }
+        Tree { kind: "Names", in_rows: true, has_leaf: false, entries: Vec::new(), leaves: Vec::new() }
     }
 
-    pub(super) fn of_numbers() -> Tree {
-        Tree { kind: "Nums", entries: Vec::new(), leaves: Vec::new() }
+    /// A tree of the keys of pages and links.
+    pub(super) fn of_keys() -> Tree {
+        Tree { kind: "Nums", ..Tree::of_names() }
+    }
+
+    /// A tree of what pages are called.
+    pub(super) fn of_labels() -> Tree {
+        Tree { in_rows: false, ..Tree::of_keys() }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -119,8 +130,18 @@ impl Tree {
     ) -> io::Result<()> {
         if self.entries.len() == 2 * KIDS {
             self.close_leaf(file)?;
+            self.has_leaf = true;
         }
         self.entries.extend([key, value]);
+        Ok(())
+    }
+
+    /// Says that the entries of another copy come now: its leaves are to begin where those of the last one did, if that
+    /// does not make many more.
+    pub(super) fn end_copy<W: Write>(&mut self, file: &mut File<W>) -> io::Result<()> {
+        if std::mem::take(&mut self.has_leaf) || self.entries.len() >= KIDS {
+            self.close_leaf(file)?;
+        }
         Ok(())
     }
 
@@ -134,7 +155,10 @@ impl Tree {
         let number = file.number();
         let mut leaf = dictionary! { "Limits" => limits.to_vec() };
         leaf.set(self.kind, entries);
-        file.put(number, &leaf.into())?;
+        match self.in_rows {
+            true => file.put_row(number, &leaf.into())?,
+            false => file.put(number, &leaf.into())?,
+        }
         self.leaves.push((number, limits));
         Ok(())
     }
