@@ -5,7 +5,7 @@
 use super::super::finish::{half, write_object};
 use super::super::impose::source::{MAX_STREAM, damaged, follow};
 use super::GangError;
-use super::content::{self, Cut};
+use super::content::{self, Cut, Seen};
 use super::file::File;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use sha2::{Digest, Sha256};
@@ -24,6 +24,8 @@ pub(super) struct Shared {
     numbers: HashMap<u128, u32>,
     /// Contents by a digest of their streams as the copy has them.
     contents: HashMap<u128, Content>,
+    /// What contents had so far.
+    seen: Seen,
 }
 
 /// The content of a page in the new file.
@@ -219,7 +221,7 @@ impl<'a, W: Write> Carrier<'a, W> {
             return Ok(known.clone());
         }
         let plain = plain(&streams)?;
-        let Cut { pieces, is_closed } = content::cut(&plain);
+        let Cut { pieces, is_closed } = content::cut(&plain, &mut self.shared.seen);
         let mut content = Content { pieces: Vec::with_capacity(pieces.len()), is_closed };
         for piece in pieces {
             content.pieces.push(self.stream(dictionary! {}, &plain[piece])?);
