@@ -103,7 +103,9 @@ fn few_threads() -> Option<ThreadPool> {
     const ENOUGH: usize = 4;
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(ENOUGH);
     // Not the global pool, which would be waited for until all of it runs.
-    ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build().ok()
+    let pool = ThreadPoolBuilder::new().num_threads(threads).use_current_thread().build().ok()?;
+    pool.spawn(crate::pdf::get_ready);
+    Some(pool)
 }
 
 /// Prints what one sheet has come to.

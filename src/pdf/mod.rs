@@ -98,6 +98,11 @@ pub fn write<'a>(
     of(&coarse)
 }
 
+/// Sets up what a thread needs to write a file, for one that has nothing to do while a sheet is read.
+pub fn get_ready() {
+    finish::get_ready();
+}
+
 /// A drawn document that is not a good PDF yet: what [`draw()`] hands to [`finish()`].
 pub struct Draft {
     /// As printpdf writes it.

@@ -25,7 +25,7 @@ pub(super) use object::{name, numbers, text};
 pub(super) use syntax::write as write_object;
 pub(super) use tags::structure_type;
 pub(super) use trailer::{half, identify, set as set_id};
-pub(super) use write::{Parts, bytes, deflate, pack, shortened};
+pub(super) use write::{Parts, bytes, deflate, get_ready, pack, shortened};
 pub(super) use xmp::packet;
 
 use super::pages::Frame;

@@ -238,6 +238,11 @@ thread_local! {
     static PACKER: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(LEVEL), true));
 }
 
+/// Sets up what this thread compresses with, so that it need not when there is something to compress.
+pub(in crate::pdf) fn get_ready() {
+    PACKER.with_borrow(|_| ());
+}
+
 /// Zlib data as `/FlateDecode` takes it.
 pub(in crate::pdf) fn deflate(data: &[u8]) -> Vec<u8> {
     PACKER.with_borrow_mut(|packer| {

@@ -195,7 +195,8 @@ impl<'a> Pdf<'a> {
     }
     /// The value of `key`; `None` where there is none, or null.
     pub fn get<'o>(&'o self, dict: &'o Dictionary, key: &str) -> Option<&'o Object> {
-        self.resolve(dict.get(key.as_bytes()).ok()?)
+        // Rules ask for many keys that are not there, and `Dictionary::get` words an error at each call.
+        self.resolve(dict.as_hashmap().get(key.as_bytes())?)
     }
     /// `object` as a dictionary, that of a stream too.
     pub fn as_dict<'o>(&'o self, object: &'o Object) -> Option<&'o Dictionary> {
@@ -207,7 +208,7 @@ impl<'a> Pdf<'a> {
     }
     /// The dictionary under `key`.
     pub fn dict<'o>(&'o self, dict: &'o Dictionary, key: &str) -> Option<&'o Dictionary> {
-        self.as_dict(dict.get(key.as_bytes()).ok()?)
+        self.as_dict(dict.as_hashmap().get(key.as_bytes())?)
     }
     /// The array under `key`; empty where there is none.
     pub fn array<'o>(&'o self, dict: &'o Dictionary, key: &str) -> &'o [Object] {

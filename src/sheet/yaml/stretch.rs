@@ -9,7 +9,11 @@ pub(super) fn find(value: &str, raw: &str, start: u32) -> Vec<(u32, u32)> {
     for (offset, word) in words(value) {
         // Between two words there is only white, an indent, a quotation mark or an escape.
         let window = floor(raw, at + word.len() + WINDOW);
-        let Some(found) = raw[at..window].find(word) else { continue };
+        let rest = &raw[at..window];
+        // Nearly always the word is the next; a search has to be set up.
+        let white = rest.len() - rest.trim_start().len();
+        let next = rest[white..].starts_with(word).then_some(white);
+        let Some(found) = next.or_else(|| rest.find(word)) else { continue };
         let place = (offset as u32, start + (at + found) as u32);
         at += found + word.len();
         let known = stretches.last().is_some_and(|s| place.1.wrapping_sub(s.1) == place.0 - s.0);
