@@ -60,6 +60,8 @@ pub struct Facts {
     pub bytes: u64,
     /// Standards whose marks a copy carried and the file does not, because not all copies meet them.
     pub lost: Vec<Standard>,
+    /// Whether it is too large for a mark that all copies deserve: PDF/A-2 bounds the number of objects.
+    pub crowded: bool,
 }
 
 /// A file under construction.
@@ -212,7 +214,7 @@ impl<W: Write> Gang<W> {
             catalog.set("StructTreeRoot", refer(root));
             catalog.set("MarkInfo", dictionary! { "Marked" => true });
         }
-        said.settle(structure.is_some(), file.count());
+        let crowded = said.settle(structure.is_some(), file.count());
         let info = file.number();
         file.put(info, &said.info().into())?;
         let id = file.identity()?;
@@ -225,7 +227,7 @@ impl<W: Write> Gang<W> {
         file.put(root, &catalog.into())?;
         let trailer = dictionary! { "Root" => refer(root), "Info" => refer(info) };
         let (out, bytes) = self.file.close(id, trailer)?;
-        Ok((out, Facts { copies, pages, bytes, lost: said.lost() }))
+        Ok((out, Facts { copies, pages, bytes, lost: said.lost(), crowded }))
     }
 }
 

@@ -91,17 +91,19 @@ impl Said {
         }
     }
 
-    /// Tags are left behind; `objects` are in the file.
-    pub(super) fn settle(&mut self, has_tags: bool, objects: u32) {
+    /// Tags are left behind; `objects` are in the file. Whether these are more than its marks allow.
+    pub(super) fn settle(&mut self, has_tags: bool, objects: u32) -> bool {
         // It knows no packed objects (ISO 15930-4, 6.2).
         self.claims.retain(|s| *s != Standard::X1a);
         if !has_tags {
             self.claims.retain(|s| *s != Standard::Ua1);
             self.claims.iter_mut().filter(|s| **s == Standard::A2a).for_each(|s| *s = Standard::A2b);
         }
+        let claimed = self.claims.len();
         if objects > MOST_OF_A {
             self.claims.retain(|s| !matches!(s, Standard::A2a | Standard::A2b));
         }
+        self.claims.len() < claimed
     }
 
     /// Those whose marks a copy carried and the file does not.

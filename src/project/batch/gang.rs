@@ -138,7 +138,26 @@ fn said(shown: &str, facts: &Facts, missing: u64) -> Vec<Diagnostic> {
         let names: Vec<&str> = facts.lost.iter().map(|s| s.name()).collect();
         let what = format!("`{shown}` is not marked as {}, as copies are", names.join(" and "));
         let d = Diagnostic::note("gang-unmarked", what);
-        said.push(d.help("the copies differ in what they meet or in what their colours mean; one that lacks a mark has a message of its own"));
+        said.push(d.help(match facts.crowded {
+            true => "it has more objects than the standard allows: part the list, and make a file of each part",
+            false => "the copies differ in what they meet or in what their colours mean; one that lacks a mark has a message of its own",
+        }));
     }
     said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edition::Standard;
+
+    #[test]
+    fn a_file_without_a_mark_says_what_helps() {
+        let of = |crowded| Facts { copies: 2, pages: 4, bytes: 9, lost: vec![Standard::A2a], crowded };
+        for (crowded, help) in [(true, "part the list"), (false, "the copies differ")] {
+            let said = said("all.pdf", &of(crowded), 0);
+            let [only] = said.as_slice() else { panic!("{said:?}") };
+            assert!(only.help.iter().any(|h| h.contains(help)), "{only:?}");
+        }
+    }
 }

@@ -18,7 +18,8 @@ pub(super) const TABLE: &[(&str, &str, &str)] = &[
         "gang-unmarked",
         "The file of all copies lacks the mark of a standard that copies carry.",
         "All pages of a file have to meet what its mark promises, and mean their colours in the same way. A copy that \
-         does not carry the mark has had a message of its own: mend that row. PDF/X-1a allows no packed objects, so \
+         does not carry the mark has had a message of its own: mend that row. PDF/A-2 allows some eight million \
+         objects, so part a list of tens of thousands and make a file of each part. PDF/X-1a allows no packed objects, so \
          many copies in one file are never marked so.",
     ),
 ];
