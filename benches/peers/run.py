@@ -324,7 +324,7 @@ def others(taking_part):
     """What to say of a program on the path that is of another version than the bindings beside it."""
     wanted = pinned()["typst"]
     programs = [tool for tool in taking_part if isinstance(tool, TypstProgram) and tool.version != wanted]
-    return [f"{tool.program} is Typst {tool.version}, and requirements.txt names {wanted}: its line is not comparable."
+    return [f"The program `typst` is {tool.version}, and requirements.txt names {wanted}: its line is not comparable."
             for tool in programs]
 
 
