@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// So many pictures are kept of the latest, and as many before them.
 const MOST: usize = 8;
-/// Decoded pixels of more than this are kept for the latest two pictures alone.
-const LARGE: usize = 4 << 20;
+/// Of those that take more bytes than this, the latest two are kept: each row may have a photo of its own.
+const LARGE: usize = 1 << 20;
 
 /// A picture, and what of it could not be taken over.
 type Read = Result<(Picture, Vec<String>), ArtError>;
@@ -18,7 +18,7 @@ type Key = (usize, usize, String);
 type Known = Mutex<Option<Recent<Key, (Arc<[u8]>, Read)>>>;
 
 static SMALL: Known = Mutex::new(None);
-static PIXELS: Known = Mutex::new(None);
+static LARGER: Known = Mutex::new(None);
 
 /// What [`load`] gives; not made again for bytes that are shared with an earlier call.
 ///
@@ -26,11 +26,11 @@ static PIXELS: Known = Mutex::new(None);
 /// See [`ArtError`].
 pub fn known(bytes: &Arc<[u8]>, name: &str) -> Read {
     let key = (bytes.as_ptr() as usize, bytes.len(), name.to_owned());
-    if let Some(found) = find(&SMALL, &key).or_else(|| find(&PIXELS, &key)) {
+    if let Some(found) = find(&SMALL, &key).or_else(|| find(&LARGER, &key)) {
         return found;
     }
     let made = load(bytes.clone(), name);
-    let (known, most) = if size(&made) > LARGE { (&PIXELS, 1) } else { (&SMALL, MOST) };
+    let (known, most) = if bytes.len() + decoded(&made) > LARGE { (&LARGER, 1) } else { (&SMALL, MOST) };
     let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
     known.get_or_insert_with(|| Recent::new(most)).keep(key, (bytes.clone(), made.clone()));
     made
@@ -41,8 +41,8 @@ fn find(known: &Known, key: &Key) -> Option<Read> {
     known.as_mut()?.find(key).map(|(_, read)| read)
 }
 
-/// What keeping it takes beyond the file.
-fn size(read: &Read) -> usize {
+/// What keeping it takes beyond the file's bytes.
+fn decoded(read: &Read) -> usize {
     match read {
         Ok((Picture::Raster(raster), _)) => match &raster.data {
             RasterData::Pixels { samples, alpha, .. } => {
